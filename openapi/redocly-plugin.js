@@ -1,0 +1,122 @@
+// The lint rules that redocly.yaml cannot express by itself.
+export default function house() {
+  return {
+    id: "house",
+    rules: {
+      oas3: {
+        "property-documented": propertyDocumented,
+        "example-status": exampleStatus,
+        "component-registered": componentRegistered,
+        "component-used": componentUsed,
+      },
+    },
+  };
+}
+
+/** Every property has a description and, unless it is an object by `$ref`, an example. */
+function propertyDocumented() {
+  return {
+    SchemaProperties(properties, { report, resolve, location }) {
+      for (const [name, property] of Object.entries(properties)) {
+        const complain = (message) => report({ message, location: location.child([name]).key() });
+        if (!property?.description?.trim()) {
+          complain(
+            `Property "${name}" lacks a description. Beside a \`$ref\`, wrap the \`$ref\` in \`allOf\`.`,
+          );
+        }
+        if (property?.examples?.length || isSeenByBuiltIn(property) || isObjectByRef(property, resolve))
+          continue;
+        complain(`Property "${name}" lacks \`examples\`.`);
+      }
+    },
+  };
+}
+
+/** Whether scalar-property-missing-example looks at the property: a scalar that is not composed. */
+function isSeenByBuiltIn(schema) {
+  if (!schema?.type || schema.examples || schema.anyOf || schema.allOf) return false;
+  return [schema.type].flat().every((type) => type !== "array" && type !== "object");
+}
+
+/** `$ref`, `allOf` of one `$ref`, or `anyOf` of a `$ref` and null, where the `$ref` leads to an object. */
+function isObjectByRef(schema, resolve) {
+  const parts = schema?.allOf ?? schema?.anyOf?.filter((part) => part?.type !== "null") ?? [schema];
+  return parts.length === 1 && Boolean(parts[0]?.$ref) && resolve(parts[0]).node?.type === "object";
+}
+
+/** Every body has named examples whose `status_code` is the status; that of `default` is an undeclared one. */
+function exampleStatus() {
+  const seen = new Set(); // operations share responses
+  return {
+    Operation(operation, { report, resolve, location }) {
+      const step = (from, key) => {
+        const node = from.node?.[key];
+        if (node?.$ref) return resolve(node, from.location.source.absoluteRef);
+        return { node, location: from.location?.child([key]) };
+      };
+      const entries = (from, key) => {
+        const map = step(from, key);
+        return Object.keys(map.node ?? {}).map((name) => [name, step(map, name)]);
+      };
+      const responses = entries({ node: operation, location }, "responses");
+      const declared = responses.map(([status]) => status);
+      for (const [status, response] of responses) {
+        const id = `${status === "default" ? declared : status} ${response.location?.absolutePointer}`;
+        if (seen.has(id)) continue;
+        seen.add(id);
+        for (const [, media] of entries(response, "content")) {
+          const examples = entries(media, "examples");
+          if (examples.length === 0) {
+            report({
+              message: `Response ${status} lacks named \`examples\`.`,
+              location: media.location.key(),
+            });
+          }
+          for (const [name, example] of examples) {
+            const code = step(step(example, "value"), "status_code");
+            const said = `${code.node}`;
+            if (status === "default" ? !declared.includes(said) : said === status) continue;
+            const message = `Example "${name}" of response ${status} has status_code ${said}.`;
+            if (code.location) report({ message, location: code.location });
+          }
+        }
+      }
+    },
+  };
+}
+
+const COMPONENT_TYPES = ["Schema", "Response", "Parameter", "Example", "Header", "RequestBody"];
+
+/** Every component file that something refers to is registered in the root's `components`, so that the bundle names it. */
+function componentRegistered() {
+  return auditComponents(({ registered, used }, report) => {
+    for (const [target, { location }] of used) {
+      if (registered.has(target)) continue;
+      report({ message: "This `$ref` leads to a component that openapi.yaml does not register.", location });
+    }
+  });
+}
+
+/** Every registered component is used. The built-in rule counts the registration of a file as a use. */
+function componentUsed() {
+  return auditComponents(({ registered, used }, report) => {
+    for (const [target, { name, location }] of registered) {
+      if (used.has(target)) continue;
+      report({ message: `Component "${name}" is never used.`, location });
+    }
+  });
+}
+
+function auditComponents(judge) {
+  const registered = new Map();
+  const used = new Map();
+  return {
+    ref(ref, { type, key, resolve, location }) {
+      const target = resolve(ref).location?.absolutePointer;
+      if (!target || !COMPONENT_TYPES.includes(type.name)) return;
+      const isRegistration = /^#\/components\/\w+\/[^/]+$/.test(location.pointer);
+      (isRegistration ? registered : used).set(target, { name: key, location: location.key() });
+    },
+    Root: { leave: (_root, { report }) => judge({ registered, used }, report) },
+  };
+}

@@ -1,0 +1,66 @@
+/** The part of an OpenAPI 3.1 document, bundled, that this project reads. */
+export interface OpenApiDocument {
+  info: { title: string; version: string };
+  servers: { url: string }[];
+  paths: Record<string, PathItem>;
+  components: {
+    schemas: Record<string, JsonSchema>;
+    parameters?: Record<string, Parameter>;
+    responses?: Record<string, Response>;
+    examples?: Record<string, Example>;
+    securitySchemes?: Record<string, Record<string, unknown>>;
+  };
+}
+
+export type PathItem = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
+export type Ref = { $ref: string };
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  parameters?: (Parameter | Ref)[];
+  responses: Record<string, Response | Ref>;
+  [key: string]: unknown;
+}
+
+export interface Parameter {
+  name: string;
+  in: "path" | "query" | "header" | "cookie";
+  required?: boolean;
+  schema: JsonSchema;
+  examples?: Record<string, Example | Ref>;
+  [key: string]: unknown;
+}
+
+export interface Response {
+  description: string;
+  headers?: Record<string, { required?: boolean; schema: JsonSchema }>;
+  content?: Record<string, { schema: JsonSchema | Ref; examples?: Record<string, Example | Ref> }>;
+}
+
+export interface Example {
+  summary?: string;
+  value: unknown;
+}
+
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** Every operation, in the order of the document, with the place where it stands. */
+export function listOperations(
+  document: OpenApiDocument,
+): { path: string; method: string; operation: Operation; pointer: string[] }[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    httpMethods
+      .filter((method) => item[method] !== undefined)
+      .map((method) => ({ path, method, operation: item[method] as Operation, pointer: ["paths", path, method] })),
+  );
+}
+
+/** The value itself, or what its `$ref` into the same document stands for. */
+export function deref<T>(document: OpenApiDocument, value: T | Ref): T {
+  if (typeof value !== "object" || value === null || !("$ref" in value)) return value;
+  const keys = value.$ref.slice(2).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return deref(document, keys.reduce((node: unknown, key) => (node as Record<string, unknown>)[key], document) as T | Ref);
+}

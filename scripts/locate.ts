@@ -1,0 +1,39 @@
+import { dirname, relative, resolve } from "node:path";
+import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+
+/**
+ * Finds the source line of a place in the bundle, by walking the same keys through the source files and following
+ * every `$ref` on the way. Where the last keys do not exist, the nearest one that does is meant.
+ */
+export async function locate(root: string, pointer: readonly string[]): Promise<{ file: string; line: number }> {
+  const resolver = new BaseResolver();
+  let document = await open(resolver, resolve(root));
+  let node = document.parsed;
+  let path: string[] = [];
+  const follow = async (): Promise<void> => {
+    while (isRef(node)) {
+      const [file, fragment = ""] = node.$ref.split("#") as [string, string?];
+      if (file !== "") document = await open(resolver, resolve(dirname(document.source.absoluteRef), file));
+      path = fragment.split("/").slice(1).map(unescape);
+      node = path.reduce((value: unknown, key) => (value as Record<string, unknown>)?.[key], document.parsed);
+    }
+  };
+  for (const key of pointer) {
+    await follow();
+    if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
+    path.push(key);
+    node = (node as Record<string, unknown>)[key];
+  }
+  const at = `#/${path.map(escape).join("/")}`;
+  const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
+  return { file: relative(process.cwd(), document.source.absoluteRef), line: start.line };
+}
+
+async function open(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
+  const document = await resolver.resolveDocument(null, file, true);
+  if (document instanceof Error) throw document;
+  return document;
+}
+
+const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+const unescape = (key: string): string => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");

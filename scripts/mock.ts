@@ -1,0 +1,24 @@
+import { createLogger } from "@stoplight/prism-core";
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { createServer } from "@stoplight/prism-http-server";
+
+/** Starts Prism on a free port of loopback, serving a bundled document. */
+export async function startMock(document: object | string): Promise<{ url: string; close: () => Promise<void> }> {
+  const operations = await getHttpOperationsFromSpec(document);
+  const server = createServer(operations, {
+    cors: false,
+    config: {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: true,
+      // A broken example fails loudly instead of being sent.
+      errors: true,
+      upstreamProxy: undefined,
+      mock: { dynamic: false, ignoreExamples: false },
+    },
+    components: { logger: createLogger("mock", { enabled: false }) },
+  });
+  const url = await server.listen(0, "127.0.0.1");
+  return { url, close: () => server.close() };
+}

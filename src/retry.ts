@@ -1,0 +1,43 @@
+import type { Outcome } from "./attempt.js";
+import type { Settings } from "./config.js";
+
+const base_ms = 500;
+const cap_ms = 8_000;
+
+/** Milliseconds to wait before trying again, or undefined when this outcome is final. */
+export function retryDelay(outcome: Outcome, retries: number, settings: Settings): number | undefined {
+  if (retries >= settings.max_retries || !isRetryable(outcome, settings.retry)) return undefined;
+  const asked = outcome.kind === "refusal" ? outcome.retry_after_ms : undefined;
+  // Full jitter: clients that failed together do not come back together.
+  return asked ?? Math.random() * Math.min(cap_ms, base_ms * 2 ** retries);
+}
+
+function isRetryable(outcome: Outcome, retry: Settings["retry"]): boolean {
+  const idempotent = retry === "idempotent";
+  switch (outcome.kind) {
+    case "success":
+      return false;
+    case "refusal":
+      return outcome.status_code === 429 || (idempotent && [502, 503, 504].includes(outcome.status_code));
+    case "no answer":
+      if (outcome.permanent) return false;
+      return outcome.code === "connection_failed" || (idempotent && ["connection_lost", "timeout"].includes(outcome.code));
+  }
+}
+
+/** Waits; true when the signal ended the wait early. Timers may fire a little early, so the clock decides. */
+export async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+  const until = performance.now() + milliseconds;
+  for (let left = milliseconds; left > 0 && !signal?.aborted; left = until - performance.now()) {
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, Math.ceil(left));
+      signal?.addEventListener("abort", end, { once: true });
+    });
+  }
+  return signal?.aborted ?? false;
+}

@@ -1,0 +1,92 @@
+import type { Refusal, Success } from "./answer.js";
+import { attempt, type Call, type Outcome } from "./attempt.js";
+import type { Settings } from "./config.js";
+import { RequestError, type Attempt } from "./errors.js";
+import type { NoAnswer } from "./failure.js";
+import { log } from "./log.js";
+import { retryDelay, wait } from "./retry.js";
+
+/** How a call went, besides its outcome. */
+export interface History {
+  attempts: Attempt[];
+  may_have_been_applied: boolean;
+}
+
+/**
+ * Sends a request, and sends it again where `settings` allow. Resolves to the API's answer, good or bad; throws a
+ * RequestError when there is none.
+ */
+export async function send(call: Call, settings: Settings): Promise<{ answer: Success | Refusal; history: History }> {
+  const ends = performance.now() + settings.deadline;
+  const history: History = { attempts: [], may_have_been_applied: false };
+  const aborted = { kind: "no answer", code: "aborted", may_have_been_applied: false, permanent: true } as const;
+  for (let waited_ms = 0; ; ) {
+    if (call.signal?.aborted) throw toRequestError(call, { ...aborted, cause: call.signal.reason }, history);
+    const began = performance.now();
+    const outcome = await attempt(call, Math.min(call.timeout, ends - began));
+    record(outcome, waited_ms, history);
+    logAttempt(call, settings, outcome, history, performance.now() - began);
+
+    const delay = retryDelay(outcome, history.attempts.length - 1, settings);
+    if (delay === undefined || performance.now() + delay >= ends) {
+      if (outcome.kind === "no answer") throw toRequestError(call, outcome, history);
+      return { answer: outcome, history };
+    }
+    const before = performance.now();
+    await wait(delay, call.signal);
+    waited_ms = Math.round(performance.now() - before);
+  }
+}
+
+function record(outcome: Outcome, waited_ms: number, history: History): void {
+  const { status_code } = outcome;
+  history.attempts.push({
+    ...(status_code !== undefined && { status_code }),
+    ...(outcome.kind === "no answer" && { code: outcome.code }),
+    waited_ms,
+  });
+  if (outcome.kind === "refusal") history.may_have_been_applied ||= outcome.status_code >= 500;
+  if (outcome.kind === "no answer") history.may_have_been_applied ||= outcome.may_have_been_applied;
+}
+
+function logAttempt(call: Call, settings: Settings, outcome: Outcome, history: History, duration: number): void {
+  if (settings.logger === undefined) return;
+  const refused = outcome.kind === "refusal" ? outcome.body : undefined;
+  log(settings.logger, settings.log_level, outcome.kind === "success" ? "info" : "warn", {
+    method: call.method,
+    path: call.template,
+    attempt: history.attempts.length,
+    status_code: outcome.status_code,
+    code: outcome.kind === "no answer" ? outcome.code : undefined,
+    error_type: refused && word(refused.error_type),
+    request_id: word(call.secrets.redact(String(requestIdOf(outcome)))),
+    duration_ms: Math.round(duration),
+    may_have_been_applied: outcome.kind === "success" ? undefined : history.may_have_been_applied,
+  });
+}
+
+function requestIdOf(outcome: Outcome): unknown {
+  if (outcome.kind === "no answer") return outcome.request_id ?? "";
+  return (outcome.kind === "success" ? (outcome.data as { request_id?: unknown }) : outcome.body).request_id ?? "";
+}
+
+function toRequestError(call: Call, outcome: NoAnswer, history: History): RequestError {
+  const { code, status_code, request_id, excerpt } = outcome;
+  const facts = [status_code && `status ${status_code}`, outcome.detail].filter(Boolean).join(": ");
+  const tries = history.attempts.length === 1 ? "" : ` after ${history.attempts.length} attempts`;
+  return new RequestError(
+    `${call.method} ${call.template}: ${code}${tries}${facts && ` (${facts})`}; ${verdict(history)}`,
+    { code, status_code, request_id: request_id && call.secrets.redact(request_id), excerpt },
+    { ...history, ...("cause" in outcome && { cause: call.secrets.cleanCause(outcome.cause) }) },
+  );
+}
+
+/** The sentence on whether a failed call may have changed anything. */
+export function verdict({ may_have_been_applied }: { may_have_been_applied: boolean }): string {
+  return may_have_been_applied ? "the request may have been applied" : "the request was not applied";
+}
+
+/** A server's word, if it is one word that may stand in a log line. */
+export function word(text: unknown): string | undefined {
+  return typeof text === "string" && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
+}
