@@ -57,13 +57,14 @@ export class Operations<Options> {
       /**
        * Delete a Member
        *
-       * Deletes one Member of an Organization. This is a soft delete: the Member's status becomes `deleted`, and the
-       * Member can be reactivated later.
+       * Deletes one Member of an Organization. This is a soft delete: the Member's status becomes `deleted`, and
+       * the Member can be reactivated later.
        *
        * Permissions: with a session header the acting Member needs the action `delete` on `stytch.member`, or on
        * `stytch.self` to delete themselves. Without one, nothing is checked beyond the project's credentials.
        *
-       * The request has no body. What a second delete of the same Member answers is not documented; a 404 is inferred.
+       * The request has no body. What a second delete of the same Member answers is not documented; a 404 is
+       * inferred.
        *
        * `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
        *
@@ -83,14 +84,16 @@ export class Operations<Options> {
        *
        * Deletes the password of one Member. The Member stays.
        *
-       * Only passwords that belong to a single Organization can be deleted this way. A project with cross-organization
-       * passwords has to require a password reset by e-mail instead, which is a different endpoint.
+       * Only passwords that belong to a single Organization can be deleted this way. A project with
+       * cross-organization passwords has to require a password reset by e-mail instead, which is a different
+       * endpoint.
        *
        * Permissions: with a session header the acting Member needs the action `update.info.delete.password` on
        * `stytch.member`, or on `stytch.self` for their own password. Without one, nothing is checked beyond the
        * project's credentials.
        *
-       * The request has no body. What a second delete of the same password answers is not documented; a 404 is inferred.
+       * The request has no body. What a second delete of the same password answers is not documented; a 404 is
+       * inferred.
        *
        * `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
        *

@@ -12,13 +12,14 @@ export interface paths {
         post?: never;
         /**
          * Delete a Member
-         * @description Deletes one Member of an Organization. This is a soft delete: the Member's status becomes `deleted`, and the
-         *     Member can be reactivated later.
+         * @description Deletes one Member of an Organization. This is a soft delete: the Member's status becomes `deleted`, and
+         *     the Member can be reactivated later.
          *
          *     Permissions: with a session header the acting Member needs the action `delete` on `stytch.member`, or on
          *     `stytch.self` to delete themselves. Without one, nothing is checked beyond the project's credentials.
          *
-         *     The request has no body. What a second delete of the same Member answers is not documented; a 404 is inferred.
+         *     The request has no body. What a second delete of the same Member answers is not documented; a 404 is
+         *     inferred.
          */
         delete: operations["organizations.members.delete"];
         options?: never;
@@ -40,14 +41,16 @@ export interface paths {
          * Delete a Member's password
          * @description Deletes the password of one Member. The Member stays.
          *
-         *     Only passwords that belong to a single Organization can be deleted this way. A project with cross-organization
-         *     passwords has to require a password reset by e-mail instead, which is a different endpoint.
+         *     Only passwords that belong to a single Organization can be deleted this way. A project with
+         *     cross-organization passwords has to require a password reset by e-mail instead, which is a different
+         *     endpoint.
          *
          *     Permissions: with a session header the acting Member needs the action `update.info.delete.password` on
          *     `stytch.member`, or on `stytch.self` for their own password. Without one, nothing is checked beyond the
          *     project's credentials.
          *
-         *     The request has no body. What a second delete of the same password answers is not documented; a 404 is inferred.
+         *     The request has no body. What a second delete of the same password answers is not documented; a 404 is
+         *     inferred.
          */
         delete: operations["organizations.members.deletePassword"];
         options?: never;
@@ -72,7 +75,7 @@ export interface components {
              */
             request_id: string;
             /**
-             * @description Id of the Member who was deleted, also when the call named them by external id.
+             * @description Id of the Member who was deleted.
              * @example member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f
              */
             member_id: string;
@@ -216,7 +219,7 @@ export interface components {
              */
             totp_registration_id: string;
             /**
-             * @description Earlier addresses, which stay reserved for the Member inside the Organization.
+             * @description Earlier addresses, no longer in use but still reserved in the Organization.
              * @example [
              *       {
              *         "email_id": "email-test-81bf03a8-86e1-4d95-bd44-bb3495224953",
@@ -366,7 +369,7 @@ export interface components {
              */
             locale?: string | null;
         };
-        /** @description An address that a Member no longer uses but still blocks for everybody else in the Organization. */
+        /** @description An earlier address of a Member, no longer in use but still reserved in the Organization. */
         RetiredEmail: {
             /**
              * @description Id of the retired address.
@@ -586,7 +589,7 @@ export interface components {
              */
             entitlements: components["schemas"]["SCIMEntitlement"][];
             /**
-             * @description Roles of the user at the identity provider. They grant nothing here.
+             * @description Roles of the user at the identity provider; not the Member's `roles`.
              * @example [
              *       {
              *         "value": "developer",
@@ -882,7 +885,7 @@ export interface components {
              *       "password"
              *     ]
              */
-            allowed_auth_methods: (("sso" | "magic_link" | "email_otp" | "password" | "google_oauth" | "microsoft_oauth" | "slack_oauth" | "github_oauth" | "hubspot_oauth") | string)[];
+            allowed_auth_methods: ("sso" | "magic_link" | "email_otp" | "password" | "google_oauth" | "microsoft_oauth" | "slack_oauth" | "github_oauth" | "hubspot_oauth" | (string & {}))[];
             /**
              * @description Whether every Member needs a second factor, or only those who are enrolled.
              * @example OPTIONAL
@@ -909,7 +912,7 @@ export interface components {
              *       "totp"
              *     ]
              */
-            allowed_mfa_methods: (("sms_otp" | "totp") | string)[];
+            allowed_mfa_methods: ("sms_otp" | "totp" | (string & {}))[];
             /**
              * @description Whether a login from one of `allowed_oauth_tenants` may create a Member.
              * @example RESTRICTED
@@ -1198,15 +1201,15 @@ export interface components {
         /**
          * @description The Organization: its id, its slug or its external id.
          *
-         *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request would
-         *     name another resource.
+         *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request
+         *     would name another resource.
          */
         organization_id: string;
         /**
          * @description The Member: their id, or their external id where one is set.
          *
-         *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request would
-         *     name another resource. With `..` that resource is the whole Organization.
+         *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request
+         *     would name another resource. With `..` that resource is the whole Organization.
          */
         member_id: string;
         /**
@@ -1217,15 +1220,16 @@ export interface components {
          */
         member_password_id: string;
         /**
-         * @description Session token of the acting Member. With it, or with `X-Stytch-Member-SessionJWT`, the server checks that this
-         *     Member has the permission for the call. Without both, the call runs with the full rights of the project.
+         * @description Session token of the acting Member. With it, or with `X-Stytch-Member-SessionJWT`, the server checks that
+         *     this Member has the permission for the call. Without both, the call runs with the full rights of the
+         *     project.
          *
          *     Which header decides when both are sent is not known.
          */
         "X-Stytch-Member-Session": string;
         /**
-         * @description Session JWT of the acting Member. With it, or with `X-Stytch-Member-Session`, the server checks that this Member
-         *     has the permission for the call. Without both, the call runs with the full rights of the project.
+         * @description Session JWT of the acting Member. With it, or with `X-Stytch-Member-Session`, the server checks that this
+         *     Member has the permission for the call. Without both, the call runs with the full rights of the project.
          *
          *     Which header decides when both are sent is not known.
          */
@@ -1242,15 +1246,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Session token of the acting Member. With it, or with `X-Stytch-Member-SessionJWT`, the server checks that this
-                 *     Member has the permission for the call. Without both, the call runs with the full rights of the project.
+                 * @description Session token of the acting Member. With it, or with `X-Stytch-Member-SessionJWT`, the server checks that
+                 *     this Member has the permission for the call. Without both, the call runs with the full rights of the
+                 *     project.
                  *
                  *     Which header decides when both are sent is not known.
                  */
                 "X-Stytch-Member-Session"?: components["parameters"]["X-Stytch-Member-Session"];
                 /**
-                 * @description Session JWT of the acting Member. With it, or with `X-Stytch-Member-Session`, the server checks that this Member
-                 *     has the permission for the call. Without both, the call runs with the full rights of the project.
+                 * @description Session JWT of the acting Member. With it, or with `X-Stytch-Member-Session`, the server checks that this
+                 *     Member has the permission for the call. Without both, the call runs with the full rights of the project.
                  *
                  *     Which header decides when both are sent is not known.
                  */
@@ -1260,15 +1265,15 @@ export interface operations {
                 /**
                  * @description The Organization: its id, its slug or its external id.
                  *
-                 *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request would
-                 *     name another resource.
+                 *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request
+                 *     would name another resource.
                  */
                 organization_id: components["parameters"]["organization_id"];
                 /**
                  * @description The Member: their id, or their external id where one is set.
                  *
-                 *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request would
-                 *     name another resource. With `..` that resource is the whole Organization.
+                 *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request
+                 *     would name another resource. With `..` that resource is the whole Organization.
                  */
                 member_id: components["parameters"]["member_id"];
             };
@@ -1299,15 +1304,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Session token of the acting Member. With it, or with `X-Stytch-Member-SessionJWT`, the server checks that this
-                 *     Member has the permission for the call. Without both, the call runs with the full rights of the project.
+                 * @description Session token of the acting Member. With it, or with `X-Stytch-Member-SessionJWT`, the server checks that
+                 *     this Member has the permission for the call. Without both, the call runs with the full rights of the
+                 *     project.
                  *
                  *     Which header decides when both are sent is not known.
                  */
                 "X-Stytch-Member-Session"?: components["parameters"]["X-Stytch-Member-Session"];
                 /**
-                 * @description Session JWT of the acting Member. With it, or with `X-Stytch-Member-Session`, the server checks that this Member
-                 *     has the permission for the call. Without both, the call runs with the full rights of the project.
+                 * @description Session JWT of the acting Member. With it, or with `X-Stytch-Member-Session`, the server checks that this
+                 *     Member has the permission for the call. Without both, the call runs with the full rights of the project.
                  *
                  *     Which header decides when both are sent is not known.
                  */
@@ -1317,8 +1323,8 @@ export interface operations {
                 /**
                  * @description The Organization: its id, its slug or its external id.
                  *
-                 *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request would
-                 *     name another resource.
+                 *     `.` and `..` are spelled from allowed characters but refused: URL parsers fold them away, so the request
+                 *     would name another resource.
                  */
                 organization_id: components["parameters"]["organization_id"];
                 /**

@@ -44,11 +44,12 @@ function isObjectByRef(schema, resolve) {
   return parts.length === 1 && Boolean(parts[0]?.$ref) && resolve(parts[0]).node?.type === "object";
 }
 
-/** Every body has named examples whose `status_code` is the status; that of `default` is an undeclared one. */
+/** Every body has named examples. Their `status_code` is the status; under `default`, an undeclared one. */
 function exampleStatus() {
   const seen = new Set(); // operations share responses
   return {
     Operation(operation, { report, resolve, location }) {
+      const complain = (message, at) => at && report({ message, location: at });
       const step = (from, key) => {
         const node = from.node?.[key];
         if (node?.$ref) return resolve(node, from.location.source.absoluteRef);
@@ -67,17 +68,13 @@ function exampleStatus() {
         for (const [, media] of entries(response, "content")) {
           const examples = entries(media, "examples");
           if (examples.length === 0) {
-            report({
-              message: `Response ${status} lacks named \`examples\`.`,
-              location: media.location.key(),
-            });
+            complain(`Response ${status} lacks named \`examples\`.`, media.location.key());
           }
           for (const [name, example] of examples) {
             const code = step(step(example, "value"), "status_code");
             const said = `${code.node}`;
             if (status === "default" ? !declared.includes(said) : said === status) continue;
-            const message = `Example "${name}" of response ${status} has status_code ${said}.`;
-            if (code.location) report({ message, location: code.location });
+            complain(`Example "${name}" of response ${status} has status_code ${said}.`, code.location);
           }
         }
       }
@@ -87,7 +84,7 @@ function exampleStatus() {
 
 const COMPONENT_TYPES = ["Schema", "Response", "Parameter", "Example", "Header", "RequestBody"];
 
-/** Every component file that something refers to is registered in the root's `components`, so that the bundle names it. */
+/** Every file that a `$ref` leads to is registered in the root, so that the bundle names it. */
 function componentRegistered() {
   return auditComponents(({ registered, used }, report) => {
     for (const [target, { location }] of used) {

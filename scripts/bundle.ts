@@ -30,7 +30,8 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
 function findStrayRef(node: unknown, pointer: string[]): { $ref: string; pointer: string[] } | undefined {
   if (typeof node !== "object" || node === null) return undefined;
   for (const [key, value] of Object.entries(node)) {
-    if (key === "$ref" && typeof value === "string" && !/^#\/components\/\w+\/[\w.-]+$/.test(value)) return { $ref: value, pointer };
+    if (key === "$ref" && typeof value === "string" && !/^#\/components\/\w+\/[\w.-]+$/.test(value))
+      return { $ref: value, pointer };
     const found = findStrayRef(value, [...pointer, key]);
     if (found !== undefined) return found;
   }

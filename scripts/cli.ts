@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 
 /** Reads the flags of a script: prints `help` for `--help`, and ends with exit code 2 for anything unknown. */
-export function readFlags<Name extends string>(help: string, names: readonly Name[]): Partial<Record<Name, boolean>> {
+export function readFlags<Name extends string>(
+  help: string,
+  names: readonly Name[],
+): Partial<Record<Name, boolean>> {
   const options = Object.fromEntries(["help", ...names].map((name) => [name, { type: "boolean" as const }]));
   try {
     const { values } = parseArgs({ options, strict: true });

@@ -54,13 +54,24 @@ export function listOperations(
   return Object.entries(document.paths).flatMap(([path, item]) =>
     httpMethods
       .filter((method) => item[method] !== undefined)
-      .map((method) => ({ path, method, operation: item[method] as Operation, pointer: ["paths", path, method] })),
+      .map((method) => ({
+        path,
+        method,
+        operation: item[method] as Operation,
+        pointer: ["paths", path, method],
+      })),
   );
 }
 
 /** The value itself, or what its `$ref` into the same document stands for. */
 export function deref<T>(document: OpenApiDocument, value: T | Ref): T {
   if (typeof value !== "object" || value === null || !("$ref" in value)) return value;
-  const keys = value.$ref.slice(2).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return deref(document, keys.reduce((node: unknown, key) => (node as Record<string, unknown>)[key], document) as T | Ref);
+  const keys = value.$ref
+    .slice(2)
+    .split("/")
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return deref(
+    document,
+    keys.reduce((node: unknown, key) => (node as Record<string, unknown>)[key], document) as T | Ref,
+  );
 }

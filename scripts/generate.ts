@@ -50,7 +50,9 @@ function read(file: string): string | undefined {
 /** Writes each file beside its place first and then renames them, so that a kill leaves whole files behind. */
 function writeAll(files: Readonly<Record<string, string>>, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const reports = Object.entries(files).map(([name, text]) => `${join(folder, name)}  ${describeChange(read(join(folder, name)), text)}`);
+  const reports = Object.entries(files).map(
+    ([name, text]) => `${join(folder, name)}  ${describeChange(read(join(folder, name)), text)}`,
+  );
   const stale = findStale(files, folder);
   for (const name of stale) writeFileSync(join(folder, `${name}.tmp`), files[name]!);
   for (const name of stale) renameSync(join(folder, `${name}.tmp`), join(folder, name));
@@ -86,11 +88,16 @@ async function runOnce(check: boolean): Promise<boolean> {
     }
     const stale = findStale(files, folder);
     if (stale.length === 0) console.log("generated/ is up to date.");
-    else console.error(`${stale.map((name) => `${folder}/${name} is stale.`).join("\n")}\nRun: npm run generate`);
+    else
+      console.error(
+        `${stale.map((name) => `${folder}/${name} is stale.`).join("\n")}\nRun: npm run generate`,
+      );
     return stale.length === 0;
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    console.error(`${error.message}\n${error.problems.length} problem(s) in the API description; ${folder}/ is as it was.`);
+    console.error(
+      `${error.message}\n${error.problems.length} problem(s) in the API description; ${folder}/ is as it was.`,
+    );
     return false;
   }
 }

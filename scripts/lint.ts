@@ -7,11 +7,11 @@ export async function lintSource(root: string): Promise<void> {
   const config = await loadConfig({ configPath: join(dirname(root), "redocly.yaml") });
   const problems = await lint({ ref: root, config });
   if (problems.length === 0) return;
-  throw new SpecError(
-    problems.map(({ message, ruleId, location }) => ({
-      file: relative(process.cwd(), location[0]!.source.absoluteRef),
-      line: getLineColLocation(location[0]!).start.line,
-      message: `${message.replaceAll(/\s+/g, " ").trim()} (${ruleId})`,
-    })),
-  );
+  const lines = problems.map(({ message, ruleId, location }) => ({
+    file: relative(process.cwd(), location[0]!.source.absoluteRef),
+    line: getLineColLocation(location[0]!).start.line,
+    message: `${message.replaceAll(/\s+/g, " ").trim()} (${ruleId})`,
+  }));
+  // A file that two operations share is seen twice.
+  throw new SpecError([...new Map(lines.map((problem) => [JSON.stringify(problem), problem])).values()]);
 }

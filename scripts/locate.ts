@@ -5,7 +5,10 @@ import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly
  * Finds the source line of a place in the bundle, by walking the same keys through the source files and following
  * every `$ref` on the way. Where the last keys do not exist, the nearest one that does is meant.
  */
-export async function locate(root: string, pointer: readonly string[]): Promise<{ file: string; line: number }> {
+export async function locate(
+  root: string,
+  pointer: readonly string[],
+): Promise<{ file: string; line: number }> {
   const resolver = new BaseResolver();
   let document = await open(resolver, resolve(root));
   let node = document.parsed;

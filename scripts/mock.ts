@@ -3,7 +3,9 @@ import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 
 /** Starts Prism on a free port of loopback, serving a bundled document. */
-export async function startMock(document: object | string): Promise<{ url: string; close: () => Promise<void> }> {
+export async function startMock(
+  document: object | string,
+): Promise<{ url: string; close: () => Promise<void> }> {
   const operations = await getHttpOperationsFromSpec(document);
   const server = createServer(operations, {
     cors: false,

@@ -6,22 +6,30 @@ import type { OpenApiDocument } from "./document.js";
 /** Writes the types of a bundled document. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
   const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
-    transform: (schema) => openValueSet(schema),
+    postTransform: (type) => openValueSet(type),
   });
   return `${banner}\n${astToString(ast)}`;
 }
 
-/** `anyOf` of known values and any string: a plain union would decay to `string`, and editors would complete nothing. */
-function openValueSet(schema: object): ts.TypeNode | undefined {
-  const [known, any, ...rest] = (schema as { anyOf?: { enum?: unknown[]; type?: unknown }[] }).anyOf ?? [];
-  if (!known?.enum?.every((value) => typeof value === "string") || any?.type !== "string" || any.enum || rest.length > 0) {
-    return undefined;
-  }
+/** Known values or any string. A plain union of them decays to `string`, and editors would complete nothing. */
+function openValueSet(type: ts.TypeNode): ts.TypeNode | undefined {
+  const members = listMembers(type);
+  const isString = (member: ts.TypeNode): boolean => member.kind === ts.SyntaxKind.StringKeyword;
+  // openapi-typescript writes a string literal as an identifier that has quotes in its text.
+  const isKnown = (member: ts.Node): boolean => ts.isIdentifier(member) && member.text.startsWith('"');
+  if (!members.some(isKnown) || !members.some(isString)) return undefined;
   const { factory } = ts;
-  const literals = known.enum.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
-  const anyString = factory.createIntersectionTypeNode([
-    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-    factory.createTypeLiteralNode([]),
-  ]);
-  return factory.createUnionTypeNode([...literals, factory.createParenthesizedType(anyString)]);
+  const anyString = factory.createParenthesizedType(
+    factory.createIntersectionTypeNode([
+      factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+      factory.createTypeLiteralNode([]),
+    ]),
+  );
+  return factory.createUnionTypeNode(members.map((member) => (isString(member) ? anyString : member)));
+}
+
+/** The members of a union, those of the unions in it included. */
+function listMembers(type: ts.TypeNode): ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(type)) return listMembers(type.type);
+  return ts.isUnionTypeNode(type) ? type.types.flatMap(listMembers) : [type];
 }
