@@ -27,7 +27,7 @@ export function record(alter: (headers: Record<string, string>) => void = () => 
     requests: [],
     responses: [],
     fetch: async (url, init) => {
-      const { method = "GET", headers, body, signal, ...rest } = init;
+      const { method = "GET", headers, body, signal: _, ...rest } = init;
       const sent = Object.fromEntries(new Headers(headers));
       recorder.requests.push({ method, url: new URL(url), headers: { ...sent }, body, rest });
       alter(sent);
@@ -47,6 +47,8 @@ export const prefer =
   };
 
 /** What Prism objects to in a request or in its own answer. */
-export function violations(response: Response | undefined): { location: string[]; code: string | number; message: string }[] {
+export function violations(
+  response: Response | undefined,
+): { location: string[]; code: string | number; message: string }[] {
   return JSON.parse(response?.headers.get("sl-violations") ?? "[]");
 }

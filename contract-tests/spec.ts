@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { B2BClient, type CallOptions, type ClientConfig } from "../src/index.js";
-import { deref, listOperations, type Example, type OpenApiDocument, type Parameter } from "../scripts/document.js";
+import {
+  deref,
+  listOperations,
+  type Example,
+  type OpenApiDocument,
+  type Parameter,
+} from "../scripts/document.js";
 
 /** The bundle: what the mock serves, and what the tests enumerate. */
 export const document: OpenApiDocument = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
@@ -53,14 +59,19 @@ export function examplesOf(parameter: Parameter): { name: string; value: string 
 }
 
 /** Credentials of a project that does not exist. */
-export const credentials = { project_id: "project-test-00000000-0000-4000-8000-000000000000", secret: "not-a-secret" };
+export const credentials = {
+  project_id: "project-test-00000000-0000-4000-8000-000000000000",
+  secret: "not-a-secret",
+};
 
 type Method = (params: unknown, options?: CallOptions) => Promise<Record<string, unknown>>;
 
 /** The client's method for an operationId, found by its dots. */
 export function methodOf(operationId: string, config: ClientConfig): Method {
   const client = new B2BClient({ ...credentials, max_retries: 0, ...config });
-  const method = operationId.split(".").reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], client);
+  const method = operationId
+    .split(".")
+    .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], client);
   if (typeof method !== "function") throw new Error(`The client has no method ${operationId}`);
   return method as Method;
 }

@@ -82,7 +82,7 @@ function exampleStatus() {
   };
 }
 
-const COMPONENT_TYPES = ["Schema", "Response", "Parameter", "Example", "Header", "RequestBody"];
+const COMPONENT_TYPES = new Set(["Schema", "Response", "Parameter", "Example", "Header", "RequestBody"]);
 
 /** Every file that a `$ref` leads to is registered in the root, so that the bundle names it. */
 function componentRegistered() {
@@ -110,7 +110,7 @@ function auditComponents(judge) {
   return {
     ref(ref, { type, key, resolve, location }) {
       const target = resolve(ref).location?.absolutePointer;
-      if (!target || !COMPONENT_TYPES.includes(type.name)) return;
+      if (!target || !COMPONENT_TYPES.has(type.name)) return;
       const isRegistration = /^#\/components\/\w+\/[^/]+$/.test(location.pointer);
       (isRegistration ? registered : used).set(target, { name: key, location: location.key() });
     },

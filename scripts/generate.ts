@@ -1,12 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, watch, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundleSource } from "./bundle.js";
 import { readFlags } from "./cli.js";
-import { lintSource } from "./lint.js";
-import { locate } from "./locate.js";
-import { findInexpressible, renderClient } from "./render-client.js";
-import { renderTypes } from "./render-types.js";
 import { SpecError } from "./spec-error.js";
 
 const help = `Usage: npm run generate [-- --check | --watch]
@@ -17,26 +12,6 @@ Nothing is written before everything is known to be good.
   --check   write nothing; exit 1 when a file is stale
   --watch   regenerate whenever a file in openapi/ is saved
   --help    show this text`;
-
-/** Renders every generated file from the source files. Throws a SpecError when the description is not good. */
-export async function generate(root: string): Promise<Record<string, string>> {
-  await lintSource(root);
-  const document = await bundleSource(root);
-  const inexpressible = findInexpressible(document);
-  if (inexpressible.length > 0) {
-    throw new SpecError(
-      await Promise.all(
-        inexpressible.map(async ({ pointer, message }) => ({ ...(await locate(root, pointer)), message })),
-      ),
-    );
-  }
-  const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
-  return {
-    "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
-    "types.ts": await renderTypes(document),
-    "client.ts": renderClient(document),
-  };
-}
 
 /** Compares rendered files with those in `folder`: the names of all that differ. */
 export function findStale(files: Readonly<Record<string, string>>, folder: string): string[] {
@@ -51,7 +26,7 @@ function read(file: string): string | undefined {
 function writeAll(files: Readonly<Record<string, string>>, folder: string): void {
   mkdirSync(folder, { recursive: true });
   const reports = Object.entries(files).map(
-    ([name, text]) => `${join(folder, name)}  ${describeChange(read(join(folder, name)), text)}`,
+    ([name, text]) => `${folder}/${name}  ${describeChange(read(join(folder, name)), text)}`,
   );
   const stale = findStale(files, folder);
   for (const name of stale) writeFileSync(join(folder, `${name}.tmp`), files[name]!);
@@ -81,7 +56,9 @@ function countMissing(text: string, other: string): number {
 async function runOnce(check: boolean): Promise<boolean> {
   const folder = "generated";
   try {
-    const files = await generate("openapi/openapi.yaml");
+    // Loaded late, so that --help and a wrong flag answer at once.
+    const { render } = await import("./render.js");
+    const files = await render("openapi/openapi.yaml");
     if (!check) {
       writeAll(files, folder);
       return true;

@@ -1,6 +1,6 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { getLineColLocation, lint, loadConfig } from "@redocly/openapi-core";
-import { SpecError } from "./spec-error.js";
+import { displayPath, SpecError } from "./spec-error.js";
 
 /** Lints the source files by the rules in `redocly.yaml` beside the root document. Throws a SpecError for any problem. */
 export async function lintSource(root: string): Promise<void> {
@@ -8,7 +8,7 @@ export async function lintSource(root: string): Promise<void> {
   const problems = await lint({ ref: root, config });
   if (problems.length === 0) return;
   const lines = problems.map(({ message, ruleId, location }) => ({
-    file: relative(process.cwd(), location[0]!.source.absoluteRef),
+    file: displayPath(location[0]!.source.absoluteRef),
     line: getLineColLocation(location[0]!).start.line,
     message: `${message.replaceAll(/\s+/g, " ").trim()} (${ruleId})`,
   }));

@@ -1,5 +1,6 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+import { displayPath } from "./spec-error.js";
 
 /**
  * Finds the source line of a place in the bundle, by walking the same keys through the source files and following
@@ -27,9 +28,10 @@ export async function locate(
     path.push(key);
     node = (node as Record<string, unknown>)[key];
   }
+  await follow();
   const at = `#/${path.map(escape).join("/")}`;
   const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
-  return { file: relative(process.cwd(), document.source.absoluteRef), line: start.line };
+  return { file: displayPath(document.source.absoluteRef), line: start.line };
 }
 
 async function open(resolver: BaseResolver, file: string): Promise<Document<unknown>> {

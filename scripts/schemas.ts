@@ -26,11 +26,16 @@ export function compileSchemas(document: OpenApiDocument): Map<string, ValidateF
     try {
       compiled.set(fragment, ajv.compile({ $ref: `openapi.json${encodeURI(fragment)}` }));
     } catch (error) {
-      throw new SchemaError(pointer, (error as Error).message);
+      const { message } = error as Error;
+      const deeper = /^(.*?) at "openapi\.json#\/([^"]*)"/.exec(message);
+      throw new SchemaError(deeper?.[2]?.split("/").map(unescapeKey) ?? pointer, deeper?.[1] ?? message);
     }
   }
   return compiled;
 }
+
+const unescapeKey = (key: string): string =>
+  decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** Where schemas stand: the registered ones first, then those of parameters, headers and media types. */
 function findSchemas(document: OpenApiDocument): string[][] {

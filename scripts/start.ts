@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { dirname } from "node:path";
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { B2BClient, type Fetch } from "../src/index.js";
 import { readFlags } from "./cli.js";
 import { startMock } from "./mock.js";
@@ -20,7 +20,10 @@ const paint = (format: "bold" | "dim" | "green" | "red", text: string): string =
 const step = (text: string): void => console.log(`\n${paint("bold", text)}`);
 
 step("1. Regenerate generated/ from openapi/");
-execFileSync(process.execPath, ["--import", "tsx", "scripts/generate.ts"], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["--import", "tsx", "scripts/generate.ts"], {
+  stdio: "inherit",
+});
+if (status !== 0) process.exit(1);
 
 step("2. Start a mock of the API from generated/openapi.json");
 const mock = await startMock("generated/openapi.json");
@@ -28,9 +31,11 @@ console.log(`Prism serves ${mock.url}`);
 
 /** Shows each request, without its credentials, and each answer. */
 const shownFetch: Fetch = async (url, init) => {
-  const { authorization: _, ...headers } = Object.fromEntries(new Headers(init.headers));
   console.log(paint("dim", `> ${init.method} ${new URL(url).pathname}`));
-  for (const [name, value] of Object.entries(headers)) console.log(paint("dim", `> ${name}: ${value}`));
+  for (const [name, value] of new Headers(init.headers)) {
+    const shown = name === "authorization" || name.startsWith("x-stytch-") ? "(hidden)" : value;
+    console.log(paint("dim", `> ${name}: ${shown}`));
+  }
   const response = await fetch(url, init);
   console.log(paint("dim", `< ${response.status} ${response.headers.get("content-type")}`));
   return response;

@@ -1,4 +1,5 @@
 import { ClientError } from "./errors.js";
+import { isPlain, nameKey, unknownKey } from "./options.js";
 
 /** The acting member's session. With it, the API checks that member's permission before it honors the request. */
 export interface Authorization {
@@ -26,34 +27,45 @@ export function checkSession<Key extends string>(
   session: unknown,
   allowed: readonly Key[],
 ): Partial<Record<Key, string>> {
-  if (typeof session !== "object" || session === null || Array.isArray(session)) {
-    throw refusal(owner, `"${owner}" must be an object; leave the key out to act with the project's full rights`);
+  if (!isPlain(session)) {
+    throw refusal(
+      `"${owner}" must be a plain object; leave the key out to act with the project's full rights`,
+      owner,
+    );
   }
   const checked: Partial<Record<Key, string>> = {};
-  for (const key in session) {
-    if (!allowed.includes(key as Key & string)) {
-      throw refusal(key, `Unknown key "${key}" in "${owner}"; it takes ${allowed.join(" and ")}`);
+  for (const key of Reflect.ownKeys(session)) {
+    if (!isOneOf(allowed, key)) {
+      throw refusal(`${unknownKey(key)} in "${owner}"; it takes ${allowed.join(" and ")}`, nameKey(key));
     }
-    const value = (session as Record<string, unknown>)[key];
+    const value: unknown = Reflect.get(session, key);
     if (value === undefined) continue;
-    if (typeof value !== "string") throw refusal(key, `"${key}" must be a string`);
-    if (value === "") throw refusal(key, `"${key}" must not be empty`);
+    if (typeof value !== "string") throw refusal(`"${key}" must be a string`, key);
+    if (value === "") throw refusal(`"${key}" must not be empty`, key);
     if (!/^[\x21-\x7e]+$/.test(value)) {
-      throw refusal(key, `"${key}" must not contain white space, control characters or non-ASCII characters`);
+      throw refusal(`"${key}" must not contain white space, control characters or non-ASCII characters`, key);
     }
-    checked[key as Key & string] = value;
+    checked[key] = value;
   }
   if (Object.keys(checked).length === 0) {
-    throw refusal(owner, `"${owner}" holds no session; leave the key out to act with the project's full rights`);
+    throw refusal(
+      `"${owner}" holds no session; leave the key out to act with the project's full rights`,
+      owner,
+    );
   }
   return checked;
 }
 
-function refusal(parameter: string, message: string): ClientError {
+function isOneOf<Key extends string>(allowed: readonly Key[], key: PropertyKey): key is Key {
+  return (allowed as readonly PropertyKey[]).includes(key);
+}
+
+function refusal(message: string, parameter: string | undefined): ClientError {
   return new ClientError("invalid_authorization", `${message}. Nothing was sent.`, parameter);
 }
 
 /** Base64 of `project_id:secret`, as UTF-8 (RFC 7617). */
 export function encodeBasic(project_id: string, secret: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(`${project_id}:${secret}`)));
+  const bytes = new TextEncoder().encode(`${project_id}:${secret}`);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

@@ -37,12 +37,14 @@ interface PreparedCall<Path> {
   timeout?: number;
 }
 
+const checks = { authorization: anything, signal: abortSignal, timeout: milliseconds };
+
 function prepare<Path>(path: Path, options: CallOptions | undefined): PreparedCall<Path> {
   if (options === undefined) return { params: { path } };
-  checkOptions("call's options", options, { authorization: anything, signal: abortSignal, timeout: milliseconds });
-  const { signal, timeout } = options;
+  const checked = checkOptions<CallOptions>("call's options", options, checks);
+  const { signal, timeout } = checked;
   return {
-    params: { path, ...("authorization" in options && { header: toHeaders(options.authorization) }) },
+    params: { path, ...("authorization" in checked && { header: toHeaders(checked.authorization) }) },
     ...(signal && { signal }),
     ...(timeout !== undefined && { timeout }),
   };
@@ -51,7 +53,9 @@ function prepare<Path>(path: Path, options: CallOptions | undefined): PreparedCa
 function toHeaders(authorization: unknown): SessionHeaders {
   const keys = Object.keys(sessionHeaders) as (keyof Authorization)[];
   const session = checkSession("authorization", authorization, keys);
-  return Object.fromEntries(Object.entries(session).map(([key, token]) => [sessionHeaders[key as keyof Authorization], token]));
+  return Object.fromEntries(
+    Object.entries(session).map(([key, token]) => [sessionHeaders[key as keyof Authorization], token]),
+  );
 }
 
 function unwrap<Data>(result: { data?: unknown; error?: unknown; response: unknown }): Data {
@@ -61,5 +65,9 @@ function unwrap<Data>(result: { data?: unknown; error?: unknown; response: unkno
   const { method, path, may_have_been_applied } = response;
   const request_id = word(body.request_id);
   const facts = `${body.status_code} ${word(body.error_type) ?? "unknown_error"}${request_id ? ` (request_id ${request_id})` : ""}`;
-  throw new StytchError(`${method} ${path}: ${facts}${may_have_been_applied ? `; ${verdict(response)}` : ""}`, body, response);
+  throw new StytchError(
+    `${method} ${path}: ${facts}${may_have_been_applied ? `; ${verdict(response)}` : ""}`,
+    body,
+    response,
+  );
 }

@@ -74,7 +74,9 @@ const checks: Record<keyof ClientConfig | "dispatcher", Check> = {
   max_response_bytes: wholeNumber(1),
   fetch: ofType("function"),
   logger: (value) =>
-    typeof value === "object" && value !== null && logLevels.every((level) => typeof Reflect.get(value, level) === "function")
+    typeof value === "object" &&
+    value !== null &&
+    logLevels.every((level) => typeof Reflect.get(value, level) === "function")
       ? undefined
       : `an object with the functions ${logLevels.join(", ")}`,
   log_level: oneOf(...logLevels, "off"),
@@ -84,8 +86,8 @@ const checks: Record<keyof ClientConfig | "dispatcher", Check> = {
 };
 
 /** Checks a configuration without changing it. Throws a ClientError that quotes no value. */
-export function readConfig(config: ClientConfig): Settings {
-  checkOptions("configuration", config, checks);
+export function readConfig(given: ClientConfig): Settings {
+  const config = checkOptions<ClientConfig>("configuration", given, checks);
   if (config.dangerously_allow_browser !== true && isBrowser()) {
     throw new ClientError(
       "browser_refused",
@@ -93,7 +95,8 @@ export function readConfig(config: ClientConfig): Settings {
     );
   }
   const project_id = readCredential(config, "project_id", "STYTCH_PROJECT_ID");
-  if (project_id.includes(":")) throw new ClientError("invalid_option", `"project_id" must not contain ":".`, "project_id");
+  if (project_id.includes(":"))
+    throw new ClientError("invalid_option", `"project_id" must not contain ":".`, "project_id");
   const secret = readCredential(config, "secret", "STYTCH_SECRET");
   const {
     custom_base_url,
@@ -107,16 +110,31 @@ export function readConfig(config: ClientConfig): Settings {
     logger,
     log_level = "info",
   } = config;
-  let base_url = project_id.startsWith("project-live-") ? "https://api.stytch.com" : "https://test.stytch.com";
+  let base_url = project_id.startsWith("project-live-")
+    ? "https://api.stytch.com"
+    : "https://test.stytch.com";
   if (env !== undefined) base_url = checkBaseUrl("env", env);
   if (custom_base_url !== undefined) base_url = checkBaseUrl("custom_base_url", custom_base_url);
   const basic = encodeBasic(project_id, secret);
-  return { base_url, basic, secret, timeout, deadline, max_retries, retry, max_response_bytes, fetch, logger, log_level };
+  return {
+    base_url,
+    basic,
+    secret,
+    timeout,
+    deadline,
+    max_retries,
+    retry,
+    max_response_bytes,
+    fetch,
+    logger,
+    log_level,
+  };
 }
 
 function readCredential(config: ClientConfig, key: "project_id" | "secret", variable: string): string {
   const given = config[key];
-  const value = given ?? (globalThis as { process?: { env?: Record<string, string> } }).process?.env?.[variable];
+  const value =
+    given ?? (globalThis as { process?: { env?: Record<string, string> } }).process?.env?.[variable];
   const source = given === undefined ? `The environment variable ${variable}` : `"${key}"`;
   if (value === undefined || value.trim() === "") {
     const hint = value === undefined ? `Pass "${key}" or set ${variable}.` : `${source} is blank.`;
@@ -131,12 +149,14 @@ function readCredential(config: ClientConfig, key: "project_id" | "secret", vari
 
 function checkBaseUrl(option: string, value: string): string {
   const refuse = (problem: string) => new ClientError("invalid_base_url", `"${option}" ${problem}.`, option);
-  if (/[\s\p{Cc}\\]/u.test(value)) throw refuse("must not contain white space, control characters or backslashes");
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) throw refuse("must be an absolute https URL");
+  if (/[\s\p{Cc}\\]/u.test(value))
+    throw refuse("must not contain white space, control characters or backslashes");
+  if (!/^https?:\/\/[^/]/i.test(value) || !URL.canParse(value)) throw refuse("must be an absolute https URL");
   const url = new URL(value);
   if (url.username !== "" || url.password !== "") throw refuse("must not contain credentials");
   if (/[?#]/.test(value)) throw refuse("must not contain a query or a fragment");
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) throw refuse("must use https, except on loopback");
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
+    throw refuse("must use https, except on loopback");
   return url.origin + url.pathname.replace(/\/+$/, "");
 }
 

@@ -49,7 +49,10 @@ class BrandedError extends Error {
 }
 
 function brand(errorClass: { brand: symbol; prototype: Error }, name: string): void {
-  Object.defineProperties(errorClass.prototype, { name: { value: name }, [errorClass.brand]: { value: true } });
+  Object.defineProperties(errorClass.prototype, {
+    name: { value: name },
+    [errorClass.brand]: { value: true },
+  });
 }
 
 /** The call or the configuration is wrong. Nothing was sent. */

@@ -15,8 +15,8 @@ import { user_agent } from "./user-agent.js";
 export type FetchClient = {
   [Method in Uppercase<HttpMethod>]: <Path extends PathsWith<Lowercase<Method>>>(
     path: Path,
-    init: CallInit<Operation<Path, Lowercase<Method>>>,
-  ) => Promise<CallResult<Operation<Path, Lowercase<Method>>>>;
+    init: CallInit<OperationAt<Path, Lowercase<Method>>>,
+  ) => Promise<CallResult<OperationAt<Path, Lowercase<Method>>>>;
 };
 
 type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
@@ -25,7 +25,7 @@ type PathsWith<Method extends HttpMethod> = {
   [Path in keyof paths]: paths[Path] extends Record<Method, object> ? Path : never;
 }[keyof paths];
 
-type Operation<Path extends keyof paths, Method extends HttpMethod> = paths[Path][Method];
+type OperationAt<Path extends keyof paths, Method extends HttpMethod> = paths[Path][Method];
 
 /** All that one call takes; anything else is refused with a ClientError. */
 export type CallInit<Operation> = {
@@ -38,18 +38,21 @@ export type CallInit<Operation> = {
 
 /** `data` on a 2xx, `error` (always an object in the API's shape) on a 4xx or 5xx. */
 export type CallResult<Operation> = Operation extends { responses: infer Responses }
-  ?
-      | { data: JsonBody<Responses, SuccessStatus<Responses>>; error?: never; response: CallResponse }
-      | {
-          data?: never;
-          error: JsonBody<Responses, Exclude<keyof Responses, SuccessStatus<Responses>>>;
-          response: CallResponse;
-        }
+  ? | { data: JsonBody<Responses, SuccessStatus<Responses>>; error?: never; response: CallResponse }
+    | {
+        data?: never;
+        error: JsonBody<Responses, Exclude<keyof Responses, SuccessStatus<Responses>>>;
+        response: CallResponse;
+      }
   : never;
 
 // Not openapi-fetch's own result type: that takes an open value set, `"a" | (string & {})`, for an object.
 type SuccessStatus<Responses> = {
-  [Status in keyof Responses]: `${Status & number}` extends `2${string}` ? Status : never;
+  [Status in keyof Responses]: Status extends number
+    ? `${Status}` extends `2${string}`
+      ? Status
+      : never
+    : never;
 }[keyof Responses];
 
 type JsonBody<Responses, Status extends keyof Responses> = Responses[Status] extends {
@@ -78,10 +81,7 @@ export interface CallResponse {
 
 /** What openapi-fetch needs of a request. A platform `Request` would double the cost of a call. */
 class LightRequest {
-  constructor(
-    readonly url: string,
-    readonly init: { headers: Headers },
-  ) {}
+  constructor(readonly url: string) {}
 }
 
 /**
@@ -92,36 +92,54 @@ class LightRequest {
  */
 export function createFetchClient(config: ClientConfig = {}): FetchClient {
   const settings = readConfig(config);
-  const authorization = `Basic ${settings.basic}`;
+  // They pass openapi-fetch by: what it merges, it also reads from `Object.prototype`.
+  const always = {
+    Accept: "application/json",
+    Authorization: `Basic ${settings.basic}`,
+    "User-Agent": user_agent,
+  };
   const client = createClient<paths>({
     baseUrl: settings.base_url,
-    headers: { Accept: "application/json", Authorization: authorization, "User-Agent": user_agent },
     Request: LightRequest as unknown as typeof Request,
-    pathSerializer: (template, ids) => fillPath(template, ids as Record<string, string>),
+    pathSerializer: (template, ids) => fillPath(template, ids),
   });
 
   async function call(method: string, template: string, init: unknown): Promise<unknown> {
     const { ids, header, operation, signal, timeout } = checkCall(method, template, init);
     const secrets = new Secrets([settings.secret, settings.basic, ...Object.values(header)]);
     let response!: CallResponse;
-    const { data, error } = await client.request(method as "delete", template as keyof paths, {
-      params: { path: ids, header },
-      // With this, openapi-fetch hands on `body` as it is: it was parsed below.
-      parseAs: "stream",
-      fetch: async (request: unknown) => {
-        const { url, init: built } = request as LightRequest;
-        verifyUrl(url, settings.base_url, template, ids);
-        const headers = Object.fromEntries(built.headers);
-        const { success } = operation;
-        const { fetch, max_response_bytes } = settings;
-        const { answer, history } = await send(
-          { method, template, url, headers, success, signal, timeout: timeout ?? settings.timeout, fetch, max_response_bytes, secrets },
-          settings,
-        );
-        response = toCallResponse(method, template, answer, history, secrets);
-        return toLightResponse(answer);
-      },
-    } as never);
+    const { data, error } = await client.request(
+      method as "delete",
+      template as keyof paths,
+      {
+        params: { path: ids },
+        // With this, openapi-fetch hands on `body` as it is: it was parsed below.
+        parseAs: "stream",
+        fetch: async ({ url }: LightRequest) => {
+          verifyUrl(url, settings.base_url, template, ids);
+          const headers = { ...always, ...header };
+          const { success } = operation;
+          const { fetch, max_response_bytes } = settings;
+          const { answer, history } = await send(
+            {
+              method,
+              template,
+              url,
+              headers,
+              success,
+              signal,
+              timeout: timeout ?? settings.timeout,
+              fetch,
+              max_response_bytes,
+              secrets,
+            },
+            settings,
+          );
+          response = toCallResponse(method, template, answer, history, secrets);
+          return toLightResponse(answer);
+        },
+      } as never,
+    );
     return response.ok ? { data, response } : { error, response };
   }
 
@@ -132,27 +150,45 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
 }
 
 interface CheckedCall {
-  ids: Record<string, string>;
-  header: Partial<Record<string, string>>;
+  ids: Record<string, unknown>;
+  header: Record<string, string>;
   operation: { headers: readonly string[]; success: readonly number[] };
   signal: AbortSignal | undefined;
   timeout: number | undefined;
 }
 
+interface Init {
+  params?: unknown;
+  signal?: AbortSignal;
+  timeout?: number;
+}
+
+interface Params {
+  path?: unknown;
+  header?: unknown;
+}
+
+const initChecks = { params: anything, signal: abortSignal, timeout: milliseconds };
+
 /** Refuses what the operation does not declare: what openapi-fetch would drop, misspell or send elsewhere. */
 function checkCall(method: string, template: string, init: unknown): CheckedCall {
-  const key = `${method} ${template}`;
+  const key = `${method} ${typeof template === "string" ? template : ""}`;
   if (!Object.hasOwn(routes, key)) {
-    throw new ClientError("invalid_option", `The API has no such operation. It has ${Object.keys(routes).join(", ")}.`, "path");
+    throw new ClientError(
+      "invalid_option",
+      `The API has no such operation. It has ${Object.keys(routes).join(", ")}.`,
+      "path",
+    );
   }
   const operation = routes[key as keyof typeof routes];
-  checkOptions("call's options", init, { params: anything, signal: abortSignal, timeout: milliseconds });
-  const { params = {}, signal, timeout } = init as { params?: object; signal?: AbortSignal; timeout?: number };
-  checkOptions("call's params", params, { path: anything, header: anything });
-  const given = Object((params as { path?: unknown }).path) as Record<string, unknown>;
-  const ids = Object.fromEntries(parameterNames(template).map((name) => [name, given[name]]));
-  const header = "header" in params ? checkSession("header", params.header, operation.headers) : {};
-  return { ids: ids as Record<string, string>, header, operation, signal, timeout };
+  const { params = {}, signal, timeout } = checkOptions<Init>("call's options", init, initChecks);
+  const checked = checkOptions<Params>("call's params", params, { path: anything, header: anything });
+  const given = Object(checked.path) as Record<string, unknown>;
+  const ids = Object.fromEntries(
+    parameterNames(template).map((name) => [name, Object.hasOwn(given, name) ? given[name] : undefined]),
+  );
+  const header = "header" in checked ? checkSession("header", checked.header, operation.headers) : {};
+  return { ids, header: header as Record<string, string>, operation, signal, timeout };
 }
 
 function toCallResponse(
@@ -165,7 +201,16 @@ function toCallResponse(
   const { status_code: status, headers } = answer;
   const retry_after_ms = answer.kind === "refusal" ? answer.retry_after_ms : undefined;
   const cause = "cause" in answer ? { cause: secrets.cleanCause(answer.cause) } : {};
-  return { method, path, status, ok: answer.kind === "success", headers, retry_after_ms, ...history, ...cause };
+  return {
+    method,
+    path,
+    status,
+    ok: answer.kind === "success",
+    headers,
+    retry_after_ms,
+    ...history,
+    ...cause,
+  };
 }
 
 /** What openapi-fetch reads of a response. Without headers it never mistakes a body for an empty one. */

@@ -19,12 +19,19 @@ export interface LogFacts {
   may_have_been_applied?: boolean | undefined;
 }
 
-/** Writes one line. A logger that throws must not turn a deletion that succeeded into one that failed. */
-export function log(logger: Logger, least: LogLevel, level: (typeof logLevels)[number], facts: LogFacts): void {
+/**
+ * Writes one line. A logger that throws or rejects must not turn a deletion that succeeded into one that failed, nor
+ * end the process.
+ */
+export function log(
+  logger: Logger,
+  least: LogLevel,
+  level: (typeof logLevels)[number],
+  facts: LogFacts,
+): void {
   if (least === "off" || logLevels.indexOf(level) < logLevels.indexOf(least)) return;
   const { method, path, ...rest } = facts;
   const pairs = Object.entries(rest).filter(([, value]) => value !== undefined);
-  try {
-    logger[level](`stytch-b2b-members ${method} ${path} ${pairs.map((pair) => pair.join("=")).join(" ")}`);
-  } catch {}
+  const line = `stytch-b2b-members ${method} ${path} ${pairs.map((pair) => pair.join("=")).join(" ")}`;
+  void (async () => logger[level](line))().catch(() => {});
 }

@@ -16,14 +16,18 @@ export const abortSignal: Check = (value) =>
   value !== null &&
   "aborted" in value &&
   "addEventListener" in value &&
-  typeof value.addEventListener === "function"
+  typeof value.addEventListener === "function" &&
+  "removeEventListener" in value &&
+  typeof value.removeEventListener === "function"
     ? undefined
     : "an AbortSignal";
 
 export const wholeNumber =
   (least: number): Check =>
   (value) =>
-    Number.isSafeInteger(value) && (value as number) >= least ? undefined : `a whole number, ${least} or more`;
+    Number.isSafeInteger(value) && (value as number) >= least
+      ? undefined
+      : `a whole number, ${least} or more`;
 
 export const oneOf =
   (...allowed: readonly string[]): Check =>
@@ -38,21 +42,48 @@ export const ofType =
 export const anything: Check = () => undefined;
 
 /**
- * Refuses what is not an object, every key that `checks` does not name, and every value that fails its check.
- * A key that was dropped in silence could have been the one that restricts what a call may do.
+ * Copies an object of options. Refuses what is not a plain object, every key that `checks` does not name, and every
+ * value that fails its check. A key that was dropped in silence could have been the one that restricts what a call may
+ * do; and the copy inherits nothing, so that nothing written to `Object.prototype` is taken for an option.
  */
-export function checkOptions(owner: string, options: unknown, checks: Readonly<Record<string, Check>>): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new ClientError("invalid_option", `The ${owner} must be an object.`);
-  }
-  for (const key in options) {
-    const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
-    if (check === undefined) {
+export function checkOptions<Options extends object>(
+  owner: string,
+  options: unknown,
+  checks: Readonly<Record<string, Check>>,
+): Options {
+  if (!isPlain(options)) throw new ClientError("invalid_option", `The ${owner} must be a plain object.`);
+  const checked = Object.create(null) as Record<string, unknown>;
+  for (const key of Reflect.ownKeys(options)) {
+    const check = typeof key === "string" && Object.hasOwn(checks, key) ? checks[key] : undefined;
+    if (typeof key === "symbol" || check === undefined) {
       const known = Object.keys(checks).join(", ");
-      throw new ClientError("invalid_option", `Unknown key "${key}" in the ${owner}; it takes ${known}.`, key);
+      throw new ClientError(
+        "invalid_option",
+        `${unknownKey(key)} in the ${owner}; it takes ${known}.`,
+        nameKey(key),
+      );
     }
-    const value = (options as Record<string, unknown>)[key];
+    const value: unknown = Reflect.get(options, key);
     const must = value === undefined ? undefined : check(value);
     if (must !== undefined) throw new ClientError("invalid_option", `"${key}" must be ${must}.`, key);
+    checked[key] = value;
   }
+  return checked as Options;
+}
+
+/** An object literal, of this realm or another: whatever it holds is its own, where it can be checked. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.hasOwn(prototype, "isPrototypeOf");
+}
+
+/** A key that an error may name: nothing that could be a token in the wrong place. */
+export function nameKey(key: PropertyKey): string | undefined {
+  return typeof key === "string" && /^[A-Za-z_-]{1,40}$/.test(key) ? key : undefined;
+}
+
+export function unknownKey(key: PropertyKey): string {
+  const name = nameKey(key);
+  return name === undefined ? "Unknown key" : `Unknown key "${name}"`;
 }

@@ -9,7 +9,7 @@ export function parameterNames(template: string): string[] {
 }
 
 /** Writes the percent-encoded ids into a path template. Throws a ClientError for any id that could change the path. */
-export function fillPath(template: string, ids: Readonly<Record<string, string>>): string {
+export function fillPath(template: string, ids: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(checkId(name, ids[name])));
 }
 
@@ -22,27 +22,27 @@ function checkId(name: string, id: unknown): string {
 function findProblem(id: unknown): string | undefined {
   if (typeof id !== "string") return `must be a string, and is ${id === null ? "null" : typeof id}`;
   if (id === "") return "must not be empty";
+  const decoded = id.includes("%") ? decodeEscapes(id) : id;
   // Percent-encoding cannot help against these two: URL parsers fold dot segments however they are spelled.
-  const decoded = decodeEscapes(id);
   if (decoded === "." || decoded === "..") {
     return `must not be a dot segment ("." or ".."), which would address another resource`;
   }
-  if (refused.test(decoded)) {
+  if (refused.test(id) || refused.test(decoded)) {
     return "must not contain a control character, white space, a lone surrogate, or any of / \\ ? # ;";
   }
   return undefined;
 }
 
-/** Undoes the percent-encoding of ASCII to the end: a proxy on the way may decode a path more than once. */
+/** Undoes percent-encoding to the end: a proxy on the way may decode a path more than once. */
 function decodeEscapes(id: string): string {
-  const decoded: string[] = [];
-  for (const unit of id.split("")) {
-    decoded.push(unit);
-    while (/^%[0-7][0-9a-f]$/i.test(decoded.slice(-3).join(""))) {
-      decoded.push(String.fromCharCode(parseInt(decoded.splice(-3).slice(1).join(""), 16)));
+  const decoded: number[] = [];
+  for (const byte of new TextEncoder().encode(id)) {
+    decoded.push(byte);
+    for (let escape; (escape = /^%([0-9a-f]{2})$/i.exec(String.fromCharCode(...decoded.slice(-3))));) {
+      decoded.splice(-3, 3, parseInt(escape[1]!, 16));
     }
   }
-  return decoded.join("");
+  return new TextDecoder().decode(Uint8Array.from(decoded));
 }
 
 /** Compares a finished URL with what it was built from, segment by segment, and throws a ClientError unless they agree. */
@@ -50,26 +50,37 @@ export function verifyUrl(
   url: string,
   base_url: string,
   template: string,
-  ids: Readonly<Record<string, string>>,
+  ids: Readonly<Record<string, unknown>>,
 ): void {
-  const { origin, pathname, search, hash, username, password } = new URL(url);
-  const base = new URL(base_url);
-  const prefix = base.pathname.replace(/\/+$/, "").split("/");
-  const segments = pathname.split("/");
-  const expected = template.split("/").slice(1);
+  const segments = url.slice(base_url.length).split("/");
+  const expected = template.split("/");
   const agrees =
-    origin === base.origin &&
-    search + hash + username + password === "" &&
-    segments.length === prefix.length + expected.length &&
-    prefix.every((segment, index) => segment === segments[index]) &&
+    isNormal(url) &&
+    url.startsWith(`${base_url}/`) &&
+    segments.length === expected.length &&
     expected.every((segment, index) => {
       const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      return decodeURIComponent(segments[prefix.length + index]!) === (name === undefined ? segment : ids[name]);
+      return name === undefined ? segments[index] === segment : decode(segments[index]!) === ids[name];
     });
   if (!agrees) {
     throw new ClientError(
       "invalid_path_parameter",
       `The URL built for ${template} does not address it. Nothing was sent.`,
     );
+  }
+}
+
+/** An origin and a path in the spelling that every URL parser arrives at, so that all read the same. */
+function isNormal(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return url === origin + pathname;
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
   }
 }

@@ -47,7 +47,8 @@ export class Secrets {
         continue;
       }
       for (const key of Reflect.ownKeys(node)) queue.push(String(key), Reflect.get(node, key));
-      if (node instanceof Map || node instanceof Set || node instanceof Headers) queue.push(...[...node].flat());
+      if (node instanceof Map || node instanceof Set || node instanceof Headers)
+        queue.push(...[...node].flat());
       if (node instanceof Request) queue.push(node.headers, node.url);
     }
     return false;

@@ -1,0 +1,250 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { findStale } from "../scripts/generate.js";
+import { render } from "../scripts/render.js";
+import { SpecError } from "../scripts/spec-error.js";
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A copy of what generation reads and writes. */
+function copyProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), "generate-"));
+  folders.push(folder);
+  for (const name of ["openapi", "generated", "scripts", "package.json"]) {
+    cpSync(name, join(folder, name), { recursive: true });
+  }
+  symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
+  return folder;
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const text = readFileSync(file, "utf8");
+  const edited = text.replace(from, to);
+  if (edited === text) throw new Error(`Nothing to replace in ${file}`);
+  writeFileSync(file, edited);
+}
+
+function runGenerate(
+  folder: string,
+  ...flags: string[]
+): { status: number | null; stdout: string; stderr: string } {
+  const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), ...flags];
+  return spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+}
+
+/** What is broken, where, from what to what, and the place and the sentence that name it. */
+const broken: [
+  name: string,
+  file: string,
+  from: string | RegExp,
+  to: string,
+  place: string,
+  message: string,
+][] = [
+  [
+    "a $ref to nowhere",
+    "schemas/SCIMRegistration.yaml",
+    "./SCIMAttributes.yaml",
+    "./Nowhere.yaml",
+    "schemas/SCIMRegistration.yaml:20",
+    "Can't resolve $ref",
+  ],
+  [
+    "an undeclared path parameter",
+    "openapi.yaml",
+    "members/{member_id}:",
+    "members/{other_id}:",
+    "paths/member.yaml:19",
+    "does not define the path parameter `{other_id}`",
+  ],
+  [
+    "a duplicate operationId",
+    "paths/member.yaml",
+    "members.delete\n",
+    "members.deletePassword\n",
+    "paths/member-password.yaml:2",
+    "unique `operationId`",
+  ],
+  [
+    "a wrong example",
+    "responses/Unauthorized.yaml",
+    "status_code: 401",
+    'status_code: "401"',
+    "responses/Unauthorized.yaml:10",
+    "must be integer",
+  ],
+  [
+    "a missing description",
+    "schemas/Member.yaml",
+    /( member_id:\n) +description: .*\n/,
+    "$1",
+    "schemas/Member.yaml:28",
+    '"member_id" lacks a description',
+  ],
+  [
+    "a pattern that does not compile",
+    "parameters/member_id.yaml",
+    /pattern: .*/,
+    "pattern: ^[a-z$",
+    "parameters/member_id.yaml:10",
+    "Invalid regular expression",
+  ],
+  [
+    "a keyword that Ajv cannot apply",
+    "schemas/RetiredEmail.yaml",
+    "type: string",
+    "type: [string, object]\n    minItems: 1",
+    "schemas/RetiredEmail.yaml:5",
+    'missing type "array" for keyword "minItems"',
+  ],
+  [
+    "YAML that does not parse",
+    "schemas/RetiredEmail.yaml",
+    "type: object",
+    "type: [object",
+    "schemas/RetiredEmail.yaml:3",
+    "Failed to parse",
+  ],
+  [
+    "a method that is no DELETE",
+    "paths/member.yaml",
+    /^delete:/,
+    "post:",
+    "paths/member.yaml:1",
+    "The client cannot express the method POST.",
+  ],
+  [
+    "a request body",
+    "paths/member.yaml",
+    "  responses:",
+    "  requestBody:\n    description: None.\n    content: { application/json: { schema: { type: string }, example: a } }\n  responses:",
+    "paths/member.yaml:24",
+    "The client cannot express an operation's own requestBody.",
+  ],
+  [
+    "an operation without a session header",
+    "paths/member.yaml",
+    "    - $ref: ../parameters/X-Stytch-Member-Session.yaml\n",
+    "",
+    "paths/member.yaml:19",
+    "without the header X-Stytch-Member-Session: `authorization` would be dropped",
+  ],
+];
+
+describe("a description that is not good", () => {
+  it.for(broken)("stops generation for %s", async ([, file, from, to, place, message]) => {
+    const folder = copyProject();
+    const source = join(folder, "openapi", file);
+    edit(source, from, to);
+    const error = await render(join(folder, "openapi/openapi.yaml")).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(SpecError);
+    const lines = (error as SpecError).problems.map(
+      (problem) => `${relative(join(folder, "openapi"), problem.file)}:${problem.line} ${problem.message}`,
+    );
+    expect(lines).toContainEqual(expect.stringContaining(message));
+    expect(lines.find((line) => line.includes(message))).toMatch(`${place} `);
+  });
+
+  it("leaves generated/ as it was and ends with exit code 1", () => {
+    const folder = copyProject();
+    edit(
+      join(folder, "openapi/paths/member.yaml"),
+      "operationId: organizations.members.delete",
+      "operationId: Delete",
+    );
+    const { status, stderr } = runGenerate(folder);
+    expect(stderr).toMatch(
+      /^openapi\/paths\/member\.yaml:3 An operationId is the dotted path of a client method/,
+    );
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(1);
+    for (const name of readdirSync("generated")) {
+      expect(readFileSync(join(folder, "generated", name), "utf8")).toBe(
+        readFileSync(join("generated", name), "utf8"),
+      );
+    }
+  });
+});
+
+/** A change of each kind in the description. */
+const changes: [name: string, file: string, from: string, to: string][] = [
+  ["a description", "schemas/Member.yaml", "description: One person", "description: A person"],
+  ["an example", "responses/Forbidden.yaml", "is not permitted to", "may not"],
+  ["a path", "openapi.yaml", "members/passwords/{", "members/password/{"],
+];
+
+describe("a change of the description", () => {
+  it.for(changes)("makes generated/ stale when it is in %s", async ([, file, from, to]) => {
+    const folder = copyProject();
+    edit(join(folder, "openapi", file), from, to);
+    const files = await render(join(folder, "openapi/openapi.yaml"));
+    expect(findStale(files, "generated")).toContain("openapi.json");
+  });
+
+  it("makes generated/ stale when it is in a field name", async () => {
+    const folder = copyProject();
+    for (const file of [
+      "schemas/RetiredEmail.yaml",
+      "schemas/Member.yaml",
+      "examples/password_deleted_full.yaml",
+    ]) {
+      edit(join(folder, "openapi", file), /\bemail_id\b/g as never, "address_id");
+    }
+    const files = await render(join(folder, "openapi/openapi.yaml"));
+    expect(findStale(files, "generated")).toEqual(["openapi.json", "types.ts"]);
+  });
+
+  it("is named by --check, which writes nothing, and taken in by the next run", () => {
+    const folder = copyProject();
+    const types = join(folder, "generated/types.ts");
+    edit(join(folder, "openapi/schemas/Member.yaml"), "description: One person", "description: A person");
+    const before = readFileSync(types, "utf8");
+    expect(runGenerate(folder, "--check")).toMatchObject({
+      status: 1,
+      stderr: "generated/openapi.json is stale.\ngenerated/types.ts is stale.\nRun: npm run generate\n",
+    });
+    expect(readFileSync(types, "utf8")).toBe(before);
+
+    expect(runGenerate(folder)).toMatchObject({
+      status: 0,
+      stdout:
+        "generated/openapi.json  updated: 1 lines added, 1 removed\n" +
+        "generated/types.ts  updated: 1 lines added, 1 removed\n" +
+        "generated/client.ts  unchanged\n",
+    });
+  });
+
+  it("is noticed when a kill let through only some of the files", async () => {
+    const folder = copyProject();
+    edit(join(folder, "generated/types.ts"), "export interface paths", "export interface old_paths");
+    expect(findStale(await render("openapi/openapi.yaml"), join(folder, "generated"))).toEqual(["types.ts"]);
+  });
+});
+
+describe("npm run generate", () => {
+  it("writes the same bytes on every run, which are the committed ones", async () => {
+    const [first, second] = [await render("openapi/openapi.yaml"), await render("openapi/openapi.yaml")];
+    expect(second).toEqual(first);
+    expect(findStale(first, "generated"), "Run: npm run generate").toEqual([]);
+  });
+
+  it("explains itself, and ends with exit code 2 when it is used wrongly", () => {
+    expect(runGenerate(".", "--help")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("--check"),
+    });
+    expect(runGenerate(".", "--chekc")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("'--chekc'"),
+    });
+  });
+});

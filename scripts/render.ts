@@ -1,0 +1,26 @@
+import { bundleSource } from "./bundle.js";
+import { lintSource } from "./lint.js";
+import { locate } from "./locate.js";
+import { findInexpressible, renderClient } from "./render-client.js";
+import { renderTypes } from "./render-types.js";
+import { SpecError } from "./spec-error.js";
+
+/** Renders every generated file from the source files. Throws a SpecError when the description is not good. */
+export async function render(root: string): Promise<Record<string, string>> {
+  await lintSource(root);
+  const document = await bundleSource(root);
+  const inexpressible = findInexpressible(document);
+  if (inexpressible.length > 0) {
+    throw new SpecError(
+      await Promise.all(
+        inexpressible.map(async ({ pointer, message }) => ({ ...(await locate(root, pointer)), message })),
+      ),
+    );
+  }
+  const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
+  return {
+    "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
+    "types.ts": await renderTypes(document),
+    "client.ts": renderClient(document),
+  };
+}
