@@ -1,10 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { seed } from "./contract-tests/report/seed.js";
 
 export default defineConfig({
   test: {
     include: ["contract-tests/**/*.test.ts"],
     globalSetup: "contract-tests/mock-server.ts",
+    setupFiles: "contract-tests/guards/scan-every-error.ts",
     reporters: ["default", "./contract-tests/coverage-reporter.ts"],
-    testTimeout: 30_000,
+    sequence: { seed: seed(), shuffle: true },
+    testTimeout: 60_000,
+    coverage: {
+      include: ["src/**", "generated/client.ts"],
+      reporter: ["text"],
+      thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
+    },
   },
 });

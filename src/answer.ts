@@ -28,9 +28,16 @@ export function parseSuccess(headers: Headers, text: string): object | string {
   return parseObject(text) ?? "its body is not a JSON object";
 }
 
+/** Deeper than any error of the API's. Thousands of levels are JSON too, but overflow the stack of whoever walks them. */
+const deepest = 100;
+
 /** Turns the body of a 4xx or 5xx, the API's own, its OAuth twin or anything else, into the API's shape. */
 export function parseRefusal(status_code: number, text: string, secrets: Secrets): ErrorBody {
-  const body = secrets.redactJson(parseObject(text) ?? {}) as Record<string, unknown>;
+  const parsed = parseObject(text);
+  const body = secrets.redactJson(parsed !== undefined && isShallow(parsed, deepest) ? parsed : {}) as Record<
+    string,
+    unknown
+  >;
   const { request_id, error_type, error_message, error_url, error_details, ...rest } = body;
   return {
     ...rest,
@@ -38,7 +45,8 @@ export function parseRefusal(status_code: number, text: string, secrets: Secrets
     ...(isObject(error_details) && { error_details: error_details as Record<string, unknown> }),
     status_code,
     error_type: firstString(error_type, body["error"]) ?? "unknown_error",
-    error_message: firstString(error_message, body["error_description"]) ?? "The answer is not in the API's format.",
+    error_message:
+      firstString(error_message, body["error_description"]) ?? "The answer is not in the API's format.",
     error_url: firstString(error_url, body["error_uri"]) ?? "",
   };
 }
@@ -53,8 +61,10 @@ export function parseRetryAfter(headers: Headers): number | undefined {
   const value = headers.get("Retry-After")?.trim();
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  // Date.parse takes much that is no date ("-1", "1.5"); an HTTP date begins with the day's name.
-  const date = /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : NaN;
+  // Date.parse takes much that is no date ("-1", "1.5"); an HTTP date begins with the day's name. The one of its
+  // three forms that names no zone is in GMT as well.
+  const zone = /(?:[A-Z]|[+-]\d{4})$/.test(value) ? "" : " GMT";
+  const date = /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value + zone) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
@@ -65,6 +75,11 @@ function parseObject(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((item) => isShallow(item, levels - 1));
 }
 
 function isObject(value: unknown): value is object {

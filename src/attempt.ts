@@ -1,4 +1,11 @@
-import { findRequestId, parseRefusal, parseRetryAfter, parseSuccess, type Refusal, type Success } from "./answer.js";
+import {
+  findRequestId,
+  parseRefusal,
+  parseRetryAfter,
+  parseSuccess,
+  type Refusal,
+  type Success,
+} from "./answer.js";
 import type { Fetch } from "./config.js";
 import { classifyLoss, classifyRejection, type NoAnswer } from "./failure.js";
 import type { Secrets } from "./secrets.js";
@@ -32,7 +39,9 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const timer = setTimeout(() => stop({ ...cut, code: "timeout", permanent: false }), limit);
   const onAbort = () => stop({ ...cut, code: "aborted", permanent: true, cause: call.signal?.reason });
   call.signal?.addEventListener("abort", onAbort, { once: true });
-  const outcome = await exchange(call, controller.signal, stopped);
+  const outcome = await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
+    return { ...cut, code: "invalid_response", detail: "`fetch` gave no Response", permanent: true, cause };
+  });
   clearTimeout(timer);
   call.signal?.removeEventListener("abort", onAbort);
   if (outcome.kind !== "success") controller.abort();
@@ -44,11 +53,18 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
   const response = await Promise.race([fetchHead(call, signal), stopped]);
   if ("kind" in response) return response;
   const { status, headers } = response;
-  const unusable = { kind: "no answer", status_code: status, may_have_been_applied: true, permanent: true } as const;
-  if ((status >= 300 && status < 400) || response.type === "opaqueredirect") {
+  const unusable = {
+    kind: "no answer",
+    status_code: status,
+    may_have_been_applied: true,
+    permanent: true,
+  } as const;
+  const reader = response.body?.getReader();
+  signal.addEventListener("abort", () => reader?.cancel().catch(ignore));
+  if ((status >= 300 && status < 400) || response.type === "opaqueredirect" || response.redirected) {
     return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
   }
-  const body = await Promise.race([readBody(response, call.max_response_bytes), stopped]);
+  const body = await Promise.race([reader ? readBody(reader, call.max_response_bytes) : "", stopped]);
   if (status >= 400 && status < 600) {
     const text = typeof body === "string" ? body : "";
     return {
@@ -57,7 +73,9 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
       headers,
       body: parseRefusal(status, text, call.secrets),
       retry_after_ms: parseRetryAfter(headers),
-      ...(typeof body === "string" ? undefined : { cause: body.cause ?? new Error(body.detail ?? body.code) }),
+      ...(typeof body === "string"
+        ? undefined
+        : { cause: body.cause ?? new Error(body.detail ?? body.code) }),
     };
   }
   if (typeof body !== "string") return { ...body, status_code: status };
@@ -70,30 +88,40 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
   return { ...unusable, code: "invalid_response", detail: data, request_id, excerpt };
 }
 
-async function fetchHead({ fetch, method, url, headers }: Call, signal: AbortSignal): Promise<Response | NoAnswer> {
+async function fetchHead(
+  { fetch, method, url, headers }: Call,
+  signal: AbortSignal,
+): Promise<Response | NoAnswer> {
   try {
     const send = fetch ?? globalThis.fetch;
     const response = await send(url, { method, headers: { ...headers }, redirect: "manual", signal });
-    if (signal.aborted) response.body?.cancel().catch(() => {});
+    if (signal.aborted) response.body?.cancel().catch(ignore);
     return response;
   } catch (cause) {
     return classifyRejection(cause);
   }
 }
 
-async function readBody(response: Response, most: number): Promise<string | NoAnswer> {
-  if (response.body === null) return "";
+async function readBody(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  most: number,
+): Promise<string | NoAnswer> {
   try {
-    const reader = response.body.getReader();
     const decoder = new TextDecoder();
     let text = "";
-    for (let size = 0; ; ) {
+    for (let size = 0; ;) {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       size += value.byteLength;
       if (size > most) {
         const detail = `the answer is longer than ${most} bytes (max_response_bytes)`;
-        return { kind: "no answer", code: "invalid_response", detail, may_have_been_applied: true, permanent: true };
+        return {
+          kind: "no answer",
+          code: "invalid_response",
+          detail,
+          may_have_been_applied: true,
+          permanent: true,
+        };
       }
       text += decoder.decode(value, { stream: true });
     }
@@ -101,3 +129,5 @@ async function readBody(response: Response, most: number): Promise<string | NoAn
     return classifyLoss(cause);
   }
 }
+
+function ignore(): void {}

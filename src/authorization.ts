@@ -64,8 +64,8 @@ function refusal(message: string, parameter: string | undefined): ClientError {
   return new ClientError("invalid_authorization", `${message}. Nothing was sent.`, parameter);
 }
 
-/** Base64 of `project_id:secret`, as UTF-8 (RFC 7617). */
-export function encodeBasic(project_id: string, secret: string): string {
-  const bytes = new TextEncoder().encode(`${project_id}:${secret}`);
+/** Base64 of a text's UTF-8 bytes (RFC 7617): `btoa` alone refuses what is outside Latin-1. */
+export function encodeBase64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

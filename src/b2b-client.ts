@@ -3,7 +3,7 @@ import { Operations, type ErrorBody } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
 import { checkSession, sessionHeaders, type Authorization, type SessionHeaders } from "./authorization.js";
 import type { ClientConfig } from "./config.js";
-import { StytchError } from "./errors.js";
+import { ClientError, StytchError } from "./errors.js";
 import { createFetchClient, type CallResponse } from "./fetch-client.js";
 import { abortSignal, anything, checkOptions, milliseconds } from "./options.js";
 import { verdict, word } from "./send.js";
@@ -37,9 +37,20 @@ interface PreparedCall<Path> {
   timeout?: number;
 }
 
+const sessionKeys = Object.keys(sessionHeaders) as (keyof Authorization)[];
+
 const checks = { authorization: anything, signal: abortSignal, timeout: milliseconds };
 
 function prepare<Path>(path: Path, options: CallOptions | undefined): PreparedCall<Path> {
+  for (const key of ["authorization", ...sessionKeys]) {
+    if (Object.hasOwn(Object(path), key)) {
+      throw new ClientError(
+        "invalid_option",
+        `"${key}" does not belong to the parameters: pass { authorization } as the second argument. Nothing was sent.`,
+        key,
+      );
+    }
+  }
   if (options === undefined) return { params: { path } };
   const checked = checkOptions<CallOptions>("call's options", options, checks);
   const { signal, timeout } = checked;
@@ -51,8 +62,7 @@ function prepare<Path>(path: Path, options: CallOptions | undefined): PreparedCa
 }
 
 function toHeaders(authorization: unknown): SessionHeaders {
-  const keys = Object.keys(sessionHeaders) as (keyof Authorization)[];
-  const session = checkSession("authorization", authorization, keys);
+  const session = checkSession("authorization", authorization, sessionKeys);
   return Object.fromEntries(
     Object.entries(session).map(([key, token]) => [sessionHeaders[key as keyof Authorization], token]),
   );

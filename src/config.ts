@@ -1,4 +1,4 @@
-import { encodeBasic } from "./authorization.js";
+import { encodeBase64 } from "./authorization.js";
 import { ClientError } from "./errors.js";
 import type { Logger, LogLevel } from "./log.js";
 import { logLevels } from "./log.js";
@@ -48,7 +48,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** A checked configuration, with every default filled in. */
 export interface Settings {
   base_url: string;
-  /** Base64 of the credentials. */
+  /** Base64 of `project_id:secret`. */
   basic: string;
   secret: string;
   timeout: number;
@@ -115,7 +115,7 @@ export function readConfig(given: ClientConfig): Settings {
     : "https://test.stytch.com";
   if (env !== undefined) base_url = checkBaseUrl("env", env);
   if (custom_base_url !== undefined) base_url = checkBaseUrl("custom_base_url", custom_base_url);
-  const basic = encodeBasic(project_id, secret);
+  const basic = encodeBase64(`${project_id}:${secret}`);
   return {
     base_url,
     basic,

@@ -15,9 +15,22 @@ export interface NoAnswer {
   cause?: unknown;
 }
 
-/** Codes of a certificate that was refused, or of a handshake that never ended: nothing has left. */
+/** Codes of a certificate that was refused. */
+const certificate =
+  /^ERR_TLS_CERT|^(?:CERT|CRL|DEPTH_ZERO|ERROR_IN_C|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|SELF_SIGNED|UNABLE_TO_(?:DEC|GET|VERIFY))/;
+
+/**
+ * Codes of a handshake that failed, by this side or by the other. Those of the record layer, such as
+ * ERR_SSL_WRONG_VERSION_NUMBER, are left out: a connection that has carried the request fails with them too.
+ */
 const handshake =
-  /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS_|^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS_AVAILABLE|SSLV3_ALERT_HANDSHAKE_FAILURE|TLSV1_ALERT_PROTOCOL_VERSION|TLSV1_UNRECOGNIZED_NAME)$/;
+  /^ERR_TLS_HANDSHAKE|^ERR_SSL_.*(?:CERT|HANDSHAKE_FAILURE|NO_PROTOCOLS_AVAILABLE|PROTOCOL_VERSION|UNRECOGNIZED_NAME|UNSUPPORTED_PROTOCOL)/;
+
+/** Codes of a limit of the platform's own on the wait for headers or body. */
+const platformTimeout = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
+
+/** Codes of HTTP that cannot be parsed, and of gzip, deflate, brotli and zstd that cannot be decompressed. */
+const undecodable = /^HPE_(?!INVALID_EOF_STATE$)|^UND_ERR_HEADERS_OVERFLOW$|^Z_|^ERR__ERROR_FORMAT_|^ZSTD_/;
 
 /**
  * Reads a rejection of `fetch`. Only what the platform marks as an attempt to connect is taken for one; everything
@@ -25,9 +38,19 @@ const handshake =
  */
 export function classifyRejection(cause: unknown): NoAnswer {
   const errors = unwind(cause);
-  const unsent = { kind: "no answer", code: "connection_failed", may_have_been_applied: false, cause } as const;
+  const unsent = {
+    kind: "no answer",
+    code: "connection_failed",
+    may_have_been_applied: false,
+    cause,
+  } as const;
   const code = findCode(errors);
-  if (errors.some((error) => error.message === "bad port") || handshake.test(code)) {
+  if (
+    certificate.test(code) ||
+    handshake.test(code) ||
+    errors.some(isRefusedPort) ||
+    errors.some(isCutHandshake)
+  ) {
     return { ...unsent, permanent: true };
   }
   return errors.some(isConnecting) ? { ...unsent, permanent: false } : classifyLoss(cause);
@@ -35,14 +58,18 @@ export function classifyRejection(cause: unknown): NoAnswer {
 
 /** Reads an error that came after the request had begun to leave: while waiting for the answer, or in its body. */
 export function classifyLoss(cause: unknown): NoAnswer {
-  const code = findCode(unwind(cause));
+  const errors = unwind(cause);
+  const code = findCode(errors);
   const loss = { kind: "no answer", may_have_been_applied: true, cause } as const;
-  return /^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^Z_|^ERR__ERROR_FORMAT_/.test(code)
-    ? { ...loss, code: "invalid_response", detail: "the answer cannot be decoded", permanent: true }
-    : { ...loss, code: "connection_lost", permanent: /^EPROTO$|^ERR_SSL_/.test(code) };
+  if (undecodable.test(code) || errors.some(isUnparsable)) {
+    return { ...loss, code: "invalid_response", detail: "the answer cannot be decoded", permanent: true };
+  }
+  if (platformTimeout.test(code)) return { ...loss, code: "timeout", permanent: false };
+  return { ...loss, code: "connection_lost", permanent: /^EPROTO$|^ERR_SSL_/.test(code) };
 }
 
 interface PlatformError {
+  name?: unknown;
   code?: unknown;
   syscall?: unknown;
   message?: unknown;
@@ -53,6 +80,21 @@ function isConnecting({ code, syscall }: PlatformError): boolean {
   return syscall === "connect" || syscall === "getaddrinfo" || code === "UND_ERR_CONNECT_TIMEOUT";
 }
 
+/** A port that browsers do not speak HTTP to. This error has no code. */
+function isRefusedPort({ message }: PlatformError): boolean {
+  return message === "bad port";
+}
+
+/** A connection that ended before TLS was established: ECONNRESET without a system call, with the address instead. */
+function isCutHandshake(error: PlatformError): boolean {
+  return error.code === "ECONNRESET" && error.syscall === undefined && "localAddress" in error;
+}
+
+/** The parser's error, which has no code on Node 24. It names an end in mid-answer too, and that is a loss. */
+function isUnparsable({ name, message }: PlatformError): boolean {
+  return name === "HTTPParserError" && !/\bEOF\b/.test(String(message));
+}
+
 function findCode(errors: readonly PlatformError[]): string {
   return (errors.find((error) => typeof error.code === "string")?.code ?? "") as string;
 }
@@ -60,10 +102,11 @@ function findCode(errors: readonly PlatformError[]): string {
 /** An error and its causes. One that tried several addresses stands for the worst of them: all must have failed to connect. */
 function unwind(cause: unknown): PlatformError[] {
   const errors: PlatformError[] = [];
-  for (let next = cause; typeof next === "object" && next !== null && errors.length < 10; ) {
+  for (let next = cause; typeof next === "object" && next !== null && errors.length < 10;) {
     const error: PlatformError & { errors?: unknown } = next;
     errors.push(error);
-    if (Array.isArray(error.errors) && error.errors.every(isConnecting)) errors.push(...(error.errors as PlatformError[]));
+    const tried = Array.isArray(error.errors) ? (error.errors.map(Object) as PlatformError[]) : [];
+    if (tried.every(isConnecting)) errors.push(...tried);
     next = error.cause;
   }
   return errors;

@@ -2,7 +2,7 @@ import createClient from "openapi-fetch";
 import { routes } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
 import type { Refusal, Success } from "./answer.js";
-import { checkSession } from "./authorization.js";
+import { checkSession, encodeBase64 } from "./authorization.js";
 import { readConfig, type ClientConfig } from "./config.js";
 import { ClientError, type Attempt } from "./errors.js";
 import { abortSignal, anything, checkOptions, milliseconds } from "./options.js";
@@ -92,21 +92,24 @@ class LightRequest {
  */
 export function createFetchClient(config: ClientConfig = {}): FetchClient {
   const settings = readConfig(config);
-  // They pass openapi-fetch by: what it merges, it also reads from `Object.prototype`.
+  // They pass by openapi-fetch, which merges those that somebody wrote to `Object.prototype`.
   const always = {
     Accept: "application/json",
     Authorization: `Basic ${settings.basic}`,
     "User-Agent": user_agent,
   };
+  const credentials = [settings.secret, encodeBase64(settings.secret), settings.basic];
   const client = createClient<paths>({
     baseUrl: settings.base_url,
     Request: LightRequest as unknown as typeof Request,
     pathSerializer: (template, ids) => fillPath(template, ids),
+    // No operation has a query; the default would also write what is on `Object.prototype`.
+    querySerializer: () => "",
   });
 
   async function call(method: string, template: string, init: unknown): Promise<unknown> {
     const { ids, header, operation, signal, timeout } = checkCall(method, template, init);
-    const secrets = new Secrets([settings.secret, settings.basic, ...Object.values(header)]);
+    const secrets = new Secrets([...credentials, ...Object.values(header)]);
     let response!: CallResponse;
     const { data, error } = await client.request(
       method as "delete",

@@ -42,7 +42,7 @@ function decodeEscapes(id: string): string {
       decoded.splice(-3, 3, parseInt(escape[1]!, 16));
     }
   }
-  return new TextDecoder().decode(Uint8Array.from(decoded));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(decoded));
 }
 
 /** Compares a finished URL with what it was built from, segment by segment, and throws a ClientError unless they agree. */

@@ -21,12 +21,15 @@ function isRetryable(outcome: Outcome, retry: Settings["retry"]): boolean {
       return outcome.status_code === 429 || (idempotent && [502, 503, 504].includes(outcome.status_code));
     case "no answer":
       if (outcome.permanent) return false;
-      return outcome.code === "connection_failed" || (idempotent && ["connection_lost", "timeout"].includes(outcome.code));
+      return (
+        outcome.code === "connection_failed" ||
+        (idempotent && ["connection_lost", "timeout"].includes(outcome.code))
+      );
   }
 }
 
-/** Waits; true when the signal ended the wait early. Timers may fire a little early, so the clock decides. */
-export async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+/** Waits until the time is over or the signal aborts. Timers may fire a little early, so the clock decides. */
+export async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   const until = performance.now() + milliseconds;
   for (let left = milliseconds; left > 0 && !signal?.aborted; left = until - performance.now()) {
     await new Promise<void>((resolve) => {
@@ -39,5 +42,4 @@ export async function wait(milliseconds: number, signal: AbortSignal | undefined
       signal?.addEventListener("abort", end, { once: true });
     });
   }
-  return signal?.aborted ?? false;
 }

@@ -1,17 +1,26 @@
 /** More than any error holds; what holds more is not searched to the end and counts as unsafe. */
-const mostNodes = 10_000;
+const mostItems = 100_000;
+
+/** The causes of a cause that are kept. */
+const mostCauses = 5;
 
 /** The credentials of one call, kept so that they can be kept out of everything a person or a log could see. */
 export class Secrets {
-  readonly #values: string[];
+  readonly #values: readonly string[];
+  #spelled: readonly string[] | undefined;
 
-  constructor(values: readonly (string | undefined)[]) {
-    this.#values = values.filter((value) => value !== undefined && value !== "") as string[];
+  constructor(values: readonly string[]) {
+    this.#values = values;
+  }
+
+  /** How a text may write them. Worked out when it is first needed: most calls never do. */
+  get #spellings(): readonly string[] {
+    return (this.#spelled ??= spell(this.#values));
   }
 
   /** The text without any of the credentials. */
   redact(text: string): string {
-    return this.#values.reduce((clean, value) => clean.replaceAll(value, "[redacted]"), text);
+    return this.#spellings.reduce((clean, spelling) => clean.replaceAll(spelling, "[redacted]"), text);
   }
 
   /** A copy of a JSON value without any of the credentials. */
@@ -24,53 +33,107 @@ export class Secrets {
     ) as T;
   }
 
-  /** The cause itself, or, when a credential is anywhere in it, an error that holds its name and code alone. */
-  cleanCause(cause: unknown): unknown {
-    try {
-      if (!this.#isIn(cause)) return cause;
-    } catch {
-      // A getter or a proxy that throws cannot be searched: treated as unsafe.
-    }
-    return new Error(this.redact(describe(cause)));
+  /**
+   * The cause itself, or, when a credential is anywhere in it, an error that holds its name and code alone, and its own
+   * cause, cleaned likewise.
+   */
+  cleanCause(cause: unknown, level = 1): unknown {
+    // What throws while it is searched counts as unsafe.
+    if (attempt(() => this.#isIn(cause)) === false) return cause;
+    const name = this.#word(cause, "name");
+    const code = this.#word(cause, "code");
+    const inner = level < mostCauses ? attempt(() => Object(cause).cause as unknown) : undefined;
+    return Object.assign(
+      new Error(
+        [name, code].filter((word) => word !== undefined).join(" ") || typeof cause,
+        inner === undefined ? undefined : { cause: this.cleanCause(inner, level + 1) },
+      ),
+      name !== undefined && { name },
+      code !== undefined && { code },
+    );
+  }
+
+  /** A name or code: a word that the platform chose, unlike a message. */
+  #word(cause: unknown, key: string): string | number | undefined {
+    const word = attempt(() => Object(cause)[key] as unknown);
+    if (typeof word !== "string" && typeof word !== "number") return undefined;
+    return /^[\w.-]{1,64}$/.test(`${word}`) && !this.#isInText(`${word}`) ? word : undefined;
   }
 
   #isIn(cause: unknown): boolean {
     const seen = new Set<unknown>();
-    const queue: unknown[] = [cause, toJson(cause)];
+    const queue: unknown[] = [cause];
     for (const node of queue) {
       if (seen.has(node)) continue;
-      if (seen.add(node).size > mostNodes) return true;
-      if (typeof node === "string" && this.redact(node) !== node) return true;
-      if ((typeof node !== "object" && typeof node !== "function") || node === null) continue;
-      if (ArrayBuffer.isView(node)) {
+      seen.add(node);
+      if (!isObject(node)) {
+        if (this.#isInText(String(node))) return true;
+      } else if (ArrayBuffer.isView(node)) {
         queue.push(new TextDecoder("latin1").decode(node), new TextDecoder().decode(node));
-        continue;
+      } else {
+        for (const item of contents(node)) if (queue.push(item) > mostItems) return true;
       }
-      for (const key of Reflect.ownKeys(node)) queue.push(String(key), Reflect.get(node, key));
-      if (node instanceof Map || node instanceof Set || node instanceof Headers)
-        queue.push(...[...node].flat());
-      if (node instanceof Request) queue.push(node.headers, node.url);
     }
-    return false;
+    return this.#isInText(inspect(cause));
+  }
+
+  #isInText(text: string): boolean {
+    return this.#spellings.some((spelling) => text.includes(spelling));
   }
 }
 
-function toJson(value: unknown): string | undefined {
+function spell(values: readonly string[]): string[] {
+  // Without the padding of base64, which every kind of text escapes in its own way.
+  const bare = values.map((value) => value.replace(/=+$/, "")).filter((value) => value !== "");
+  const spellings = bare.flatMap((value) => [
+    value,
+    encodeURIComponent(value),
+    JSON.stringify(value).slice(1, -1),
+  ]);
+  // The longest first: one may begin with another.
+  return [...new Set(spellings)].toSorted((one, other) => other.length - one.length);
+}
+
+/** What an object holds, and what it makes of itself when it is printed. */
+function* contents(node: object): Generator {
+  // The four are read even where they are inherited.
+  for (const key of [...Reflect.ownKeys(node), "name", "message", "stack", "cause"]) {
+    yield key;
+    yield Reflect.get(node, key);
+  }
+  if (node instanceof Map || node instanceof Set) for (const entry of node) yield entry;
+  if (node instanceof ArrayBuffer) yield new Uint8Array(node);
+  yield attempt(() => (node as { toJSON?: () => unknown }).toJSON?.());
+  if (typeof node === "object" && !Array.isArray(node)) yield attempt(() => String(node));
+}
+
+/** All that a log could show of a value, its private state included, where the platform (Node, Deno, Bun) can tell. */
+function inspect(value: unknown): string {
+  const { process } = globalThis as unknown as { process?: { getBuiltinModule?: (name: string) => Util } };
+  const util = process?.getBuiltinModule?.("node:util");
+  const all = {
+    depth: Infinity,
+    showHidden: true,
+    getters: true,
+    maxArrayLength: Infinity,
+    maxStringLength: Infinity,
+  };
+  return util?.inspect(value, all) ?? "";
+}
+
+interface Util {
+  inspect: (value: unknown, options: object) => string;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** The result, or undefined when it throws: what is looked at here is foreign. */
+function attempt<Result>(read: () => Result): Result | undefined {
   try {
-    return JSON.stringify(value);
+    return read();
   } catch {
     return undefined;
   }
-}
-
-/** The name and code of an error: words the platform chose, never its message. */
-function describe(cause: unknown): string {
-  const words: string[] = [];
-  for (const key of ["name", "code"]) {
-    try {
-      const word: unknown = Reflect.get(Object(cause), key);
-      if (typeof word === "string" && /^\w{1,64}$/.test(word)) words.push(word);
-    } catch {}
-  }
-  return words.join(" ") || typeof cause;
 }

@@ -16,11 +16,19 @@ export interface History {
  * Sends a request, and sends it again where `settings` allow. Resolves to the API's answer, good or bad; throws a
  * RequestError when there is none.
  */
-export async function send(call: Call, settings: Settings): Promise<{ answer: Success | Refusal; history: History }> {
+export async function send(
+  call: Call,
+  settings: Settings,
+): Promise<{ answer: Success | Refusal; history: History }> {
   const ends = performance.now() + settings.deadline;
   const history: History = { attempts: [], may_have_been_applied: false };
-  const aborted = { kind: "no answer", code: "aborted", may_have_been_applied: false, permanent: true } as const;
-  for (let waited_ms = 0; ; ) {
+  const aborted = {
+    kind: "no answer",
+    code: "aborted",
+    may_have_been_applied: false,
+    permanent: true,
+  } as const;
+  for (let waited_ms = 0; ;) {
     if (call.signal?.aborted) throw toRequestError(call, { ...aborted, cause: call.signal.reason }, history);
     const began = performance.now();
     const outcome = await attempt(call, Math.min(call.timeout, ends - began));
@@ -28,13 +36,15 @@ export async function send(call: Call, settings: Settings): Promise<{ answer: Su
     logAttempt(call, settings, outcome, history, performance.now() - began);
 
     const delay = retryDelay(outcome, history.attempts.length - 1, settings);
-    if (delay === undefined || performance.now() + delay >= ends) {
-      if (outcome.kind === "no answer") throw toRequestError(call, outcome, history);
-      return { answer: outcome, history };
-    }
     const before = performance.now();
-    await wait(delay, call.signal);
-    waited_ms = Math.round(performance.now() - before);
+    if (delay !== undefined && before + delay < ends) {
+      await wait(delay, call.signal);
+      waited_ms = Math.round(performance.now() - before);
+      // A wait that overran the deadline, in a process that was put to sleep, say, must not end in a deletion.
+      if (call.signal?.aborted || performance.now() < ends) continue;
+    }
+    if (outcome.kind === "no answer") throw toRequestError(call, outcome, history);
+    return { answer: outcome, history };
   }
 }
 
@@ -49,9 +59,16 @@ function record(outcome: Outcome, waited_ms: number, history: History): void {
   if (outcome.kind === "no answer") history.may_have_been_applied ||= outcome.may_have_been_applied;
 }
 
-function logAttempt(call: Call, settings: Settings, outcome: Outcome, history: History, duration: number): void {
+function logAttempt(
+  call: Call,
+  settings: Settings,
+  outcome: Outcome,
+  history: History,
+  duration: number,
+): void {
   if (settings.logger === undefined) return;
   const refused = outcome.kind === "refusal" ? outcome.body : undefined;
+  const request_id = requestIdOf(outcome);
   log(settings.logger, settings.log_level, outcome.kind === "success" ? "info" : "warn", {
     method: call.method,
     path: call.template,
@@ -59,15 +76,15 @@ function logAttempt(call: Call, settings: Settings, outcome: Outcome, history: H
     status_code: outcome.status_code,
     code: outcome.kind === "no answer" ? outcome.code : undefined,
     error_type: refused && word(refused.error_type),
-    request_id: word(call.secrets.redact(String(requestIdOf(outcome)))),
+    request_id: typeof request_id === "string" ? word(call.secrets.redact(request_id)) : undefined,
     duration_ms: Math.round(duration),
     may_have_been_applied: outcome.kind === "success" ? undefined : history.may_have_been_applied,
   });
 }
 
 function requestIdOf(outcome: Outcome): unknown {
-  if (outcome.kind === "no answer") return outcome.request_id ?? "";
-  return (outcome.kind === "success" ? (outcome.data as { request_id?: unknown }) : outcome.body).request_id ?? "";
+  if (outcome.kind === "no answer") return outcome.request_id;
+  return (outcome.kind === "success" ? (outcome.data as { request_id?: unknown }) : outcome.body).request_id;
 }
 
 function toRequestError(call: Call, outcome: NoAnswer, history: History): RequestError {

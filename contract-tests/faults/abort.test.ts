@@ -1,0 +1,194 @@
+import { getEventListeners } from "node:events";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { B2BClient, type Fetch } from "../../src/index.js";
+import { credentials } from "../spec.js";
+import { callers, hang, ids, lost, noAnswer, onVirtualClock, refused, reply, script } from "./call.js";
+import { answer, faults, hang as stay, startServer } from "./fault-server.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** A signal that the test aborts, with the reason that it gives. */
+function abortable() {
+  const controller = new AbortController();
+  const reason = new Error("The user left");
+  return { signal: controller.signal, reason, abort: () => controller.abort(reason) };
+}
+
+/** Resolves when the first has come. */
+async function arrival(list: () => unknown[]): Promise<void> {
+  await expect.poll(() => list().length, { interval: 5 }).toBe(1);
+}
+
+describe.each(callers)("%s", (_, call) => {
+  it("sends nothing when the signal is aborted already", async () => {
+    const server = await startServer(answer(200));
+    const { signal, reason, abort } = abortable();
+    abort();
+    const ending = await call({ custom_base_url: server.url }, { signal });
+    expect(ending).toMatchObject({
+      as: "RequestError",
+      code: "aborted",
+      attempts: [],
+      may_have_been_applied: false,
+    });
+    expect(ending.cause).toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each([
+    ["before the headers", faults["hangs before the headers"], {}],
+    ["within the headers", faults["hangs within the headers"], {}],
+    ["in the body", faults["hangs in the body"], { status_code: 200 }],
+    ["in a body that drips", faults["drips its body"], { status_code: 200 }],
+  ])("ends at once when it is aborted %s", async (_title, fault, facts) => {
+    const server = await startServer(fault);
+    const { signal, reason, abort } = abortable();
+    const heads: Response[] = [];
+    const fetchHeads: Fetch = async (url, init) => {
+      const response = await fetch(url, init);
+      heads.push(response);
+      return response;
+    };
+    const config = { custom_base_url: server.url, fetch: fetchHeads, retry: "idempotent" } as const;
+    const ended = call(config, { signal });
+    await arrival(() => ("status_code" in facts ? heads : server.requests));
+    const began = performance.now();
+    abort();
+    const ending = await ended;
+    expect(performance.now() - began).toBeLessThan(300);
+    expect(ending).toMatchObject({
+      as: "RequestError",
+      code: "aborted",
+      ...facts,
+      attempts: [{ ...facts, code: "aborted", waited_ms: 0 }],
+      may_have_been_applied: true,
+    });
+    expect(ending.cause).toBe(reason);
+    await expect.poll(server.open, { interval: 5 }).toBe(0);
+  });
+
+  it("ends at once when it is aborted while it connects", async () => {
+    const server = await startServer(stay);
+    const { signal, reason, abort } = abortable();
+    const ended = call({ custom_base_url: server.url.replace("http:", "https:") }, { signal });
+    await arrival(() => server.requests);
+    abort();
+    const ending = await ended;
+    expect(ending).toMatchObject({ as: "RequestError", code: "aborted", may_have_been_applied: true });
+    expect(ending.cause).toBe(reason);
+    expect(server.requests).toEqual(["TLS"]);
+  });
+
+  it.each([
+    ["a 429", reply(429, { "Retry-After": "60" }), { status_code: 429 }, false],
+    ["a connection refused", refused, { code: "connection_failed" }, false],
+    ["a connection lost", lost, { code: "connection_lost" }, true],
+    ["a 503", reply(503), { status_code: 503 }, true],
+  ])(
+    "ends a wait after %s in the millisecond of the abort",
+    async (_title, step, facts, may_have_been_applied) => {
+      vi.useFakeTimers();
+      vi.spyOn(Math, "random").mockReturnValue(0.999_999);
+      const { fetch, at } = script(step);
+      const { signal, reason, abort } = abortable();
+      setTimeout(abort, 321);
+      const { result, took } = await onVirtualClock(() => call({ fetch, retry: "idempotent" }, { signal }));
+      expect(took).toBe(321);
+      expect(at).toEqual([0]);
+      expect(result).toMatchObject({ as: "RequestError", code: "aborted", may_have_been_applied });
+      expect(result.attempts).toEqual([{ ...facts, waited_ms: 0 }]);
+      expect(result.cause).toBe(reason);
+      expect(vi.getTimerCount()).toBe(0);
+      expect(getEventListeners(signal, "abort")).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["the abort, when that comes first", 100, "aborted", 100],
+    ["the timeout, when that comes first", 3000, "timeout", 2000],
+  ])("ends a fetch that ignores its signal at %s", async (_title, when, code, at) => {
+    vi.useFakeTimers();
+    const { signal, abort } = abortable();
+    setTimeout(abort, when);
+    const { fetch } = script(hang);
+    const { result, took } = await onVirtualClock(() => call({ fetch, timeout: 2000 }, { signal }));
+    expect(result).toMatchObject({ code });
+    expect(took).toBe(at);
+  });
+
+  it("gives its answer when the abort comes after it", async () => {
+    const { signal, abort } = abortable();
+    const ending = await call({ fetch: script(reply(200)).fetch }, { signal });
+    abort();
+    expect(ending).toMatchObject({ as: "success" });
+  });
+
+  it.each([
+    ["tells a refusal although it was", 404, "StytchError"],
+    ["does not try again what was", 429, "RequestError"],
+  ])("%s aborted in the body of a %i", async (_title, status_code, as) => {
+    const server = await startServer(answer(status_code, "{", { "Content-Length": 9 }));
+    const { signal, reason, abort } = abortable();
+    const fetchHead: Fetch = async (url, init) => {
+      const response = await fetch(url, init);
+      setTimeout(abort, 10);
+      return response;
+    };
+    const ending = await call({ custom_base_url: server.url, fetch: fetchHead }, { signal });
+    expect(ending).toMatchObject({ as, may_have_been_applied: false });
+    expect(ending.attempts).toEqual([{ status_code, waited_ms: 0 }]);
+    expect(ending.cause).toBe(reason);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("The caller's reason", () => {
+  it.each([
+    ["a string", "enough"],
+    ["an object", { why: "enough" }],
+    ["a DOMException", new DOMException("enough", "TimeoutError")],
+    ["null", null],
+    ["nothing, for which the platform has a DOMException", undefined],
+  ])("is kept as it is: %s", async (_title, reason) => {
+    const signal = AbortSignal.abort(reason);
+    expect((await noAnswer({}, { signal })).cause).toBe(signal.reason);
+  });
+
+  it("is kept when it is the timeout of an AbortSignal", async () => {
+    const signal = AbortSignal.timeout(20);
+    const error = await noAnswer({ fetch: script(hang).fetch }, { signal });
+    expect(error.code).toBe("aborted");
+    expect(error.cause).toBe(signal.reason);
+  });
+});
+
+describe("A signal that outlives its calls", () => {
+  it("has no listener left after 10,000 calls", async () => {
+    const { signal } = new AbortController();
+    let calls = 0;
+    const fetch: Fetch = async () => reply((calls += 1) % 2 === 0 ? 200 : 404)();
+    const { organizations } = new B2BClient({ ...credentials, fetch });
+    for (let done = 0; done < 10_000; done += 1)
+      await organizations.members.delete(ids, { signal }).catch(() => {});
+    expect(calls).toBe(10_000);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it.each([
+    ["without an answer", lost],
+    ["with a bad one", reply(204)],
+    ["with waits", refused],
+    ["at the timeout", hang],
+  ])("has no listener left after 100 calls that ended %s", async (_title, step) => {
+    vi.useFakeTimers();
+    const { signal } = new AbortController();
+    const { fetch } = script(step);
+    for (const [, call] of callers) {
+      for (let done = 0; done < 50; done += 1) await onVirtualClock(() => call({ fetch }, { signal }));
+    }
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});

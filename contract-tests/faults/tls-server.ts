@@ -1,0 +1,36 @@
+import { once } from "node:events";
+import type { AddressInfo, Socket } from "node:net";
+import { createServer, type TlsOptions } from "node:tls";
+import { onTestFinished } from "vitest";
+import { answer, type Behaviour, type FaultServer } from "./fault-server.js";
+
+export interface TlsServer extends FaultServer {
+  /** The TCP connections, in order. */
+  connections: Socket[];
+}
+
+/** Like startServer, behind TLS. */
+export async function startTlsServer(
+  options: TlsOptions,
+  behaviour: Behaviour = answer(200),
+): Promise<TlsServer> {
+  const requests: string[] = [];
+  const connections: Socket[] = [];
+  const server = createServer(options, (socket) => {
+    socket.on("error", () => {});
+    socket.on("data", (data) => {
+      requests.push(data.toString("latin1").split("\r\n")[0]!);
+      behaviour(socket);
+    });
+  });
+  server.on("connection", (socket: Socket) => connections.push(socket));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(async () => {
+    for (const socket of connections) socket.destroy();
+    server.close();
+    await once(server, "close");
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `https://127.0.0.1:${port}`, requests, connections, open: () => connections.length };
+}
