@@ -1,4 +1,7 @@
 import type { Fetch } from "../src/index.js";
+import { observe } from "./coverage/observe.js";
+import { listOperationCases } from "./spec.js";
+import type { World } from "./world.js";
 
 /** A request as the client handed it to the platform, with header names in lower case. */
 export interface SentRequest {
@@ -10,33 +13,92 @@ export interface SentRequest {
   rest: Record<string, unknown>;
 }
 
+/** What passed the wire: a request as the server got it, and its answer. */
+export interface Exchange {
+  /** The operation whose path and method the request has. */
+  operationId: string | undefined;
+  method: string;
+  url: string;
+  /** What stands in the places of the path template, decoded. */
+  ids: Record<string, string>;
+  headers: Record<string, string>;
+  status: number;
+  response_headers: Record<string, string>;
+  /** The JSON of the answer; undefined when it is none. */
+  body: unknown;
+}
+
+/** A call that the client refused before anything passed the wire. */
+export interface RefusedCall {
+  operationId: string;
+  params: Record<string, unknown>;
+  /** The parameter that the ClientError names. */
+  parameter: string;
+}
+
 export interface Recorder {
   fetch: Fetch;
-  /** Every request so far, in order. */
+  /** Every request so far, in order, as the client sent it. */
   requests: SentRequest[];
-  /** The answers that came, with their bodies unread. */
-  responses: Response[];
+  /** Every exchange so far, as the server saw it. */
+  exchanges: Exchange[];
 }
 
 /**
  * A `fetch` that keeps what passes it. `alter` stands between the client and the server: it sees each request after
  * it was recorded, and can ask the mock for one answer (`Prefer`) or spoil the request.
  */
-export function record(alter: (headers: Record<string, string>) => void = () => {}): Recorder {
+export function record(world: World, alter: (headers: Record<string, string>) => void = () => {}): Recorder {
   const recorder: Recorder = {
     requests: [],
-    responses: [],
-    fetch: async (url, init) => {
+    exchanges: [],
+    fetch: world.fault(async (url, init) => {
       const { method = "GET", headers, body, signal: _, ...rest } = init;
       const sent = Object.fromEntries(new Headers(headers));
       recorder.requests.push({ method, url: new URL(url), headers: { ...sent }, body, rest });
       alter(sent);
       const response = await fetch(url, { ...init, headers: sent });
-      recorder.responses.push(response.clone());
+      const exchange = await readExchange(world, method, url, sent, response.clone());
+      recorder.exchanges.push(exchange);
+      observe(world, exchange);
       return response;
-    },
+    }),
   };
   return recorder;
+}
+
+async function readExchange(
+  world: World,
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  response: Response,
+): Promise<Exchange> {
+  const segments = new URL(url).pathname.split("/");
+  const operation = listOperationCases(world.document).find(
+    (each) => each.method === method && fits(each.path.split("/"), segments),
+  );
+  const names = operation?.path.split("/").map((segment) => /^\{(\w+)\}$/.exec(segment)?.[1]) ?? [];
+  const ids = names.flatMap((name, index) =>
+    name === undefined ? [] : [[name, decodeURIComponent(segments[index]!)]],
+  );
+  return {
+    operationId: operation?.operationId,
+    method,
+    url,
+    ids: Object.fromEntries(ids),
+    headers,
+    status: response.status,
+    response_headers: Object.fromEntries(response.headers),
+    body: await response.json().catch(() => undefined),
+  };
+}
+
+function fits(template: string[], segments: string[]): boolean {
+  return (
+    template.length === segments.length &&
+    template.every((part, i) => part.startsWith("{") || part === segments[i])
+  );
 }
 
 /** Asks Prism for the answer with this status and, where there are several, this example. */
@@ -48,7 +110,7 @@ export const prefer =
 
 /** What Prism objects to in a request or in its own answer. */
 export function violations(
-  response: Response | undefined,
+  exchange: Exchange | undefined,
 ): { location: string[]; code: string | number; message: string }[] {
-  return JSON.parse(response?.headers.get("sl-violations") ?? "[]");
+  return JSON.parse(exchange?.response_headers["sl-violations"] ?? "[]");
 }

@@ -1,0 +1,141 @@
+import { expect } from "vitest";
+import type { OpenApiDocument } from "../../scripts/document.js";
+import { oracleOf } from "../coverage/observe.js";
+import { listPlaces, type Place } from "../coverage/shape.js";
+import { record } from "../recorder.js";
+import type { OperationCase } from "../spec.js";
+import { methodOf, type Check, type World } from "../world.js";
+
+/** A body that differs from an example in one place. */
+interface Variant {
+  body: unknown;
+  /** What the second oracle has to object to: a keyword, somewhere. */
+  violates?: string;
+}
+
+/** Every answer that the description allows, and every one that breaks a single keyword of it, reaches the caller as it is. */
+export function bodyChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
+  const { operationId, ids, responses, answers } = operation;
+  return Object.entries(responses).flatMap(([declared, response]) => {
+    const schema = response.content?.["application/json"]?.schema;
+    if (schema === undefined) return [];
+    const examples = answers
+      .filter(({ status }) => (status ?? "default").toString() === declared)
+      .map(({ body }) => body);
+    const [example] = examples.toSorted(
+      (one, other) => JSON.stringify(other).length - JSON.stringify(one).length,
+    );
+    const status = declared === "default" ? example!.status_code : Number(declared);
+    const places = listPlaces(document, schema);
+    const complete = places.reduce((body, place) => fillIn(body, place), structuredClone(example) as unknown);
+    return variations.map(({ criterion, vary }) => ({
+      title: `${operationId} hands on a ${declared} with every ${criterion}`,
+      run: async (world: World) => {
+        for (const variant of places.flatMap((place) => vary(place, complete))) {
+          const { fetch, exchanges } = record(world);
+          world.answers.answer = () => ({ status, body: variant.body });
+          const config = { fetch, custom_base_url: world.answers.url };
+          const outcome = await methodOf(world, operationId, config)(ids).catch((error: unknown) => error);
+          expectHandedOn(outcome, status, variant.body);
+          const keywords = exchanges.flatMap(oracleOf(world)).map(({ keyword }) => keyword);
+          expect(keywords).toEqual(
+            variant.violates === undefined ? [] : expect.arrayContaining([variant.violates]),
+          );
+        }
+      },
+    }));
+  });
+}
+
+function expectHandedOn(outcome: unknown, status: number, body: unknown): void {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    expect(outcome).toMatchObject(
+      status < 400
+        ? { name: "RequestError", code: "invalid_response", may_have_been_applied: true }
+        : { name: "StytchError", status_code: status, error_type: "unknown_error" },
+    );
+  } else if (status < 400) {
+    expect(outcome).toEqual(body);
+  } else {
+    const { error_type } = body as { error_type?: unknown };
+    const known = typeof error_type === "string" ? error_type : "unknown_error";
+    expect(outcome).toMatchObject({ name: "StytchError", status_code: status, error_type: known });
+  }
+}
+
+const variations: { criterion: string; vary: (place: Place, body: unknown) => Variant[] }[] = [
+  {
+    criterion: "property present, absent and null",
+    vary: ({ path, property, shape }, body) => [
+      { body },
+      ...(property === undefined || property.required ? [] : [{ body: change(body, path, remove) }]),
+      ...(property !== undefined && shape.types.has("null")
+        ? [{ body: change(body, path, () => null) }]
+        : []),
+    ],
+  },
+  {
+    criterion: "array of no, one and two items",
+    vary: ({ path, shape }, body) =>
+      shape.types.has("array")
+        ? [0, 1, 2].map((length) => ({
+            body: change(body, path, (array) => Array.from({ length }, () => (array as unknown[])[0])),
+          }))
+        : [],
+  },
+  {
+    criterion: "boolean both ways",
+    vary: ({ path, shape }, body) =>
+      shape.types.has("boolean")
+        ? [true, false].map((value) => ({ body: change(body, path, () => value) }))
+        : [],
+  },
+  {
+    criterion: "known value and one unknown",
+    vary: ({ path, shape }, body) =>
+      shape.values.length > 0
+        ? [...shape.values, "something_new"].map((value) => ({ body: change(body, path, () => value) }))
+        : [],
+  },
+  {
+    criterion: "property that nobody described",
+    vary: ({ path, shape }, body) =>
+      shape.types.has("object")
+        ? [{ body: change(body, path, (value) => value && { ...value, something_new: [{ deep: null }] }) }]
+        : [],
+  },
+  {
+    criterion: "keyword violated",
+    vary: ({ path, property, shape }, body) => [
+      { body: change(body, path, () => wrongFor(shape.types)), violates: "type" },
+      ...(property?.required ? [{ body: change(body, path, remove), violates: "required" }] : []),
+      ...(shape.format ? [{ body: change(body, path, () => "yesterday"), violates: "format" }] : []),
+    ],
+  },
+];
+
+const remove = (): undefined => undefined;
+
+/** A value of a type that is not allowed. */
+function wrongFor(types: ReadonlySet<string>): unknown {
+  return types.has("string") ? 7 : types.has("array") ? "wrong" : types.has("object") ? ["wrong"] : "wrong";
+}
+
+/** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */
+function change(body: unknown, path: string, to: (value: unknown) => unknown): unknown {
+  const [key, ...rest] = path.split("/").slice(1);
+  if (key === undefined) return to(body);
+  const below = rest.map((part) => `/${part}`).join("");
+  if (key === "[]") return Array.isArray(body) ? body.map((item: unknown) => change(item, below, to)) : body;
+  if (typeof body !== "object" || body === null) return body;
+  const value = change((body as Record<string, unknown>)[key], below, to);
+  const { [key]: _, ...others } = body as Record<string, unknown>;
+  return value === undefined ? others : { ...others, [key]: value };
+}
+
+/** Adds the schema's own example where the body has no value at a place. */
+function fillIn(body: unknown, { path, property, shape }: Place): unknown {
+  return property === undefined
+    ? body
+    : change(body, path, (value) => (value === undefined ? structuredClone(shape.example) : value));
+}

@@ -1,0 +1,136 @@
+import { expect } from "vitest";
+import { B2BClient } from "../../src/index.js";
+import { oracleOf } from "../coverage/observe.js";
+import { golden_headers, golden_servers, golden_sessions, goldens, type Golden } from "../golden.js";
+import { prefer, record, violations, type Exchange } from "../recorder.js";
+import { credentials, listOperationCases } from "../spec.js";
+import { methodOf, type Check, type World } from "../world.js";
+
+/** What the documentation says, whatever the API description says. */
+export const goldenChecks: Check[] = [...goldens.flatMap(checksOf), ...golden_servers.map(checkServer)];
+
+function checksOf(golden: Golden): Check[] {
+  const { operationId, params } = golden;
+  const title = (text: string): string => `${operationId} ${text}`;
+  return [
+    ...golden_sessions.map(({ name, options, headers }) => ({
+      title: title(`sends exactly one documented request with ${name}`),
+      run: async (world: World) => {
+        const { fetch, requests, exchanges } = record(world);
+        const body = await methodOf(world, operationId, { fetch })(params, options);
+        expect(
+          requests.map(({ url, ...rest }) => ({ target: url.href.slice(url.origin.length), ...rest })),
+        ).toEqual([
+          {
+            target: golden.target,
+            method: golden.method,
+            headers: { ...golden_headers, ...headers },
+            body: undefined,
+            rest: { redirect: "manual" },
+          },
+        ]);
+        expectValid(world, exchanges, operationId);
+        expect(Object.keys(body).sort()).toEqual(Object.keys(golden.response).sort());
+      },
+    })),
+    ...Object.entries(golden.allowed).flatMap(([name, values]) =>
+      values.map((value) => ({
+        title: title(`sends the ${name} ${value.length > 40 ? `of ${value.length} letters` : value} intact`),
+        run: async (world: World) => {
+          const { fetch, requests, exchanges } = record(world);
+          await methodOf(world, operationId, { fetch })({ ...params, [name]: value });
+          const segments = requests.map(({ url }) => url.pathname.split("/").map(decodeURIComponent));
+          expect(segments).toEqual([
+            golden.target.split("/").map((part) => (part === params[name] ? value : part)),
+          ]);
+          expectValid(world, exchanges, operationId);
+        },
+      })),
+    ),
+    ...Object.entries(golden.errors).flatMap(([status, types]) =>
+      types.map((error_type) => ({
+        title: title(`rejects with ${status} ${error_type}`),
+        run: async (world: World) => {
+          const { fetch, exchanges } = record(world, prefer(Number(status), error_type));
+          const error = await methodOf(world, operationId, { fetch })(params).catch(
+            (reason: unknown) => reason,
+          );
+          expect(error).toMatchObject({ name: "StytchError", status_code: Number(status), error_type });
+          expectValid(world, exchanges, operationId);
+        },
+      })),
+    ),
+    {
+      title: title("is told how long to wait by a 429"),
+      run: async (world) => {
+        const { fetch } = record(world, prefer(429));
+        const error = await methodOf(world, operationId, { fetch })(params).catch(
+          (reason: unknown) => reason,
+        );
+        expect(error).toMatchObject({ status_code: 429, retry_after_ms: expect.any(Number) });
+      },
+    },
+    {
+      title: title("is described as the documented body, and as nothing less"),
+      run: async (world) => {
+        const [template] = listOperationCases(world.document).filter(
+          (each) => each.operationId === operationId,
+        );
+        const answered = (body: unknown): Exchange => ({
+          operationId,
+          method: golden.method,
+          url: golden.target,
+          ids: {},
+          headers: {},
+          status: 200,
+          response_headers: {},
+          body,
+        });
+        expect(template).toBeDefined();
+        expect(oracleOf(world)(answered(golden.response))).toEqual([]);
+        for (const missing of Object.keys(golden.response)) {
+          const { [missing]: _, ...rest } = golden.response as Record<string, unknown>;
+          expect(oracleOf(world)(answered(rest))).toContainEqual(
+            expect.objectContaining({ place: `/${missing}`, keyword: "required" }),
+          );
+        }
+      },
+    },
+    {
+      title: title("names the permissions that the documentation names"),
+      run: async (world) => {
+        const [operation] = listOperationCases(world.document).filter(
+          (each) => each.operationId === operationId,
+        );
+        expect(operation?.item["x-stytch-rbac"]).toEqual([
+          { resource_id: "stytch.member", action: golden.action },
+          { resource_id: "stytch.self", action: golden.action },
+        ]);
+      },
+    },
+  ];
+}
+
+function checkServer([project_id, origin]: (typeof golden_servers)[number]): Check {
+  return {
+    title: `the project ${project_id} is served by ${origin}, which the description names`,
+    run: async (world) => {
+      const origins: string[] = [];
+      const fetch = world.fault(async (url) => {
+        origins.push(new URL(url).origin);
+        return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
+      });
+      const client = new B2BClient({ project_id, secret: credentials.secret, fetch });
+      await client.organizations.members.delete({ organization_id: "o", member_id: "m" });
+      expect(origins).toEqual([origin]);
+      expect(world.document.servers.map(({ url }) => url)).toContain(origin);
+    },
+  };
+}
+
+/** One exchange of this operation, to which neither Prism nor Ajv objects. */
+export function expectValid(world: World, exchanges: Exchange[], operationId: string): void {
+  expect(exchanges.map((exchange) => exchange.operationId)).toEqual([operationId]);
+  expect(exchanges.flatMap(violations)).toEqual([]);
+  expect(exchanges.flatMap(oracleOf(world))).toEqual([]);
+}

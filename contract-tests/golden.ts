@@ -1,0 +1,115 @@
+import type {
+  CallOptions,
+  ErrorBody,
+  OrganizationsMembersDeletePasswordResponse,
+  OrganizationsMembersDeleteResponse,
+} from "../src/index.js";
+import deletedMember from "./golden/organizations.members.delete.json" with { type: "json" };
+import deletedPassword from "./golden/organizations.members.deletePassword.json" with { type: "json" };
+
+// Typed by hand from the API's documentation of the two operations. No script writes this file or the two above.
+
+const delete_response: OrganizationsMembersDeleteResponse = deletedMember;
+const delete_password_response: OrganizationsMembersDeletePasswordResponse = deletedPassword;
+
+export interface Golden {
+  operationId: string;
+  params: Record<string, string>;
+  /** What the request line says. */
+  method: string;
+  target: string;
+  /** Ids that the documentation allows in each place of the path. */
+  allowed: Record<string, string[]>;
+  /** The body that the documentation prints. */
+  response: object;
+  /** Known error types by status. */
+  errors: Record<number, ErrorBody["error_type"][]>;
+  /** Actions on `stytch.member` or `stytch.self`, any of which the acting member needs. */
+  action: string;
+}
+
+const common_errors = {
+  400: ["invalid_project_id_authentication", "invalid_b2b_endpoint", "invalid_session_token"],
+  401: ["unauthorized_credentials"],
+  403: ["session_authorization_error", "session_authorization_tenancy_error"],
+  429: ["too_many_requests"],
+  500: ["internal_server_error"],
+} satisfies Golden["errors"];
+
+const organization_ids = [
+  "organization-test-1",
+  "a-slug.with_~",
+  "external|id_1.a-b",
+  "a",
+  "a".repeat(128),
+  "...",
+  ".a",
+];
+
+export const goldens: Golden[] = [
+  {
+    operationId: "organizations.members.delete",
+    params: { organization_id: "organization-test-1", member_id: "member-test-1" },
+    method: "DELETE",
+    target: "/v1/b2b/organizations/organization-test-1/members/member-test-1",
+    allowed: {
+      organization_id: organization_ids,
+      member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
+    },
+    response: delete_response,
+    errors: { ...common_errors, 404: ["organization_not_found", "member_not_found", "session_not_found"] },
+    action: "delete",
+  },
+  {
+    operationId: "organizations.members.deletePassword",
+    params: { organization_id: "organization-test-1", member_password_id: "member-password-test-1" },
+    method: "DELETE",
+    target: "/v1/b2b/organizations/organization-test-1/members/passwords/member-password-test-1",
+    allowed: {
+      organization_id: organization_ids,
+      member_password_id: ["member-password-live-1", "a", "a".repeat(128)],
+    },
+    response: delete_password_response,
+    errors: {
+      ...common_errors,
+      400: [...common_errors[400], "cross_org_passwords_enabled"],
+      404: ["organization_not_found", "member_password_not_found", "session_not_found"],
+    },
+    action: "update.info.delete.password",
+  },
+];
+
+/** The headers of every request. */
+export const golden_headers = {
+  accept: "application/json",
+  // base64 of project-test-00000000-0000-4000-8000-000000000000:not-a-secret
+  authorization: "Basic cHJvamVjdC10ZXN0LTAwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwMDpub3QtYS1zZWNyZXQ=",
+  "user-agent": "stytch-b2b-members/0.1.0",
+};
+
+/** Each way to act for a member, and the headers that it adds. */
+export const golden_sessions: { name: string; options?: CallOptions; headers: Record<string, string> }[] = [
+  { name: "no session", headers: {} },
+  {
+    name: "a session token",
+    options: { authorization: { session_token: "token-1" } },
+    headers: { "x-stytch-member-session": "token-1" },
+  },
+  {
+    name: "a session JWT",
+    options: { authorization: { session_jwt: "jwt-1" } },
+    headers: { "x-stytch-member-sessionjwt": "jwt-1" },
+  },
+  {
+    name: "both",
+    options: { authorization: { session_token: "token-1", session_jwt: "jwt-1" } },
+    headers: { "x-stytch-member-session": "token-1", "x-stytch-member-sessionjwt": "jwt-1" },
+  },
+];
+
+/** Project ids and the server of each. */
+export const golden_servers = [
+  ["project-live-1", "https://api.stytch.com"],
+  ["project-test-1", "https://test.stytch.com"],
+  ["anything-else", "https://test.stytch.com"],
+] as const;

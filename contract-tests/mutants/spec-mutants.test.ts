@@ -1,0 +1,54 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { renderTypes } from "../../scripts/render-types.js";
+import { startMock } from "../../scripts/mock.js";
+import { startAnswerServer } from "../answer-server.js";
+import { listChecks } from "../checks/index.js";
+import { document } from "../spec.js";
+import { findKiller } from "./killer.js";
+import { makeSpecMutants } from "./spec-mutants.js";
+import { createTypeChecker } from "./type-check.js";
+
+const answers = await startAnswerServer();
+afterAll(() => answers.close());
+
+/** The generated client, and what people wrote by hand about the types. */
+const findTypeError = createTypeChecker([
+  "generated/client.ts",
+  "src/b2b-client.ts",
+  "contract-tests/golden.ts",
+  "contract-tests/types.test.ts",
+]);
+
+const mutants = makeSpecMutants(document);
+
+describe("a change of the description", () => {
+  it("is not seen where there is none", async () => {
+    expect(findTypeError(await renderTypes(document))).toBeUndefined();
+  });
+
+  it.for(mutants.map((mutant) => [mutant.name, mutant] as const))("%s", async ([name, mutant], { task }) => {
+    const { breaks, document: changed, widening } = mutant;
+    const killers: string[] = [];
+    if (findTypeError(await renderTypes(changed)) !== undefined) killers.push("tsc");
+    else {
+      console.log("start");
+      const mock = await startMock(structuredClone(changed));
+
+      const world = {
+        document: changed,
+        mock_url: mock.url,
+        answers,
+        counts: false,
+        fault: (fetch: never) => fetch,
+      };
+      const checks = await Promise.resolve().then(() => listChecks(changed));
+      const killer = await findKiller(checks, world as never);
+      console.log("killer", killer);
+      await mock.close();
+
+      if (killer !== undefined) killers.push(killer);
+    }
+    task.meta.mutant = { kind: "spec", name, breaks, killers, widening };
+    expect(widening || killers.length > 0, `${name} was noticed by nothing`).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import type { OpenApiDocument } from "../scripts/document.js";
+import { B2BClient, ClientError, type CallOptions, type ClientConfig, type Fetch } from "../src/index.js";
+import type { AnswerServer } from "./answer-server.js";
+import { observe } from "./coverage/observe.js";
+import { credentials } from "./spec.js";
+
+/** What stands around the client under test. A mutant is a world in which one thing is wrong. */
+export interface World {
+  /** What the mock serves, and what the checks enumerate. */
+  document: OpenApiDocument;
+  mock_url: string;
+  /** Says what the mock has no example of. */
+  answers: AnswerServer;
+  /** What goes wrong between the client and the recorder: nothing, in the real world. */
+  fault: (fetch: Fetch) => Fetch;
+  /** True in the one world whose traffic counts as coverage. */
+  counts: boolean;
+}
+
+/** Something that holds of the client in a world without a fault. */
+export interface Check {
+  title: string;
+  run: (world: World) => Promise<void>;
+  /** The answer that a passing run has proven. */
+  covers?: { operationId: string; status: number | "default"; example: string };
+}
+
+type Method = (params: Record<string, unknown>, options?: CallOptions) => Promise<Record<string, unknown>>;
+
+/** The client's method for an operationId, found by its dots. Calls that it refuses count as coverage too. */
+export function methodOf(world: World, operationId: string, config: ClientConfig): Method {
+  const client = new B2BClient({
+    ...credentials,
+    custom_base_url: world.mock_url,
+    max_retries: 0,
+    ...config,
+  });
+  const method = operationId
+    .split(".")
+    .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], client);
+  if (typeof method !== "function") throw new Error(`The client has no method ${operationId}`);
+  return async (params, options) => {
+    try {
+      return await (method as Method)(params, options);
+    } catch (error) {
+      if (error instanceof ClientError && error.parameter !== undefined) {
+        observe(world, { operationId, params, parameter: error.parameter });
+      }
+      throw error;
+    }
+  };
+}
