@@ -56,7 +56,7 @@ export function verifyUrl(
   const expected = template.split("/");
   const agrees =
     isNormal(url) &&
-    url.startsWith(`${base_url}/`) &&
+    url.startsWith(base_url) &&
     segments.length === expected.length &&
     expected.every((segment, index) => {
       const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];

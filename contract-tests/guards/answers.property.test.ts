@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { createFetchClient } from "../../src/fetch-client.js";
-import { B2BClient, RequestError, StytchError, type ErrorBody, type Fetch } from "../../src/index.js";
+import { B2BClient, RequestError, StytchError, type Fetch } from "../../src/index.js";
 import { credentials } from "../spec.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import { findSecret, planted, session } from "./secret-scanner.js";
@@ -98,8 +98,8 @@ async function callBare(fetch: Fetch): Promise<unknown> {
     fetch: () => fetch("", {}),
   });
   const { data, error } = await client.DELETE(path, { params: { path: ids } } as never);
-  if (error)
-    throw new StytchError("DELETE", error as ErrorBody, { attempts: [], may_have_been_applied: false });
+  // Not by the constructor: its errors are scanned, and this one is meant to leak.
+  if (error) throw Object.assign(Object.create(StytchError.prototype), { message: "DELETE refused" }, error);
   return data;
 }
 

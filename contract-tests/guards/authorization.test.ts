@@ -124,6 +124,11 @@ describe.for(doors)("$door", ({ owner, token, other, misspelt, jwt, act }) => {
       expect(sent).toEqual([]);
     });
 
+    it("says what is wrong with an empty credential", async () => {
+      const error = await failure(() => act(operation, { [token]: "" }, capture().fetch));
+      expect(error).toMatchObject({ message: `"${token}" must not be empty. Nothing was sent.` });
+    });
+
     const sessions: [name: string, holder: object, headers: object][] = [
       ["the token", { [token]: session_token }, { "X-Stytch-Member-Session": session_token }],
       ["the JWT", { [jwt]: session_jwt }, { "X-Stytch-Member-SessionJWT": session_jwt }],

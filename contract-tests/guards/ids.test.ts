@@ -230,6 +230,7 @@ describe("verifyUrl", () => {
   });
 
   it.for([
+    ["another host of the same length", "https://apj.test/prefix/v1/members/m%7C1/passwords/p%202"],
     ["another host", "https://evil.test/prefix/v1/members/m%7C1/passwords/p%202"],
     ["a host that begins alike", "https://api.test.evil.test/prefix/v1/members/m%7C1/passwords/p%202"],
     ["the host as a user name", "https://api.test@evil.test/prefix/v1/members/m%7C1/passwords/p%202"],

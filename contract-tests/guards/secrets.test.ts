@@ -391,6 +391,14 @@ describe("Secrets", () => {
     expect(new Secrets([...values]).redact(text)).toBe(expected);
   });
 
+  it("replaces a cause that throws when it is searched", () => {
+    const cause = new Proxy({ leak: "s3cret" }, refuseAll);
+    const clean = new Secrets(["s3cret"]).cleanCause(cause);
+    // Compared outside of expect, which would print the proxy.
+    expect(clean === cause).toBe(false);
+    expect(findSecret(clean, ["s3cret"])).toBeUndefined();
+  });
+
   it("redacts every string and key of a JSON value and copies the rest", () => {
     const value = { a: [1, null, true, "x s3cret"], s3cret: { __proto__: null, b: "s3cret" } };
     expect(new Secrets(["s3cret"]).redactJson(value)).toEqual({
