@@ -8,6 +8,9 @@ export default defineConfig({
     setupFiles: "contract-tests/guards/scan-every-error.ts",
     reporters: ["default", "./contract-tests/coverage-reporter.ts"],
     sequence: { seed: seed(), shuffle: true },
+    // One process for many files: each of them would load the client, Ajv and Prism again.
+    isolate: false,
+    maxWorkers: "100%",
     testTimeout: 60_000,
     coverage: {
       include: ["src/**", "generated/client.ts"],

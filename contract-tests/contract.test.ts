@@ -1,4 +1,4 @@
-import { afterAll, inject, it } from "vitest";
+import { afterAll, expect, inject, it } from "vitest";
 import { startAnswerServer } from "./answer-server.js";
 import { listChecks } from "./checks/index.js";
 import { document } from "./spec.js";
@@ -19,6 +19,6 @@ const world: World = {
 const checks = listChecks(document).map((check) => [check.title, check] as const);
 
 it.for(checks)("%s", async ([, { run, covers }], { task }) => {
-  await run(world);
+  await expect(run(world)).resolves.toBeUndefined();
   if (covers !== undefined) task.meta.covers = covers;
 });

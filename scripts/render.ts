@@ -2,7 +2,6 @@ import { bundleSource } from "./bundle.js";
 import { lintSource } from "./lint.js";
 import { locate } from "./locate.js";
 import { findInexpressible, renderClient } from "./render-client.js";
-import { renderTypes } from "./render-types.js";
 import { SpecError } from "./spec-error.js";
 
 /** Renders every generated file from the source files. Throws a SpecError when the description is not good. */
@@ -17,6 +16,8 @@ export async function render(root: string): Promise<Record<string, string>> {
       ),
     );
   }
+  // Loaded late: a mistake in the description is told without waiting for the compiler that this brings.
+  const { renderTypes } = await import("./render-types.js");
   const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
   return {
     "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,

@@ -30,7 +30,7 @@ function checksOf(golden: Golden): Check[] {
           },
         ]);
         expectValid(world, exchanges, operationId);
-        expect(Object.keys(body).sort()).toEqual(Object.keys(golden.response).sort());
+        expect(Object.keys(body).toSorted()).toEqual(Object.keys(golden.response).toSorted());
       },
     })),
     ...Object.entries(golden.allowed).flatMap(([name, values]) =>
@@ -73,9 +73,7 @@ function checksOf(golden: Golden): Check[] {
     {
       title: title("is described as the documented body, and as nothing less"),
       run: async (world) => {
-        const [template] = listOperationCases(world.document).filter(
-          (each) => each.operationId === operationId,
-        );
+        const template = listOperationCases(world.document).find((each) => each.operationId === operationId);
         const answered = (body: unknown): Exchange => ({
           operationId,
           method: golden.method,
@@ -99,9 +97,7 @@ function checksOf(golden: Golden): Check[] {
     {
       title: title("names the permissions that the documentation names"),
       run: async (world) => {
-        const [operation] = listOperationCases(world.document).filter(
-          (each) => each.operationId === operationId,
-        );
+        const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
         expect(operation?.item["x-stytch-rbac"]).toEqual([
           { resource_id: "stytch.member", action: golden.action },
           { resource_id: "stytch.self", action: golden.action },

@@ -70,7 +70,7 @@ function mutateOperation(
     operation.parameters!.map((each) => each as Parameter).find((each) => each.name === name)!;
   const responseOf = (operation: Operation, status: string): Response =>
     operation.responses[status] as Response;
-  const lastName = parameters.filter((each) => each.in === "path").at(-1)!.name;
+  const lastName = parameters.findLast((each) => each.in === "path")!.name;
 
   return [
     mutant("another segment in the path", `path: ${path}`, ({ document: copy }) =>

@@ -28,23 +28,23 @@ type InValue<Theirs, Ours, Path extends string> =
 type Nothing<Value> = Value extends null ? "null" : Value extends undefined ? "undefined" : never;
 
 /** A free-form object, which has any string for a key, is compared as a whole. */
-type InDefined<Theirs, Ours, Path extends string> = [Theirs, Ours] extends [(infer Their)[], (infer Our)[]]
-  ? InValue<Their, Our, `${Path}[]`>
-  : [Theirs, Ours, string] extends [object, object, Exclude<string, keyof Theirs | keyof Ours>]
-    ? InKeys<Theirs, Ours, `${Path}.`>
-    : `${Path}: ${Word<Theirs, Ours>}`;
-
-type Word<Theirs, Ours> =
+type InDefined<Theirs, Ours, Path extends string> =
   Same<Theirs, Ours> extends true
     ? never
-    : [Ours] extends [Theirs]
-      ? [Theirs] extends [Ours]
-        ? string extends Theirs
-          ? "known values"
-          : "unknown for any"
-        : "narrower"
-      : [Theirs] extends [Ours]
-        ? "wider"
-        : "another type";
+    : [Theirs, Ours] extends [(infer Their)[], (infer Our)[]]
+      ? InValue<Their, Our, `${Path}[]`>
+      : [Theirs, Ours, string] extends [object, object, Exclude<string, keyof Theirs | keyof Ours>]
+        ? InKeys<Theirs, Ours, `${Path}.`>
+        : `${Path}: ${Word<Theirs, Ours>}`;
+
+type Word<Theirs, Ours> = [Ours] extends [Theirs]
+  ? [Theirs] extends [Ours]
+    ? string extends Theirs
+      ? "known values"
+      : "unknown for any"
+    : "narrower"
+  : [Theirs] extends [Ours]
+    ? "wider"
+    : "another type";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
