@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { seed } from "./contract-tests/report/seed.js";
+import { seed } from "./contract-tests/seed.js";
 
 export default defineConfig({
   test: {

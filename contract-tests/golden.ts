@@ -22,6 +22,8 @@ export interface Golden {
   allowed: Record<string, string[]>;
   /** The body that the documentation prints. */
   response: object;
+  /** Where the body has times. */
+  times: string[];
   /** Known error types by status. */
   errors: Record<number, ErrorBody["error_type"][]>;
   /** Actions on `stytch.member` or `stytch.self`, any of which the acting member needs. */
@@ -57,6 +59,7 @@ export const goldens: Golden[] = [
       member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
     },
     response: delete_response,
+    times: [],
     errors: { ...common_errors, 404: ["organization_not_found", "member_not_found", "session_not_found"] },
     action: "delete",
   },
@@ -70,6 +73,15 @@ export const goldens: Golden[] = [
       member_password_id: ["member-password-live-1", "a", "a".repeat(128)],
     },
     response: delete_password_response,
+    times: [
+      "/member/created_at",
+      "/member/updated_at",
+      "/member/lock_created_at",
+      "/member/lock_expires_at",
+      "/organization/created_at",
+      "/organization/updated_at",
+      "/organization/scim_active_connection/bearer_token_expires_at",
+    ],
     errors: {
       ...common_errors,
       400: [...common_errors[400], "cross_org_passwords_enabled"],

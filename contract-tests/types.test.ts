@@ -13,7 +13,7 @@ import type {
   SCIMAttributes,
   StytchError,
 } from "../src/index.js";
-import type { components, paths } from "../generated/types.js";
+import type { components, operations, paths } from "../generated/types.js";
 
 const organization_id = "organization-test-1";
 const member_id = "member-test-1";
@@ -73,6 +73,25 @@ describe("the types of the client", () => {
     ];
     expectTypeOf(check).toBeFunction();
     expectTypeOf<Authorization>().toEqualTypeOf<{ session_token?: string; session_jwt?: string }>();
+  });
+
+  it("take both session headers, neither of them required", () => {
+    type Session = { "X-Stytch-Member-Session"?: string; "X-Stytch-Member-SessionJWT"?: string };
+    type HeaderOf<OperationId extends keyof operations> = NonNullable<
+      operations[OperationId]["parameters"]["header"]
+    >;
+    expectTypeOf<HeaderOf<"organizations.members.delete">>().toEqualTypeOf<Session>();
+    expectTypeOf<HeaderOf<"organizations.members.deletePassword">>().toEqualTypeOf<Session>();
+  });
+
+  it("describe the body of a failure", () => {
+    expectTypeOf<Omit<ErrorBody, "error_type">>().toEqualTypeOf<{
+      status_code: number;
+      request_id?: string | null;
+      error_message: string;
+      error_url: string;
+      error_details?: { [key: string]: unknown } | null;
+    }>();
   });
 
   it("keep value sets open and their known values known", () => {

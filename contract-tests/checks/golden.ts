@@ -86,6 +86,12 @@ function checksOf(golden: Golden): Check[] {
         });
         expect(template).toBeDefined();
         expect(oracleOf(world)(answered(golden.response))).toEqual([]);
+        for (const place of golden.times) {
+          const violated = oracleOf(world)(
+            answered(replaceAt(golden.response, place.split("/").slice(1), "yesterday")),
+          );
+          expect(violated).toContainEqual({ in: "response", place, keyword: "format" });
+        }
         for (const missing of Object.keys(golden.response)) {
           const { [missing]: _, ...rest } = golden.response as Record<string, unknown>;
           expect(oracleOf(world)(answered(rest))).toContainEqual(
@@ -105,6 +111,11 @@ function checksOf(golden: Golden): Check[] {
       },
     },
   ];
+}
+
+function replaceAt(body: unknown, [key, ...rest]: string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  return { ...(body as object), [key]: replaceAt((body as Record<string, unknown>)[key], rest, value) };
 }
 
 function checkServer([project_id, origin]: (typeof golden_servers)[number]): Check {

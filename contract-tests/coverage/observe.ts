@@ -24,8 +24,5 @@ export function observe(world: World, traffic: Exchange | RefusedCall): void {
       ? observeExchange(world.document, traffic, oracleOf(world)(traffic), last.get(test))
       : observeRefusal(traffic);
   test.meta.reached = [...new Set([...(test.meta.reached ?? []), ...ids])];
-  if (!("status" in traffic)) return;
-  last.set(test, traffic);
-  const { method, url, headers, operationId, status } = traffic;
-  test.meta.exchange = { method, url, headers, ...(operationId && { operationId }), status };
+  if ("status" in traffic) last.set(test, traffic);
 }
