@@ -1,3 +1,5 @@
+import "vitest";
+
 declare module "vitest" {
   /** What a test leaves for the reporter, which counts it only when the test passes. */
   interface TaskMeta {
@@ -18,5 +20,3 @@ declare module "vitest" {
     };
   }
 }
-
-export {};
