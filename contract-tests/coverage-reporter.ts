@@ -2,6 +2,27 @@ import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { listObligations, type Obligation } from "./coverage/obligations.js";
 import { document } from "./spec.js";
 
+declare module "vitest" {
+  /** What a test leaves for the reporter, which counts it only when the test passes. */
+  interface TaskMeta {
+    /** The answer that the test has proven. */
+    covers?: { operationId: string; status: number | "default"; example: string };
+    /** The obligations that its traffic exercised. */
+    reached?: string[];
+    /** The fault that it was shown. */
+    mutant?: {
+      kind: "spec" | "wire";
+      name: string;
+      /** The ids of the obligations that it breaks. */
+      breaks: string[];
+      /** `tsc`, or the title of the check, that noticed it. */
+      killers: string[];
+      /** A change that breaks no caller. */
+      widening: boolean;
+    };
+  }
+}
+
 /** Prints how much of the API description the passing contract tests covered, and fails the run when it is not all. */
 export default class CoverageReporter implements Reporter {
   #vitest: Vitest | undefined;
