@@ -189,6 +189,7 @@ describe("the types of what is thrown", () => {
       // That of every Error.
       cause: "optional";
       parameter: "added";
+      may_have_been_applied: "added";
     };
     expectTypeOf<
       Differences<Known, Differences<official.ClientError, ours.ClientError>>

@@ -62,6 +62,8 @@ export class ClientError extends BrandedError {
   readonly code: ClientErrorCode;
   /** The parameter, option or header at fault, where there is one. Never its value. */
   readonly parameter: string | undefined;
+  /** Always false: nothing was sent. */
+  readonly may_have_been_applied = false;
 
   static {
     brand(this, "ClientError");

@@ -82,7 +82,11 @@ describe.for(names)("%s", (name) => {
 
 describe("the fields", () => {
   it("of a ClientError say what is wrong", () => {
-    expect({ ...make.ClientError(one) }).toEqual({ code: "invalid_option", parameter: "p" });
+    expect({ ...make.ClientError(one) }).toEqual({
+      code: "invalid_option",
+      parameter: "p",
+      may_have_been_applied: false,
+    });
   });
 
   it("of a StytchError are the answer's", () => {
