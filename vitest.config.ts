@@ -11,6 +11,8 @@ export default defineConfig({
     // One process for many files: each of them would load the client, Ajv and Prism again.
     isolate: false,
     maxWorkers: "100%",
+    allowOnly: false,
+    passWithNoTests: false,
     testTimeout: 60_000,
     coverage: {
       include: ["src/**", "generated/client.ts"],

@@ -39,6 +39,10 @@ export default class CoverageReporter implements Reporter {
       this.#vitest?.config.testNamePattern === undefined &&
       modules.some((module) => module.relativeModuleId.endsWith("contract-tests/contract.test.ts"));
     if (!isWhole) return;
+    for (const test of modules.flatMap((module) => [...module.children.allTests("skipped")])) {
+      console.error(`Skipped: ${test.fullName}`);
+      process.exitCode = 1;
+    }
     const unreached = findUnreached(passed);
     for (const { id } of unreached.slice(0, 20)) console.error(`Nothing exercised ${id}`);
     if (unreached.length === 0) return;
