@@ -22,8 +22,8 @@ function read(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Writes each file beside its place first and then renames them, so that a kill leaves whole files behind. */
-function writeAll(files: Readonly<Record<string, string>>, folder: string): void {
+/** Writes each file beside its place first and then renames them, so that a kill leaves whole files behind. Returns a line per file. */
+export function writeAll(files: Readonly<Record<string, string>>, folder: string): string {
   mkdirSync(folder, { recursive: true });
   const reports = Object.entries(files).map(
     ([name, text]) => `${folder}/${name}  ${describeChange(read(join(folder, name)), text)}`,
@@ -31,7 +31,7 @@ function writeAll(files: Readonly<Record<string, string>>, folder: string): void
   const stale = findStale(files, folder);
   for (const name of stale) writeFileSync(join(folder, `${name}.tmp`), files[name]!);
   for (const name of stale) renameSync(join(folder, `${name}.tmp`), join(folder, name));
-  console.log(reports.join("\n"));
+  return reports.join("\n");
 }
 
 function describeChange(before: string | undefined, after: string): string {
@@ -60,7 +60,7 @@ async function runOnce(check: boolean): Promise<boolean> {
     const { render } = await import("./render.js");
     const files = await render("openapi/openapi.yaml");
     if (!check) {
-      writeAll(files, folder);
+      console.log(writeAll(files, folder));
       return true;
     }
     const stale = findStale(files, folder);
