@@ -1,3 +1,5 @@
+import { getByPointer, parsePointer } from "./json-pointer.js";
+
 /** The part of an OpenAPI 3.1 document, bundled, that this project reads. */
 export interface OpenApiDocument {
   info: { title: string; version: string };
@@ -66,12 +68,5 @@ export function listOperations(
 /** The value itself, or what its `$ref` into the same document stands for. */
 export function deref<T>(document: OpenApiDocument, value: T | Ref): T {
   if (typeof value !== "object" || value === null || !("$ref" in value)) return value;
-  const keys = value.$ref
-    .slice(2)
-    .split("/")
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return deref(
-    document,
-    keys.reduce((node: unknown, key) => (node as Record<string, unknown>)[key], document) as T | Ref,
-  );
+  return deref(document, getByPointer(document, parsePointer(value.$ref)) as T | Ref);
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { displayPath } from "./spec-error.js";
 
 /**
@@ -18,8 +19,8 @@ export async function locate(
     while (isRef(node)) {
       const [file, fragment = ""] = node.$ref.split("#") as [string, string?];
       if (file !== "") document = await open(resolver, resolve(dirname(document.source.absoluteRef), file));
-      path = fragment.split("/").slice(1).map(unescape);
-      node = path.reduce((value: unknown, key) => (value as Record<string, unknown>)?.[key], document.parsed);
+      path = parsePointer(fragment);
+      node = getByPointer(document.parsed, path);
     }
   };
   for (const key of pointer) {
@@ -29,7 +30,7 @@ export async function locate(
     node = (node as Record<string, unknown>)[key];
   }
   await follow();
-  const at = `#/${path.map(escape).join("/")}`;
+  const at = formatPointer(path);
   const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
   return { file: displayPath(document.source.absoluteRef), line: start.line };
 }
@@ -39,6 +40,3 @@ async function open(resolver: BaseResolver, file: string): Promise<Document<unkn
   if (document instanceof Error) throw document;
   return document;
 }
-
-const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
-const unescape = (key: string): string => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");

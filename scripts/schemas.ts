@@ -2,6 +2,7 @@ import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { OpenApiDocument } from "./document.js";
+import { formatPointer, parsePointer } from "./json-pointer.js";
 
 /** A schema that cannot be compiled. Prism would leave it unchecked without a word. */
 export class SchemaError extends Error {
@@ -22,20 +23,17 @@ export function compileSchemas(document: OpenApiDocument): Map<string, ValidateF
   ajv.addSchema(document, "openapi.json");
   const compiled = new Map<string, ValidateFunction>();
   for (const pointer of findSchemas(document)) {
-    const fragment = `#/${pointer.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+    const fragment = formatPointer(pointer);
     try {
       compiled.set(fragment, ajv.compile({ $ref: `openapi.json${encodeURI(fragment)}` }));
     } catch (error) {
       const { message } = error as Error;
-      const deeper = /^(.*?) at "openapi\.json#\/([^"]*)"/.exec(message);
-      throw new SchemaError(deeper?.[2]?.split("/").map(unescapeKey) ?? pointer, deeper?.[1] ?? message);
+      const deeper = /^(.*?) at "openapi\.json(#\/[^"]*)"/.exec(message);
+      throw new SchemaError(deeper ? parsePointer(deeper[2]!) : pointer, deeper?.[1] ?? message);
     }
   }
   return compiled;
 }
-
-const unescapeKey = (key: string): string =>
-  decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** Where schemas stand: the registered ones first, then those of parameters, headers and media types. */
 function findSchemas(document: OpenApiDocument): string[][] {

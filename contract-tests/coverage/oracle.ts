@@ -1,5 +1,6 @@
 import type { ValidateFunction } from "ajv";
 import type { OpenApiDocument, Parameter } from "../../scripts/document.js";
+import { formatPointer, getByPointer, parsePointer } from "../../scripts/json-pointer.js";
 import { compileSchemas } from "../../scripts/schemas.js";
 import type { Exchange } from "../recorder.js";
 import { listOperationCases } from "../spec.js";
@@ -23,7 +24,7 @@ export function createOracle(document: OpenApiDocument): Oracle {
     const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
     if (operation === undefined) return [];
     const { path, method, parameters } = operation;
-    const at = `#/paths/${escape(path)}/${method.toLowerCase()}`;
+    const at = formatPointer(["paths", path, method.toLowerCase()]);
     return [
       ...parameters.flatMap((parameter, index) =>
         checkParameter(`${at}/parameters/${index}`, parameter, exchange),
@@ -55,10 +56,7 @@ export function createOracle(document: OpenApiDocument): Oracle {
 
   /** The compiled schema below a place, through the `$ref` that may stand there. */
   function find(at: string, below: string): ValidateFunction | undefined {
-    const value = at
-      .slice(2)
-      .split("/")
-      .reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[unescape(key)], document);
+    const value = getByPointer(document, parsePointer(at));
     const target =
       typeof value === "object" && value !== null && "$ref" in value ? (value.$ref as string) : at;
     return compiled.get(`${target}/${below}`);
@@ -72,6 +70,3 @@ function run(validate: ValidateFunction | undefined, value: unknown): { keyword:
     pointer: keyword === "required" ? `${instancePath}/${params["missingProperty"]}` : instancePath,
   }));
 }
-
-const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
-const unescape = (key: string): string => key.replaceAll("~1", "/").replaceAll("~0", "~");
