@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/document.js";
 import type { Exchange, RefusedCall } from "../recorder.js";
 import { listOperationCases, type OperationCase } from "../spec.js";
+import { listTypePlaces } from "./generated-types.js";
 import type { Violation } from "./oracle.js";
 import { listPlaces, valuesAt, type Place } from "./shape.js";
 
@@ -28,6 +29,7 @@ export function listObligations(document: OpenApiDocument): Obligation[] {
       ...requestFacts(operation),
       ...responseFacts(document, operation),
       "operation flow": operations.map((next) => `then ${next.operationId}`),
+      "generated type": listTypePlaces(document, operation).map(({ detail }) => detail),
     };
     return Object.entries(facts).flatMap(([criterion, details]) =>
       details.map((detail) => {
@@ -265,6 +267,18 @@ export function observeRefusal({ operationId, params, parameter }: RefusedCall):
           ? "dot segments"
           : undefined;
   return boundary === undefined ? [] : [idOf(operationId, "parameter boundary", `${parameter} ${boundary}`)];
+}
+
+/** The obligations that type fixtures exercise: what they use of the generated types. */
+export function observeTypes(
+  document: OpenApiDocument,
+  isUsed: (keys: readonly string[]) => boolean,
+): string[] {
+  return listOperationCases(document).flatMap((operation) =>
+    listTypePlaces(document, operation)
+      .filter(({ keys }) => isUsed(keys))
+      .map(({ detail }) => idOf(operation.operationId, "generated type", detail)),
+  );
 }
 
 function equal(one: unknown, other: unknown): boolean {

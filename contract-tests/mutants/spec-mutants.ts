@@ -13,11 +13,9 @@ import { shapeOf } from "../coverage/shape.js";
 export interface SpecMutant {
   name: string;
   operationId: string;
-  /** The ids of the obligations that it breaks. */
-  breaks: string[];
+  /** The id of the obligation that it breaks; undefined for a widening, which breaks no caller. */
+  breaks: string | undefined;
   document: OpenApiDocument;
-  /** True for a change that breaks no caller. */
-  widening: boolean;
 }
 
 type Edit = (copy: {
@@ -26,19 +24,12 @@ type Edit = (copy: {
   item: Record<string, unknown>;
 }) => void;
 
-/** Every operator, applied to every place that it fits. */
-export function makeSpecMutants(document: OpenApiDocument): SpecMutant[] {
-  return [
-    ...listOperationCases(document).flatMap((each) => mutateOperation(document, each)),
-    ...mutateSchemas(document),
-  ];
-}
-
-function mutateOperation(
+/** Every operator for paths, methods, parameters, credentials and answers, applied to an operation. */
+export function mutateOperation(
   document: OpenApiDocument,
   { operationId, path, method, parameters, responses }: OperationCase,
 ): SpecMutant[] {
-  const mutant = (name: string, breaks: string | string[], edit: Edit, widening = false): SpecMutant => {
+  const mutant = (name: string, breaks: string | undefined, edit: Edit): SpecMutant => {
     const copy = structuredClone(document);
     const item = copy.paths[path]!;
     // An operation's own copy of what it shares with others: each mutant spoils one operation.
@@ -56,9 +47,8 @@ function mutateOperation(
     return {
       name: `${operationId}: ${name}`,
       operationId,
-      breaks: [breaks].flat().map((detail) => `${operationId}: ${detail}`),
+      breaks: breaks && `${operationId}: ${breaks}`,
       document: copy,
-      widening,
     };
   };
   const move = (copy: OpenApiDocument, to: string): void => {
@@ -181,25 +171,16 @@ function mutateOperation(
     mutant("a required query parameter", "parameter: all optional together", ({ operation }) => {
       operation.parameters!.push({ name: "force", in: "query", required: true, schema: { type: "boolean" } });
     }),
-    mutant(
-      "an optional query parameter",
-      [],
-      ({ operation }) => {
-        operation.parameters!.push({ name: "force", in: "query", schema: { type: "boolean" } });
-      },
-      true,
-    ),
+    mutant("an optional query parameter", undefined, ({ operation }) => {
+      operation.parameters!.push({ name: "force", in: "query", schema: { type: "boolean" } });
+    }),
 
     ...Object.keys(responses).map((status) =>
-      mutant(
-        `${status} removed`,
-        [`status: ${status}`, `status class: ${/^\d/.test(status) ? `${status[0]}xx` : status}`],
-        ({ operation }) => {
-          delete operation.responses[status];
-        },
-      ),
+      mutant(`${status} removed`, `status: ${status}`, ({ operation }) => {
+        delete operation.responses[status];
+      }),
     ),
-    mutant("202 for 200", ["status: 200", "status class: 2xx"], ({ operation }) => {
+    mutant("202 for 200", "status: 200", ({ operation }) => {
       operation.responses = { "202": operation.responses["200"]!, ...operation.responses };
       delete operation.responses["200"];
     }),
@@ -207,17 +188,11 @@ function mutateOperation(
       operation.responses["410"] = operation.responses["404"]!;
       delete operation.responses["404"];
     }),
-    mutant(
-      "one more failure",
-      [],
-      ({ operation }) => {
-        operation.responses["409"] = operation.responses["default"]!;
-        operation.responses["409"] = JSON.parse(
-          JSON.stringify(operation.responses["409"]).replaceAll("503", "409"),
-        );
-      },
-      true,
-    ),
+    mutant("one more failure", undefined, ({ operation }) => {
+      operation.responses["409"] = JSON.parse(
+        JSON.stringify(operation.responses["default"]).replaceAll("503", "409"),
+      );
+    }),
     ...["200", "404"].map((status) =>
       mutant(`text for ${status}`, `media type: ${status} application/json`, ({ operation }) => {
         const response = responseOf(operation, status);
@@ -274,7 +249,7 @@ const exampleNames = (response: Response): string[] =>
   Object.keys(response.content?.["application/json"]?.examples ?? {});
 
 /** The operators for schemas: a property removed in every object, and so at every depth; the others in two objects each. */
-function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
+export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
   const used = new Map<string, number>();
   const all = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
     const { properties, required = [] } = schema as {
@@ -284,16 +259,15 @@ function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
     const place = findPlace(document, name);
     if (properties === undefined || place === undefined) return [];
     const { operationId, at } = place;
-    const mutant = (what: string, details: string[], edit: (schema: Editable) => void, widening = false) => {
+    const mutant = (what: string, breaks: string | undefined, edit: (schema: Editable) => void) => {
       const copy = structuredClone(document);
       edit(copy.components.schemas[name] as unknown as Editable);
       return {
         name: `${name}: ${what}`,
         operator: what.replace(/^[a-z_]+ /, ""),
         operationId,
-        breaks: details.map((detail) => `${operationId}: ${detail}`),
+        breaks: breaks && `${operationId}: ${breaks}`,
         document: copy,
-        widening,
       };
     };
     const first = (test: (property: JsonSchema) => boolean): string | undefined =>
@@ -310,18 +284,18 @@ function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
       ...(needed === undefined
         ? []
         : [
-            mutant(`${needed} removed`, [`property: ${at_property(needed, "present")}`], (edited) => {
+            mutant(`${needed} removed`, `property: ${at_property(needed, "present")}`, (edited) => {
               delete edited.properties[needed];
               edited.required = edited.required!.filter((key) => key !== needed);
             }),
-            mutant(`${needed} renamed`, [`property: ${at_property(needed, "present")}`], (edited) => {
+            mutant(`${needed} renamed`, `property: ${at_property(needed, "present")}`, (edited) => {
               edited.properties["renamed"] = edited.properties[needed]!;
               delete edited.properties[needed];
               edited.required = edited.required!.map((key) => (key === needed ? "renamed" : key));
             }),
             mutant(
               `${needed} of another type`,
-              [`schema keyword: ${at_property(needed, "type satisfied")}`],
+              `schema keyword: ${at_property(needed, "type satisfied")}`,
               (edited) => {
                 edited.properties[needed] = {
                   type: shape(properties[needed]!).types.has("boolean") ? "string" : "boolean",
@@ -330,7 +304,7 @@ function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
             ),
             mutant(
               `${needed} no longer required`,
-              [`schema keyword: ${at_property(needed, "required violated")}`],
+              `schema keyword: ${at_property(needed, "required violated")}`,
               (edited) => {
                 edited.required = edited.required!.filter((key) => key !== needed);
               },
@@ -339,10 +313,10 @@ function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
       ...(optional === undefined
         ? []
         : [
-            mutant(`${optional} required`, [`property: ${at_property(optional, "absent")}`], (edited) =>
+            mutant(`${optional} required`, `property: ${at_property(optional, "absent")}`, (edited) =>
               (edited.required ??= []).push(optional),
             ),
-            mutant(`${optional} never null`, [`property: ${at_property(optional, "null")}`], (edited) => {
+            mutant(`${optional} never null`, `property: ${at_property(optional, "null")}`, (edited) => {
               edited.properties[optional] = JSON.parse(
                 JSON.stringify(edited.properties[optional])
                   .replace(',{"type":"null"}', "")
@@ -353,33 +327,30 @@ function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
       ...(open === undefined
         ? []
         : [
-            mutant(`${open} a closed set`, [`value: ${at_property(open, "(unknown)")}`], (edited) => {
+            mutant(`${open} a closed set`, `value: ${at_property(open, "(unknown)")}`, (edited) => {
               edited.properties[open] = {
                 ...edited.properties[open],
                 anyOf: edited.properties[open]!["anyOf"]!.slice(0, 1),
               } as never;
             }),
-            mutant(
-              `${open} with one more known value`,
-              [],
-              (edited) => edited.properties[open]!["anyOf"]![0]!.enum.push("new_value"),
-              true,
+            mutant(`${open} with one more known value`, undefined, (edited) =>
+              edited.properties[open]!["anyOf"]![0]!.enum.push("new_value"),
             ),
           ]),
       ...(list === undefined
         ? []
         : [
-            mutant(`${list} never empty`, [`array: ${at_property(list, "0")}`], (edited) =>
+            mutant(`${list} never empty`, `array: ${at_property(list, "0")}`, (edited) =>
               Object.assign(edited.properties[list]!, { minItems: 1 }),
             ),
-            mutant(`${list} of one item at most`, [`array: ${at_property(list, "2")}`], (edited) =>
+            mutant(`${list} of one item at most`, `array: ${at_property(list, "2")}`, (edited) =>
               Object.assign(edited.properties[list]!, { maxItems: 1 }),
             ),
           ]),
       ...(flag === undefined
         ? []
         : [
-            mutant(`${flag} always true`, [`boolean: ${at_property(flag, "false")}`], (edited) =>
+            mutant(`${flag} always true`, `boolean: ${at_property(flag, "false")}`, (edited) =>
               Object.assign(edited.properties[flag]!, { enum: [true] }),
             ),
           ]),
@@ -388,16 +359,13 @@ function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
         : [
             mutant(
               `${time} any text`,
-              [`schema keyword: ${at_property(time, "format violated")}`],
+              `schema keyword: ${at_property(time, "format violated")}`,
               (edited) => delete edited.properties[time]!["format"],
             ),
           ]),
-      mutant(
-        "one more optional property",
-        [],
-        (edited) => (edited.properties["added"] = { type: "string" }),
-        true,
-      ),
+      mutant("one more optional property", undefined, (edited) => {
+        edited.properties["added"] = { type: "string" };
+      }),
     ];
   });
   return all.filter(({ operator, operationId }) => {

@@ -4,8 +4,8 @@ import type { OperationCase } from "../spec.js";
 /** A fault between the client and the mock. */
 export interface WireMutant {
   name: string;
-  /** The obligations that it breaks, without the operation's name. */
-  breaks: (operation: OperationCase) => string[];
+  /** The obligation that it breaks, without the operation's name. */
+  breaks: (operation: OperationCase) => string;
   fault: (fetch: Fetch) => Fetch;
 }
 
@@ -56,16 +56,17 @@ function answer(
 const lastId = ({ ids }: OperationCase): string => Object.keys(ids).at(-1)!;
 const firstId = ({ ids }: OperationCase): string => Object.keys(ids)[0]!;
 const boundary =
-  (...kinds: string[]): WireMutant["breaks"] =>
+  (kind: string): WireMutant["breaks"] =>
   (operation) =>
-    kinds.map((kind) => `parameter boundary: ${lastId(operation)} ${kind}`);
+    `parameter boundary: ${lastId(operation)} ${kind}`;
 const exactly =
-  (...details: string[]): WireMutant["breaks"] =>
+  (detail: string): WireMutant["breaks"] =>
   () =>
-    details;
-const present = (name: (operation: OperationCase) => string): WireMutant["breaks"] => {
-  return (operation) => [`parameter: ${name(operation)} present`];
-};
+    detail;
+const present =
+  (name: (operation: OperationCase) => string): WireMutant["breaks"] =>
+  (operation) =>
+    `parameter: ${name(operation)} present`;
 
 const editId = (sent: Sent, index: number, edit: (id: string) => string): void => {
   const segments = sent.url.pathname.split("/");
@@ -105,12 +106,15 @@ const requestMutants: WireMutant[] = [
       "organizations/organization-test-2",
     );
   }),
-  request("the last id encoded twice", boundary("reserved characters", "unicode"), (sent) =>
-    editId(sent, -1, encodeURIComponent),
+  request("reserved characters of the last id encoded twice", boundary("reserved characters"), (sent) =>
+    editId(sent, -1, (id) => id.replace(/%(?=[2-7])/g, "%25")),
+  ),
+  request("unicode in the last id encoded twice", boundary("unicode"), (sent) =>
+    editId(sent, -1, (id) => id.replace(/%(?=[89A-F])/g, "%25")),
   ),
   request(
     "the last id in lower case",
-    (operation) => [`example: 200 ${operation.answers[0]!.name}`],
+    (operation) => `example: 200 ${operation.answers[0]!.name}`,
     (sent) => editId(sent, -1, (id) => id.replace(/(.)$/, (letter) => letter.toUpperCase())),
   ),
   request("the last id cut to 64 letters", boundary("longest"), (sent) =>
@@ -121,7 +125,7 @@ const requestMutants: WireMutant[] = [
   ),
   request(
     "a call to the other operation",
-    (operation) => [`operation: ${operation.operationId}`],
+    (operation) => `operation: ${operation.operationId}`,
     (sent) => {
       const { pathname } = sent.url;
       sent.url.pathname = pathname.includes("/passwords/")
@@ -131,21 +135,21 @@ const requestMutants: WireMutant[] = [
   ),
   request(
     "another version of the path",
-    ({ path }) => [`path: ${path}`],
+    ({ path }) => `path: ${path}`,
     (sent) => {
       sent.url.pathname = sent.url.pathname.replace("/v1/", "/v2/");
     },
   ),
   request(
     "a slash at the end of the path",
-    ({ path }) => [`path: ${path}`],
+    ({ path }) => `path: ${path}`,
     (sent) => {
       sent.url.pathname += "/";
     },
   ),
   request(
     "another method",
-    (operation) => [`operation: ${operation.operationId}`],
+    (operation) => `operation: ${operation.operationId}`,
     ({ init }) => {
       init.method = "POST";
     },
@@ -199,7 +203,7 @@ const requestMutants: WireMutant[] = [
   }),
   request(
     "a query",
-    ({ path }) => [`path: ${path}`],
+    ({ path }) => `path: ${path}`,
     ({ url }) => url.searchParams.set("force", "true"),
   ),
   request(
@@ -218,12 +222,12 @@ const requestMutants: WireMutant[] = [
   request("a body", exactly("status: 400"), ({ init }) => {
     init.body = "{}";
   }),
-  request("redirects followed", exactly("status class: 2xx"), ({ init }) => {
+  request("redirects followed", exactly("status: 200"), ({ init }) => {
     init.redirect = "follow";
   }),
   {
     name: "sent twice",
-    breaks: (operation) => [`operation flow: then ${operation.operationId}`],
+    breaks: (operation) => `operation flow: then ${operation.operationId}`,
     fault: (fetch) => async (url, init) => {
       await fetch(url, init);
       return fetch(url, init);
@@ -231,7 +235,7 @@ const requestMutants: WireMutant[] = [
   },
   {
     name: "not sent, and answered from a cache",
-    breaks: (operation) => [`operation: ${operation.operationId}`],
+    breaks: (operation) => `operation: ${operation.operationId}`,
     fault: () => async () => Response.json({ status_code: 200, request_id: "r", member_id: "m" }),
   },
 ];
@@ -264,14 +268,12 @@ const answerMutants: WireMutant[] = [
   answer("a wrong type repaired", exactly("schema keyword: 200 /member_id type violated"), (answered) => {
     answered.body = mapValues(answered.body, (value) => (value === 7 ? "7" : value));
   }),
-  answer(
-    "null dropped",
-    exactly("property: 404 /request_id null", "property: default /error_details null"),
-    ({ body }) =>
-      each(body, (object) => {
-        for (const key in object) if (object[key] === null) delete object[key];
-      }),
-  ),
+  answer("null made a text", exactly("property: 404 /request_id null"), ({ status, body }) => {
+    if (status !== 404) return;
+    each(body, (object) => {
+      for (const key in object) if (object[key] === null) object[key] = "null";
+    });
+  }),
   answer(
     "absent properties filled with null",
     exactly("property: 404 /error_details absent"),
@@ -339,19 +341,24 @@ const answerMutants: WireMutant[] = [
   answer("a 404 made a 200", exactly("status: 404"), (answered) => {
     if (answered.status === 404) answered.status = 200;
   }),
-  answer("a 500 made a 400", exactly("status class: 5xx"), (answered) => {
-    if (answered.status === 500) answered.status = 400;
-  }),
-  answer("a 200 made a 202", exactly("status class: 2xx"), (answered) => {
+  answer("a 200 made a 202", exactly("status: 200"), (answered) => {
     if (answered.status === 200) answered.status = 202;
   }),
-  answer(
-    "an undeclared status made a declared one",
-    exactly("status class: default", "status: default"),
-    (answered) => {
-      if (answered.status === 503) answered.status = 500;
-    },
-  ),
+  answer("an undeclared status made a declared one", exactly("status: default"), (answered) => {
+    if (answered.status === 503) answered.status = 500;
+  }),
+  answer("every success made a failure", exactly("status class: 2xx"), (answered) => {
+    if (answered.status < 300) answered.status = 400;
+  }),
+  answer("every 4xx made a 5xx", exactly("status class: 4xx"), (answered) => {
+    if (answered.status >= 400 && answered.status < 500) answered.status += 100;
+  }),
+  answer("every 5xx made a 4xx", exactly("status class: 5xx"), (answered) => {
+    if (answered.status >= 500) answered.status -= 100;
+  }),
+  answer("every undeclared status made a success", exactly("status class: default"), (answered) => {
+    if (![200, 400, 401, 403, 404, 429, 500].includes(answered.status)) answered.status = 200;
+  }),
   answer("HTML by its media type", exactly("media type: 200 application/json"), ({ headers }) =>
     headers.set("Content-Type", "text/html"),
   ),

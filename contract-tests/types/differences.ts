@@ -47,4 +47,4 @@ type Word<Theirs, Ours> = [Ours] extends [Theirs]
     ? "wider"
     : "another type";
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

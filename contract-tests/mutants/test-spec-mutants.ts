@@ -1,0 +1,67 @@
+import { afterAll, expect, it } from "vitest";
+import { startMock } from "../../scripts/mock.js";
+import { renderTypes } from "../../scripts/render-types.js";
+import type { Fetch } from "../../src/index.js";
+import { startAnswerServer } from "../answer-server.js";
+import { listChecks, listDocumentedChecks } from "../checks/index.js";
+import { listObligations } from "../coverage/obligations.js";
+import { document } from "../spec.js";
+import { createCompiler } from "../types/compiler.js";
+import { findKiller } from "./killer.js";
+import type { SpecMutant } from "./spec-mutants.js";
+
+const obligations = new Set(listObligations(document).map(({ id }) => id));
+
+/** The generated client, and what people wrote by hand about the generated types. */
+const { findErrorWith } = createCompiler([
+  "generated/client.ts",
+  "src/b2b-client.ts",
+  "contract-tests/golden.ts",
+  "contract-tests/golden/organizations.members.delete.ts",
+  "contract-tests/golden/organizations.members.deletePassword.ts",
+  "contract-tests/types/surface.ts",
+]);
+
+/** A test for each other API description: the compiler, or a check of the client against its mock, notices it. */
+export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<void> {
+  const answers = await startAnswerServer();
+  afterAll(() => answers.close());
+
+  it("compiles as it is", async () => {
+    expect(findErrorWith(await renderTypes(document))).toBeUndefined();
+  });
+
+  it.for(mutants.map((mutant) => [mutant.name, mutant] as const))("%s", async ([name, mutant], { task }) => {
+    const { breaks } = mutant;
+    const widening = breaks === undefined;
+    const killer = await findSpecKiller(mutant);
+    const broken = killer === "tsc" ? typeObligationOf(breaks) : breaks;
+    task.meta.mutant = {
+      kind: "spec",
+      name,
+      breaks: [broken ?? []].flat(),
+      killers: [killer ?? []].flat(),
+      widening,
+    };
+    expect(widening || obligations.has(breaks), `${breaks} has to be covered`).toBe(true);
+    expect(widening || killer !== undefined, `${name} was noticed by nothing`).toBe(true);
+  });
+
+  async function findSpecKiller({ document: other, operationId, breaks }: SpecMutant) {
+    if (findErrorWith(await renderTypes(other)) !== undefined) return "tsc";
+    // A widening leaves what is documented as it was; everything else may follow it.
+    const checks = breaks === undefined ? listDocumentedChecks(operationId) : listChecks(other, operationId);
+    const mock = await startMock(structuredClone(other));
+    const fault = (fetch: Fetch): Fetch => fetch;
+    const world = { document: other, mock_url: mock.url, answers, counts: false, fault };
+    return findKiller(checks, world).finally(mock.close);
+  }
+}
+
+/** What the compiler noticed: that the generated types lack or change what the obligation is about. */
+function typeObligationOf(id: string | undefined): string | undefined {
+  const [operationId, , detail = ""] = id?.split(": ") ?? [];
+  const [first, second = ""] = detail.split(" ");
+  const type = `${operationId}: generated type: ${first}${second.startsWith("/") ? ` ${second}` : ""}`;
+  return obligations.has(type) ? type : undefined;
+}

@@ -1,0 +1,145 @@
+import { expectTypeOf } from "vitest";
+import type { FetchClient } from "../../src/fetch-client.js";
+import type {
+  Authorization,
+  B2BClient,
+  ErrorBody,
+  Member,
+  Organization,
+  OrganizationsMembersDeleteParams,
+  OrganizationsMembersDeletePasswordParams,
+  OrganizationsMembersDeletePasswordResponse,
+  OrganizationsMembersDeleteResponse,
+  SCIMAttributes,
+  StytchError,
+} from "../../src/index.js";
+import type { components, operations, paths } from "../../generated/types.js";
+
+const organization_id = "organization-test-1";
+const member_id = "member-test-1";
+
+// Compiled and never run: `tsc` and types.test.ts report what is wrong here.
+type Methods = B2BClient["organizations"]["members"];
+type DeletePath = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
+type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}";
+
+// The types of the client take the parameters of each operation.
+{
+  expectTypeOf<Parameters<Methods["delete"]>[0]>().toEqualTypeOf<{
+    organization_id: string;
+    member_id: string;
+  }>();
+  expectTypeOf<Parameters<Methods["deletePassword"]>[0]>().toEqualTypeOf<{
+    organization_id: string;
+    member_password_id: string;
+  }>();
+  expectTypeOf<OrganizationsMembersDeleteParams>().toEqualTypeOf<Parameters<Methods["delete"]>[0]>();
+  expectTypeOf<OrganizationsMembersDeletePasswordParams>().toEqualTypeOf<
+    Parameters<Methods["deletePassword"]>[0]
+  >();
+}
+
+// The types of the client answer the body of each operation's 200.
+{
+  expectTypeOf<ReturnType<Methods["delete"]>>().toEqualTypeOf<
+    Promise<{ request_id: string; member_id: string; status_code: number }>
+  >();
+  expectTypeOf<ReturnType<Methods["delete"]>>().toEqualTypeOf<Promise<OrganizationsMembersDeleteResponse>>();
+  expectTypeOf<ReturnType<Methods["deletePassword"]>>().toEqualTypeOf<
+    Promise<{
+      request_id: string;
+      member_id: string;
+      member: Member;
+      organization: Organization;
+      status_code: number;
+    }>
+  >();
+  expectTypeOf<OrganizationsMembersDeletePasswordResponse["member"]>().toEqualTypeOf<
+    components["schemas"]["Member"]
+  >();
+}
+
+// The types of the client refuse a misspelt parameter and an option that would drop the permission check.
+{
+  const check = ({ organizations: { members } }: B2BClient): unknown[] => [
+    // @ts-expect-error: member_id is missing
+    members.delete({ organization_id, memberId: "m" }),
+    // @ts-expect-error: the key is session_token
+    members.delete({ organization_id, member_id }, { authorization: { sessionToken: "t" } }),
+    // @ts-expect-error: the key is authorization
+    members.delete({ organization_id, member_id }, { authorisation: {} }),
+    // @ts-expect-error: an undefined authorization would run with the project's full rights
+    members.delete({ organization_id, member_id }, { authorization: undefined }),
+  ];
+  expectTypeOf(check).toBeFunction();
+  expectTypeOf<Authorization>().toEqualTypeOf<{ session_token?: string; session_jwt?: string }>();
+}
+
+// The types of the client take both session headers, neither of them required.
+{
+  type Session = { "X-Stytch-Member-Session"?: string; "X-Stytch-Member-SessionJWT"?: string };
+  type HeaderOf<OperationId extends keyof operations> = NonNullable<
+    operations[OperationId]["parameters"]["header"]
+  >;
+  expectTypeOf<HeaderOf<"organizations.members.delete">>().toEqualTypeOf<Session>();
+  expectTypeOf<HeaderOf<"organizations.members.deletePassword">>().toEqualTypeOf<Session>();
+}
+
+// The types of the client keep value sets open and their known values known.
+{
+  expectTypeOf<"anything">().toExtend<Member["status"]>();
+  expectTypeOf<Member["status"]>().toEqualTypeOf<
+    "pending" | "invited" | "active" | "deleted" | (string & {})
+  >();
+  expectTypeOf<Extract<ErrorBody["error_type"], "member_not_found">>().toEqualTypeOf<"member_not_found">();
+  expectTypeOf<StytchError["error_type"]>().toEqualTypeOf<ErrorBody["error_type"]>();
+  expectTypeOf<string>().toExtend<ErrorBody["error_type"]>();
+  expectTypeOf<Organization["allowed_mfa_methods"]>().toEqualTypeOf<("sms_otp" | "totp" | (string & {}))[]>();
+}
+
+// The types of the client describe free-form objects, nulls and times.
+{
+  expectTypeOf<Member["trusted_metadata"]>().toEqualTypeOf<{ [key: string]: unknown } | null | undefined>();
+  expectTypeOf<Organization["organization_external_id"]>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<Member["created_at"]>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<null>().toExtend<Member["scim_registration"]>();
+  expectTypeOf<SCIMAttributes["emails"][number]>().toExtend<{
+    value: string;
+    type: string;
+    primary: boolean;
+  }>();
+}
+
+// The types of createFetchClient tell data from error.
+{
+  const check = async (client: FetchClient): Promise<void> => {
+    const result = await client.DELETE("/v1/b2b/organizations/{organization_id}/members/{member_id}", {
+      params: {
+        path: { organization_id: "o", member_id: "m" },
+        header: { "X-Stytch-Member-Session": "t" },
+      },
+    });
+    if (result.error === undefined)
+      expectTypeOf(result.data).toEqualTypeOf<OrganizationsMembersDeleteResponse>();
+    else expectTypeOf(result.error).toEqualTypeOf<ErrorBody>();
+    expectTypeOf(result.response.may_have_been_applied).toEqualTypeOf<boolean>();
+  };
+  expectTypeOf(check).toBeFunction();
+}
+
+// The types of createFetchClient offer the paths of the API and nothing that redirects a call.
+{
+  const init = { params: { path: { organization_id, member_id } } };
+  const check = (client: FetchClient, path: DeletePath): unknown[] => [
+    client.DELETE(path, init),
+    // @ts-expect-error: no operation has this path
+    client.DELETE("/v1/b2b/organizations/{organization_id}", init),
+    // @ts-expect-error: no operation has this method
+    client.GET(path, init),
+    // @ts-expect-error: a call cannot name another server
+    client.DELETE(path, { ...init, baseUrl: "https://a.test" }),
+  ];
+  expectTypeOf(check).toBeFunction();
+  expectTypeOf<Parameters<FetchClient["DELETE"]>[0]>().toEqualTypeOf<DeletePath | DeletePasswordPath>();
+  expectTypeOf<keyof paths>().toEqualTypeOf<DeletePath | DeletePasswordPath>();
+}
