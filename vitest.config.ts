@@ -13,6 +13,7 @@ export default defineConfig({
     maxWorkers: "100%",
     allowOnly: false,
     passWithNoTests: false,
+    expect: { requireAssertions: true },
     testTimeout: 60_000,
     coverage: {
       include: ["src/**", "generated/client.ts"],

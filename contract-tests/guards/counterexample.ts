@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { vi } from "vitest";
+import { seed } from "../seed.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -26,7 +27,7 @@ async function check<Args extends [unknown, ...unknown[]]>(
   // Thousands of errors are made on purpose; their stacks, each traced back to its source, would cost most of the time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
-  const details = await fc.check(property, { numRuns: runs });
+  const details = await fc.check(property, { numRuns: runs, seed: seed() });
   Error.stackTraceLimit = stackTraceLimit;
   return details.failed ? fc.defaultReportMessage(details) : undefined;
 }
