@@ -117,7 +117,9 @@ const variations: { criterion: string; vary: (place: Place, body: unknown) => Va
     vary: ({ path, property, shape }, body) => [
       { body: change(body, path, () => wrongFor(shape.types)), violates: "type" },
       ...(property?.required ? [{ body: change(body, path, remove), violates: "required" }] : []),
-      ...(shape.format ? [{ body: change(body, path, () => "yesterday"), violates: "format" }] : []),
+      ...(shape.keywords.has("format")
+        ? [{ body: change(body, path, () => "yesterday"), violates: "format" }]
+        : []),
     ],
   },
 ];

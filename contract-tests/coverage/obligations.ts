@@ -1,9 +1,9 @@
-import type { OpenApiDocument } from "../../scripts/document.js";
+import type { OpenApiDocument, Parameter } from "../../scripts/document.js";
 import type { Exchange, RefusedCall } from "../recorder.js";
 import { listOperationCases, type OperationCase } from "../spec.js";
 import { listTypePlaces } from "./generated-types.js";
 import type { Violation } from "./oracle.js";
-import { listPlaces, valuesAt, type Place } from "./shape.js";
+import { listAssertions, listPlaces, valuesAt, type Place } from "./shape.js";
 
 /** One thing that the suite has to exercise. */
 export interface Obligation {
@@ -69,11 +69,17 @@ function requestFacts({ path, operationId, parameters }: OperationCase): Facts {
     ],
     "parameter boundary": in_path.flatMap(({ name }) => boundaries.map((boundary) => `${name} ${boundary}`)),
     "parameter keyword": parameters.flatMap(({ name, schema }) =>
-      ["minLength", "maxLength", "pattern"].flatMap((keyword) =>
-        schema[keyword] === undefined ? [] : [`${name} ${keyword} satisfied`, `${name} ${keyword} violated`],
-      ),
+      keywordsOf(schema).flatMap((keyword) => [
+        `${name} ${keyword} satisfied`,
+        `${name} ${keyword} violated`,
+      ]),
     ),
   };
+}
+
+/** The keywords that a parameter can violate: everything in a path or in a header is text. */
+function keywordsOf(schema: Parameter["schema"]): string[] {
+  return listAssertions(schema).filter((keyword) => keyword !== "type" || schema["type"] !== "string");
 }
 
 function responseFacts(document: OpenApiDocument, { answers, responses }: OperationCase): Facts {
@@ -106,9 +112,10 @@ function responseFacts(document: OpenApiDocument, { answers, responses }: Operat
     boolean: detailed(({ shape }) => (shape.types.has("boolean") ? ["true", "false"] : [])),
     value: detailed(({ shape }) => (shape.values.length > 0 ? [...shape.values, "(unknown)"] : [])),
     "schema keyword": detailed(({ property, shape }) =>
-      ["type", ...(property?.required ? ["required"] : []), ...(shape.format ? ["format"] : [])].flatMap(
-        (keyword) => [`${keyword} satisfied`, `${keyword} violated`],
-      ),
+      [...shape.keywords, ...(property?.required ? ["required"] : [])].flatMap((keyword) => [
+        `${keyword} satisfied`,
+        `${keyword} violated`,
+      ]),
     ),
   };
 }
@@ -177,8 +184,8 @@ function observeRequest(
     }),
     "parameter keyword": parameters
       .filter(({ name }) => (ids[name] ?? sent(name)) !== undefined)
-      .flatMap(({ name }) =>
-        ["minLength", "maxLength", "pattern"].map((keyword) => {
+      .flatMap(({ name, schema }) =>
+        keywordsOf(schema).map((keyword) => {
           const violated = violations.some(
             (each) => each.in === "request" && each.place === name && each.keyword === keyword,
           );
@@ -243,8 +250,8 @@ function observeResponse(
         if (property.required) judge("required");
       }
       if (value === undefined) continue;
-      judge("type");
-      if (shape.format !== undefined && value !== null) judge("format");
+      // Of a null the other keywords say nothing.
+      for (const keyword of shape.keywords) if (value !== null || keyword === "type") judge(keyword);
       if (Array.isArray(value)) facts["array"]!.push(`${at} ${value.length}`);
       if (typeof value === "boolean") facts["boolean"]!.push(`${at} ${value}`);
       if (typeof value === "string" && shape.values.length > 0) {

@@ -7,7 +7,8 @@ export interface Shape {
   items: JsonSchema | Ref | undefined;
   /** The known values of an open set. */
   values: string[];
-  format: string | undefined;
+  /** Its keywords that a value can violate, but for `required`, which is about the object around it. */
+  keywords: Set<string>;
   /** The first of the schema's own examples. */
   example: unknown;
 }
@@ -19,7 +20,6 @@ export function shapeOf(document: OpenApiDocument, schema: JsonSchema | Ref): Sh
     required?: string[];
     items?: JsonSchema | Ref;
     enum?: string[];
-    format?: string;
     allOf?: JsonSchema[];
     anyOf?: JsonSchema[];
     examples?: unknown[];
@@ -34,9 +34,22 @@ export function shapeOf(document: OpenApiDocument, schema: JsonSchema | Ref): Sh
     properties: new Map([...parts.flatMap((part) => [...part.properties]), ...properties]),
     items: own.items ?? parts.find((part) => part.items !== undefined)?.items,
     values: [...(own.enum ?? []), ...parts.flatMap((part) => part.values)],
-    format: own.format ?? parts.find((part) => part.format !== undefined)?.format,
+    keywords: new Set([...listAssertions(own), ...parts.flatMap((part) => [...part.keywords])]),
     example: own.examples?.[0],
   };
+}
+
+/** Keywords that no value violates, that lead to other schemas, or that have a criterion of their own. */
+const elsewhere = new Set(
+  "title description examples $ref allOf anyOf items properties required enum".split(" "),
+);
+
+/** The keywords of a schema that say no to some value: all that are not known to do otherwise. */
+export function listAssertions(schema: object): string[] {
+  return Object.entries(schema)
+    .filter(([keyword, value]) => !(keyword === "additionalProperties" && value === true))
+    .map(([keyword]) => keyword)
+    .filter((keyword) => !elsewhere.has(keyword));
 }
 
 /** A place in a body that a schema describes: `/member/roles/[]/role_id`. */

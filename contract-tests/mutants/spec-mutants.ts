@@ -279,7 +279,7 @@ export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
     const open = first((property) => shape(property).values.length > 0);
     const list = first((property) => shape(property).types.has("array"));
     const flag = first((property) => shape(property).types.has("boolean"));
-    const time = first((property) => shape(property).format === "date-time");
+    const time = first((property) => shape(property).keywords.has("format"));
     return [
       ...(needed === undefined
         ? []
