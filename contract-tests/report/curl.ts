@@ -22,7 +22,7 @@ export function renderCurl({ method, url, headers }: LastExchange): string {
 const isCredential = (header: string): boolean => /auth|cookie|session|token|secret|key/i.test(header);
 
 /** Takes the credentials of a request out of a text, in every spelling in which it could repeat them. */
-export function hideCredentials(text: string, { headers }: Pick<LastExchange, "headers">): string {
+export function hideCredentials(text: string, headers: LastExchange["headers"] = {}): string {
   const values = Object.entries(headers)
     .filter(([name]) => isCredential(name))
     .flatMap(([, value]) => {

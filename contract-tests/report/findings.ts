@@ -9,14 +9,14 @@ export interface Finding {
   file: string;
   name: string;
   state: "passed" | "failed" | "skipped";
-  /** Left out of report.json, which is the same for two runs with one seed. */
+  /** This and `meta` are left out of report.json, which is the same for two runs with one seed. */
   duration_ms: number;
   /** What failed, who is at fault, and how to see it again. */
   failure?: string;
   meta: TaskMeta;
 }
 
-/** Which halves of the coverage a run can be judged by: it had all the tests that count for them. */
+/** Which half of the coverage a run is judged by: it had every test that counts for it. */
 export interface Judged {
   reached: boolean;
   proven: boolean;
@@ -24,6 +24,7 @@ export interface Judged {
 
 export interface Criterion {
   name: string;
+  /** Without the waived ones; so are the next two. */
   due: number;
   reached: number;
   proven: number;
@@ -35,6 +36,10 @@ export interface Criterion {
   obligations: (Obligation & { reached: boolean; proven: boolean })[];
 }
 
+export const failed_tests = "Tests that failed";
+export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
+export type Fate = (typeof fates)[number];
+
 /** Everything that one run found out. Each surface shows this and nothing else. */
 export interface Report {
   seed: number;
@@ -45,17 +50,14 @@ export interface Report {
   criteria: Criterion[];
   answers: { operationId: string; status: string; example: string; passed: boolean }[];
   mutants: (Mutant & { fate: Fate })[];
-  tests: Omit<Finding, "meta">[];
+  tests: Finding[];
 }
-
-export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
-export type Fate = (typeof fates)[number];
 
 /** What the description asks for. */
 export interface Asked {
   operations: readonly { operationId: string; answers: readonly Pick<AnswerCase, "status" | "name">[] }[];
   obligations: readonly Obligation[];
-  /** The names, in order; one that no obligation has is shown as well. */
+  /** The names, in order: one that no obligation has is shown too. */
   criteria: readonly string[];
 }
 
@@ -67,66 +69,56 @@ export function buildReport(
   judged: Judged,
 ): Report {
   const metas = findings.filter(({ state }) => state === "passed").map(({ meta }) => meta);
-  const mutants = findings.flatMap(({ meta }) => meta.mutant ?? []);
-  const criteria = listCriteria(asked, metas);
-  const tests = findings.map(({ file, name, state, duration_ms, failure }) => ({
-    file,
-    name,
-    state,
-    duration_ms,
-    ...(failure !== undefined && { failure }),
-  }));
-  const known = {
-    criteria,
+  const mutants = findings.flatMap(({ meta: { mutant } }) =>
+    mutant === undefined ? [] : { ...mutant, fate: fateOf(mutant) },
+  );
+  const found = {
+    criteria: listCriteria(asked, metas),
     answers: listAnswers(asked, metas),
-    mutants: sorted(mutants.map((mutant) => ({ ...mutant, fate: fateOf(mutant) }))),
-    tests: sorted(tests),
+    mutants: sorted(mutants),
+    tests: sorted(findings),
   };
-  const reasons = listReasons(known, judged).filter(({ items }) => items.length > 0);
+  const reasons = listReasons(found, judged).filter(({ items }) => items.length > 0);
   const verdict = reasons.length > 0 ? "failed" : judged.reached || judged.proven ? "passed" : "not judged";
-  return { seed, judged, verdict, reasons, ...known };
+  return { seed, judged, verdict, reasons, ...found };
 }
 
 function listCriteria({ operations, obligations, criteria }: Asked, metas: readonly TaskMeta[]): Criterion[] {
   const reached = new Set(metas.flatMap((meta) => meta.reached ?? []));
-  const killed = metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? [mutant] : []));
-  const proven = new Set(killed.flatMap(({ breaks }) => breaks));
+  const proven = new Set(
+    metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? mutant.breaks : [])),
+  );
   const names = new Set([...criteria, ...obligations.map(({ criterion }) => criterion)]);
   return [...names].map((name) => {
     const own = obligations
       .filter(({ criterion }) => criterion === name)
       .map((each) => ({ ...each, reached: reached.has(each.id), proven: proven.has(each.id) }));
     const due = own.filter(({ waiver }) => waiver === undefined);
-    const without = (some: typeof own): string[] =>
-      operations
-        .map(({ operationId }) => operationId)
-        .filter((id) => some.every(({ operationId }) => operationId !== id));
-    const not_applicable = without(due);
+    const ids = operations.map(({ operationId }) => operationId);
+    const having = (some: typeof own): Set<string> => new Set(some.map(({ operationId }) => operationId));
+    const [asked, shown] = [having(due), having(due.filter((each) => each.proven))];
     return {
       name,
       due: due.length,
       reached: due.filter((each) => each.reached).length,
       proven: due.filter((each) => each.proven).length,
       waived: own.length - due.length,
-      not_applicable,
-      unproven: without(due.filter((each) => each.proven)).filter((id) => !not_applicable.includes(id)),
+      not_applicable: ids.filter((id) => !asked.has(id)),
+      unproven: ids.filter((id) => asked.has(id) && !shown.has(id)),
       obligations: own,
     };
   });
 }
 
 function listAnswers({ operations }: Asked, metas: readonly TaskMeta[]): Report["answers"] {
-  const key = (...parts: (string | number)[]): string => JSON.stringify(parts.map(String));
-  const passed = new Set(
-    metas.flatMap(({ covers }) => (covers ? key(covers.operationId, covers.status, covers.example) : [])),
-  );
+  const covers = metas.flatMap((meta) => meta.covers ?? []);
   return operations.flatMap(({ operationId, answers }) =>
-    answers.map(({ status = "default", name }) => ({
-      operationId,
-      status: String(status),
-      example: name,
-      passed: passed.has(key(operationId, status, name)),
-    })),
+    answers.map(({ status = "default", name: example }) => {
+      const passed = covers.some(
+        (cover) => cover.operationId === operationId && cover.status === status && cover.example === example,
+      );
+      return { operationId, status: String(status), example, passed };
+    }),
   );
 }
 
@@ -138,52 +130,34 @@ function fateOf({ killers, widening }: Mutant): Fate {
 
 function listReasons(
   { criteria, mutants, tests }: Pick<Report, "criteria" | "mutants" | "tests">,
-  judged: Judged,
+  { reached, proven }: Judged,
 ): Report["reasons"] {
-  const titlesOf = (state: Finding["state"]): string[] =>
+  const titles = (state: Finding["state"]): string[] =>
     tests.filter((test) => test.state === state).map(({ file, name }) => `${file} > ${name}`);
-  const unreached = criteria.flatMap(({ obligations }) =>
-    obligations.filter(({ reached, waiver }) => !reached && waiver === undefined).map(({ id }) => id),
-  );
-  const unproven = criteria.flatMap(({ name, unproven: ids }) => ids.map((id) => `${id}: ${name}`));
+  const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
+  const unreached = due.filter((each) => !each.reached).map(({ id }) => id);
+  const unproven = criteria.flatMap((each) => each.unproven.map((id) => `${id}: ${each.name}`));
+  const survivors = mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name);
   return [
-    { sentence: "Tests that failed", items: titlesOf("failed") },
-    {
-      sentence: "Tests that were skipped or not run",
-      items: judged.reached || judged.proven ? titlesOf("skipped") : [],
-    },
-    { sentence: "Obligations that no passing test exercised", items: judged.reached ? unreached : [] },
-    {
-      sentence: "Criteria of an operation without a single obligation that a mutant proves",
-      items: judged.proven ? unproven : [],
-    },
-    {
-      sentence: "Mutants that survived",
-      items: mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name),
-    },
+    { sentence: failed_tests, items: titles("failed") },
+    { sentence: "Tests that were skipped", items: reached || proven ? titles("skipped") : [] },
+    { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
+    { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
+    { sentence: "Mutants that survived", items: survivors },
   ];
-}
-
-/** How many mutants of each kind met each fate. */
-export function countMutants({ mutants }: Report): { kind: string; counts: Record<Fate, number> }[] {
-  return [...new Set(mutants.map(({ kind }) => kind))].map((kind) => ({
-    kind,
-    counts: Object.fromEntries(
-      fates.map((fate) => [fate, mutants.filter((each) => each.kind === kind && each.fate === fate).length]),
-    ) as Record<Fate, number>,
-  }));
 }
 
 /** report.json: the same bytes whatever the order and the speed of the tests. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(report, timeless, 2)}\n`;
+  return `${JSON.stringify(report, withoutNoise, 2)}\n`;
 }
 
-const timeless = (key: string, value: unknown): unknown => (key === "duration_ms" ? undefined : value);
+const withoutNoise = (key: string, value: unknown): unknown =>
+  key === "duration_ms" || key === "meta" ? undefined : value;
 
 function sorted<T extends { name: string; file?: string }>(list: readonly T[]): T[] {
   return list
-    .map((each) => [JSON.stringify([each.file, each.name, each], timeless), each] as const)
+    .map((each) => [JSON.stringify([each.file, each.name, each], withoutNoise), each] as const)
     .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
     .map(([, each]) => each);
 }

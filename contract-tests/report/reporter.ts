@@ -1,19 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type {
-  Reporter,
-  SerializedError,
-  TestCase,
-  TestModule,
-  TestRunEndReason,
-  TestSpecification,
-  TestSuite,
-  Vitest,
-} from "vitest/node";
+import type { Reporter, SerializedError, TestModule, TestRunEndReason } from "vitest/node";
+import type { TestCase, TestSpecification, TestSuite, Vitest } from "vitest/node";
 import { criteria, listObligations } from "../coverage/obligations.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../spec.js";
-import { describeFailure, type Thrown } from "./failure.js";
+import { describeFailure, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged } from "./findings.js";
 import { renderJunit } from "./junit.js";
 import { renderPage } from "./page.js";
@@ -21,7 +13,7 @@ import { renderMarkdown, renderTerminal } from "./summary.js";
 
 const folder = "contract-report";
 
-/** Shows what a run found out, on the terminal and in `contract-report/`, and fails a run that left something out. */
+/** Shows what a run found out, on the terminal and in `contract-report/`, and fails one that left something out. */
 export default class ContractReporter implements Reporter {
   #vitest!: Vitest;
   #specifications: readonly TestSpecification[] = [];
@@ -41,17 +33,20 @@ export default class ContractReporter implements Reporter {
   ): Promise<void> {
     const judged =
       reason === "interrupted" ? nothing : await findJudged(this.#vitest, this.#specifications, modules);
-    const findings = await Promise.all([
-      ...modules.flatMap(listFindings),
-      ...unhandled.map((error) => describeError("", "ends without an unhandled error", [error])),
-    ]);
+    const outcomes = [
+      ...modules.flatMap(listOutcomes),
+      ...unhandled.map((error) => around("", "ends without an unhandled error", [error])),
+    ];
     const asked = { operations, obligations: listObligations(document), criteria };
-    const report = buildReport(seed(), asked, findings, judged);
+    const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
+    const surfaces = {
+      "index.html": renderPage(report),
+      "summary.md": renderMarkdown(report),
+      "report.json": renderJson(report),
+      "junit.xml": renderJunit(report),
+    };
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "index.html"), renderPage(report));
-    writeFileSync(join(folder, "summary.md"), renderMarkdown(report));
-    writeFileSync(join(folder, "report.json"), renderJson(report));
-    writeFileSync(join(folder, "junit.xml"), renderJunit(report));
+    for (const [name, text] of Object.entries(surfaces)) writeFileSync(join(folder, name), text);
     console.log(renderTerminal(report, process.stdout.isTTY === true && !process.env["NO_COLOR"]));
     if (report.verdict === "failed") process.exitCode = 1;
   }
@@ -59,7 +54,7 @@ export default class ContractReporter implements Reporter {
 
 const nothing: Judged = { reached: false, proven: false };
 
-/** A half of the coverage is judged by a run of every test that counts for it, as only the disk and the flags tell. */
+/** A half of the coverage is judged when every test that counts for it ran, as only the flags and the disk can tell. */
 export async function findJudged(
   vitest: Pick<Vitest, "config" | "getGlobalTestNamePattern" | "globTestSpecifications">,
   specifications: readonly Pick<TestSpecification, "testLines" | "testIds">[],
@@ -72,7 +67,7 @@ export async function findJudged(
   const all = (await vitest.globTestSpecifications()).map(({ moduleId }) => moduleId);
   const has = (of_mutants: boolean): boolean => {
     const own = all.filter((id) => isOfMutants(id) === of_mutants);
-    // What a flag excludes is missing in the listing too.
+    // What --exclude names is missing in the listing too.
     const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(`/${pattern}`));
     return own.length > 0 && !excluded && own.every((id) => ran.has(id));
   };
@@ -82,54 +77,51 @@ export async function findJudged(
 const isOfMutants = (path: string): boolean =>
   path.replaceAll("\\", "/").includes("/contract-tests/mutants/");
 
-function listFindings(module: TestModule): Promise<Finding>[] {
+/** A finding that is not explained yet. */
+type Outcome = Omit<Finding, "failure"> & Failure;
+
+function listOutcomes(module: TestModule): Outcome[] {
   const file = module.relativeModuleId.replaceAll("\\", "/");
-  const around = [module, ...module.children.allSuites()].filter((suite) => suite.errors().length > 0);
   return [
-    ...around.map((suite) =>
-      describeError(file, suite.type === "module" ? "loads" : `${suite.fullName} is set up`, suite.errors()),
+    ...[module, ...module.children.allSuites()].flatMap((suite) =>
+      suite.errors().length === 0
+        ? []
+        : around(file, suite.type === "module" ? "loads" : suite.fullName, suite.errors()),
     ),
-    ...[...module.children.allTests()].map((test) => describeTest(file, test)),
+    ...[...module.children.allTests()].map((test) => {
+      const { state, errors = [] } = test.result();
+      return {
+        file,
+        name: test.fullName,
+        title: titleOf(test),
+        // A test that never ran is as good as skipped.
+        state: state === "pending" ? ("skipped" as const) : state,
+        duration_ms: test.diagnostic()?.duration ?? 0,
+        meta: test.meta(),
+        errors: errors as Failure["errors"],
+      };
+    }),
   ];
 }
 
-async function describeTest(file: string, test: TestCase): Promise<Finding> {
-  const { state, errors = [] } = test.result();
-  const meta = test.meta();
-  return {
-    file,
-    name: test.fullName,
-    // A test that never ran is as good as skipped.
-    state: state === "pending" ? "skipped" : state,
-    duration_ms: test.diagnostic()?.duration ?? 0,
-    meta,
-    ...(state === "failed" && { failure: await describe({ file, title: titleOf(test), errors, ...meta }) }),
-  };
-}
+const around = (file: string, name: string, errors: readonly SerializedError[]): Outcome => ({
+  file,
+  name,
+  title: undefined,
+  state: "failed",
+  duration_ms: 0,
+  meta: {},
+  errors: errors as Failure["errors"],
+});
 
-async function describeError(
-  file: string,
-  name: string,
-  errors: readonly SerializedError[],
-): Promise<Finding> {
-  return { file, name, state: "failed", duration_ms: 0, meta: {}, failure: await describe({ file, errors }) };
-}
-
-function describe(
-  failure: Omit<Parameters<typeof describeFailure>[0], "errors"> & { errors: readonly SerializedError[] },
-): Promise<string> {
-  return describeFailure(
-    { ...failure, errors: failure.errors as readonly Thrown[] },
-    {
-      seed: seed(),
-      document,
-      locate: async (pointer) => {
-        // Loaded late: only a failure needs it.
-        const { locate } = await import("../../scripts/locate.js");
-        return locate("openapi/openapi.yaml", pointer);
-      },
-    },
-  );
+async function explain({ title, errors, ...finding }: Outcome): Promise<Finding> {
+  if (finding.state !== "failed") return finding;
+  const locate = async (pointer: readonly string[]): Promise<{ file: string; line: number }> =>
+    // Loaded late: only a failure needs it.
+    (await import("../../scripts/locate.js")).locate("openapi/openapi.yaml", pointer);
+  const { file, meta } = finding;
+  const context = { seed: seed(), document, locate };
+  return { ...finding, failure: await describeFailure({ file, title, errors, meta }, context) };
 }
 
 function titleOf({ name, parent }: TestCase | TestSuite): string {
