@@ -31,13 +31,20 @@ export function hideCredentials(text: string, headers: LastExchange["headers"] =
       return [value, token, decoded, ...decoded.split(/:(.*)/s)];
     })
     .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
-    // Hiding what is this short would hide everything, and no credential is.
-    .filter((value) => value.length > 3);
+    // Hiding what is shorter would hide everything, and no credential is.
+    .filter((value) => value.length >= shortest)
+    // Messages cut long values short.
+    .flatMap((value) => [
+      value,
+      ...Array.from(value.slice(shortest), (_, n) => `${value.slice(0, n + shortest)}…`),
+    ]);
   // The longest first: none leaves a part of another behind.
   return [...new Set(values)]
     .toSorted((one, other) => other.length - one.length)
     .reduce((all, value) => all.replaceAll(value, "(hidden)"), text);
 }
+
+const shortest = 4;
 
 /** A word as a POSIX shell reads it. */
 export function quote(word: string): string {

@@ -43,6 +43,7 @@ export async function describeFailure(
   const difference = errors.map(differenceOf).find((text) => text !== undefined);
   const pointer = findPlace(failure, context.document);
   const place = pointer && (await context.locate(pointer));
+  const at = file === "" ? "" : ` ${quote(file)}`;
   const only = title === undefined ? "" : ` -t ${quote(`^${escapeRegExp(title)}$`)}`;
   const text = [
     cut(`${first.name ?? "Error"}: ${first.message}`, longest_message),
@@ -50,7 +51,7 @@ export async function describeFailure(
     `fault   ${findFault(failure, context.document)}`,
     ...(place ? [`spec    ${place.file}:${place.line}`] : []),
     ...(meta.exchange ? [`curl    ${renderCurl(meta.exchange)}`] : []),
-    `replay  CONTRACT_SEED=${context.seed} npx vitest run ${quote(file)}${only}`.trimEnd(),
+    `replay  CONTRACT_SEED=${context.seed} npx vitest run${at}${only}`,
   ].join("\n");
   return hideCredentials(text, meta.exchange?.headers);
 }
