@@ -32,8 +32,8 @@ export interface Exchange {
 export interface RefusedCall {
   operationId: string;
   params: Record<string, unknown>;
-  /** The parameter that the ClientError names. */
-  parameter: string;
+  /** The parameter that the ClientError names, if any. */
+  parameter: string | undefined;
 }
 
 export interface Recorder {

@@ -276,6 +276,7 @@ function observeResponse(
 
 /** The obligations that a call exercises which the client refused, so that nothing passed the wire. */
 export function observeRefusal({ operationId, params, parameter }: RefusedCall): string[] {
+  if (parameter === undefined) return [];
   const id = params[parameter];
   const boundary =
     id === ""

@@ -29,7 +29,10 @@ export function observe(world: World, traffic: Exchange | RefusedCall, spoiled =
       ? observeExchange(world.document, traffic, objections, last.get(test))
       : observeRefusal(traffic);
   test.meta.reached = [...new Set([...(test.meta.reached ?? []), ...ids])];
-  if (!("status" in traffic)) return;
+  if (!("status" in traffic)) {
+    test.meta.refused = true;
+    return;
+  }
   last.set(test, traffic);
   const { operationId, status } = traffic;
   test.meta.exchange = {
@@ -40,10 +43,11 @@ export function observe(world: World, traffic: Exchange | RefusedCall, spoiled =
     violations: [
       ...violations(traffic).map(({ location: [part, ...place], message }) => ({
         in: part as "request" | "response",
+        by: "Prism" as const,
         place: place.join("."),
-        says: `Prism: ${message}`,
+        says: message,
       })),
-      ...objections.map(({ keyword, ...where }) => ({ ...where, says: `Ajv: ${keyword}` })),
+      ...objections.map(({ keyword, ...where }) => ({ ...where, by: "Ajv" as const, says: keyword })),
     ],
   };
 }

@@ -39,14 +39,15 @@ export async function describeFailure(
 ): Promise<string> {
   const { file, title, meta } = failure;
   const errors = failure.errors.flatMap(listCauses);
-  const [first = { message: "It failed without an error." }] = errors;
+  // `resolves` says nothing that its cause does not.
+  const first = errors.find(({ message }) => !message.startsWith("promise rejected")) ?? errors[0];
   const difference = errors.map(differenceOf).find((text) => text !== undefined);
   const pointer = findPlace(failure, context.document);
   const place = pointer && (await context.locate(pointer));
   const at = file === "" ? "" : ` ${quote(file)}`;
   const only = title === undefined ? "" : ` -t ${quote(`^${escapeRegExp(title)}$`)}`;
   const text = [
-    cut(`${first.name ?? "Error"}: ${first.message}`, longest_message),
+    cut(`${first?.name ?? "Error"}: ${first?.message}`, longest_message),
     ...(difference === undefined ? [] : [cut(difference, longest_difference)]),
     `fault   ${findFault(failure, context.document)}`,
     ...(place ? [`spec    ${place.file}:${place.line}`] : []),
@@ -56,8 +57,10 @@ export async function describeFailure(
   return hideCredentials(text, meta.exchange?.headers);
 }
 
-function listCauses(error: Thrown): Thrown[] {
-  return [error, ...(typeof error.cause === "object" && error.cause ? listCauses(error.cause) : [])];
+function listCauses({ name = "Error", ...error }: Thrown): Thrown[] {
+  // Vitest writes into the name of what it has printed.
+  const own = { ...error, name: name.replace(/^(Caused by: )+/, "") };
+  return [own, ...(typeof error.cause === "object" && error.cause ? listCauses(error.cause) : [])];
 }
 
 function differenceOf({ diff, expected, actual }: Thrown): string | undefined {
@@ -93,36 +96,41 @@ export function findFault(failure: Failure, document: OpenApiDocument): string {
   if (exchange === undefined) return faultWithoutTraffic(failure);
 
   const { operationId, server, status, example, spoiled, violations } = exchange;
-  const [request, response] = (["request", "response"] as const).map((part) => {
-    const found = violations.find((violation) => violation.in === part);
-    return found && `${found.place} (${found.says})`;
-  });
+  const objectionTo = (part: "request" | "response", all = true): string | undefined => {
+    const found = violations.find((each) => each.in === part && (all || each.by === "Prism"));
+    return found && `${found.place || part} (${found.by}: ${found.says})`;
+  };
+  const request = objectionTo("request");
+  // What Prism makes up itself, to say so among others, breaks the schema as well.
+  const response = objectionTo("response", example);
   const named = namedBy(failure, document).map(({ operation }) => operation.operationId);
+  if (status === undefined && server === "mock") return "mock: it gave no answer";
   if (operationId === undefined) return "client: it sent a request that is none of the description's";
   if (named.length > 0 && !named.includes(operationId)) return `client: it called ${operationId} instead`;
-  if (status === undefined && server === "mock") return "mock: it gave no answer";
   if (request !== undefined && spoiled) return `undecided: the test itself spoiled the request at ${request}`;
   if (request !== undefined)
     return `client: unless the test asked for it, it sent what the description forbids at ${request}`;
   if (server === "suite") return "client: nobody objects to its request, and the suite itself answered";
-  if (!example) return `mock: it made up a ${status} that is none of the description's examples`;
   if (response !== undefined) return `spec: an example breaks its own schema at ${response}`;
+  if (!example) return `mock: it made up a ${status} that is none of the description's examples`;
   return "client: nobody objects to request and answer; the client, or else the test, reads them wrongly";
 }
 
-function faultWithoutTraffic({ errors }: Failure): string {
-  if (errors.some(({ name }) => name === "SpecError")) return "spec: nothing can be generated from it";
-  const [{ name = "", stacks: [thrower] = [] } = {}] = errors;
-  const file = thrower === undefined ? "" : displayPath(thrower.file);
-  // The client's own errors are what it is meant to throw.
-  return /^(src|generated)\//.test(file) && !/^(Client|Stytch|Request)Error$/.test(name)
-    ? `client: ${name} was thrown in ${file}`
+function faultWithoutTraffic({ errors, meta }: Failure): string {
+  const causes = errors.flatMap(listCauses);
+  const isThrown = (name: string): boolean => causes.some((error) => error.name === name);
+  if (isThrown("SpecError")) return "spec: nothing can be generated from it";
+  if (meta.refused || isThrown("ClientError")) return "client: it refused the call";
+  const file = displayPath(causes.at(-1)?.stacks?.[0]?.file ?? "");
+  // The other errors of its own are what it is meant to throw.
+  return /^(src|generated)\//.test(file) && !isThrown("StytchError") && !isThrown("RequestError")
+    ? `client: something was thrown in ${file}`
     : "undecided: nothing passed between the client and the mock";
 }
 
 /** The place in the bundle that a failure is about: the parameter, the answer or the operation. */
 function findPlace(failure: Failure, document: OpenApiDocument): string[] | undefined {
-  const { operationId, status, violations = [] } = failure.meta.exchange ?? {};
+  const { operationId, status, headers, violations = [] } = failure.meta.exchange ?? {};
   const called = listOperations(document).find(({ operation }) => operation.operationId === operationId);
   const { pointer, operation } = called ?? namedBy(failure, document)[0] ?? {};
   if (pointer === undefined) return undefined;
@@ -130,6 +138,8 @@ function findPlace(failure: Failure, document: OpenApiDocument): string[] | unde
   const objection = violations.find((violation) => violation.in === "request")?.place.split(".");
   const parameter = parameters.findIndex((each) => objection?.includes(deref(document, each).name));
   if (parameter >= 0) return [...pointer, "parameters", String(parameter)];
-  if (status === undefined) return pointer;
-  return [...pointer, "responses", Object.hasOwn(responses, status) ? String(status) : "default"];
+  // Asked for an example that breaks its schema, Prism answers something else.
+  const answer = /code=(\d+)/.exec(headers?.["prefer"] ?? "")?.[1] ?? status;
+  if (answer === undefined) return pointer;
+  return [...pointer, "responses", Object.hasOwn(responses, answer) ? String(answer) : "default"];
 }

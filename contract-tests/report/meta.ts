@@ -26,7 +26,7 @@ export interface LastExchange {
   status?: number;
   /** The answer is one of the description's examples. */
   example: boolean;
-  violations: { in: "request" | "response"; place: string; says: string }[];
+  violations: { in: "request" | "response"; by: "Prism" | "Ajv"; place: string; says: string }[];
 }
 
 declare module "vitest" {
@@ -40,5 +40,7 @@ declare module "vitest" {
     mutant?: Mutant;
     /** Its last exchange in the real world: evidence, should it fail. */
     exchange?: LastExchange;
+    /** The client refused a call. */
+    refused?: boolean;
   }
 }

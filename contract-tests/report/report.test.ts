@@ -187,22 +187,24 @@ describe("a failure", () => {
     }
   });
 
-  const objection = (part: "request" | "response"): Partial<LastExchange> => ({
-    violations: [{ in: part, place: "path.member_id", says: "Prism: is wrong" }],
+  const objection = (part: "request" | "response", by: "Prism" | "Ajv" = "Prism"): Partial<LastExchange> => ({
+    violations: [{ in: part, by, place: "member_id", says: "is wrong" }],
   });
   it.for<[who: string, what: string, last: object]>([
     ["client", "a request that the description forbids", objection("request")],
     ["client", "a request of no operation", { operationId: undefined }],
     ["client", "a request of another operation", { operationId: "organizations.members.deletePassword" }],
     ["client", "an exchange to which nobody objects", {}],
-    ["spec", "an example that its schema refuses", objection("response")],
-    ["mock", "an answer that is no example", { example: false }],
-    ["mock", "no answer", { status: undefined }],
+    ["spec", "an example that its schema refuses", objection("response", "Ajv")],
+    ["spec", "an example that the mock itself refuses", { ...objection("response"), example: false }],
+    ["mock", "an answer that is no example", { ...objection("response", "Ajv"), example: false }],
+    ["mock", "no answer", { status: undefined, operationId: undefined }],
     ["undecided", "a request that the test spoiled", { ...objection("request"), spoiled: true }],
   ])("blames %s for %s", ([who, , last]) => {
     const failure = failureOf({ message: "no" }, { ...exchange, ...last });
     expect(findFault(failure, document).split(":")[0]).toBe(who);
     expect(findFault({ ...failure, meta: {} }, document)).toMatch(/^undecided: /);
+    expect(findFault({ ...failure, meta: { refused: true } }, document)).toMatch(/^client: /);
   });
 });
 

@@ -19,7 +19,7 @@ export function renderTerminal(report: Report, color: boolean): string {
     "",
     ...(report.judged.reached || report.judged.proven ? lines : []),
     ...listNotes(report),
-    ...listProblems(report, 10),
+    ...listProblems(report, 5),
     color ? `\u001B[${paint}m${verdict}\u001B[0m` : verdict,
     "",
   ].join("\n");
