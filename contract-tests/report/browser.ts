@@ -34,7 +34,7 @@ async function open(): Promise<Browser> {
   try {
     return await chromium.launch({ ...(path ? { executablePath: path } : { channel: "chrome" }), args });
   } catch {
-    return end(`No browser was found${path ? ` at ${path}` : ""}: set CHROME_PATH to Chrome or Chromium.`);
+    return end(`No browser starts${path ? ` at ${path}` : ""}: set CHROME_PATH to Chrome or Chromium.`);
   }
 }
 

@@ -26,17 +26,22 @@ export function coverageTable({ criteria, judged }: Report): Table {
 }
 
 /** Operation × status × example: which answers a passing test has had from the mock. */
-export function answerTable({ answers }: Report): Table {
+export function answerTable({ answers, judged }: Report): Table {
+  const missing = judged.reached ? "✗ not covered" : "not judged";
   const operations = [...new Set(answers.map(({ operationId }) => operationId))];
   const keyOf = ({ status, example }: (typeof answers)[number]): string => `${status} ${example}`;
   const rows = [...new Set(answers.map(keyOf))].toSorted().map((key) => [
     key,
     ...operations.map((id) => {
       const answer = answers.find((each) => each.operationId === id && keyOf(each) === key);
-      return answer === undefined ? "not described" : answer.passed ? "✓ covered" : "✗ not covered";
+      return answer === undefined ? "not described" : answer.passed ? "✓ covered" : missing;
     }),
   ]);
-  return { caption: "Answers by operation", head: ["status and example", ...operations], rows };
+  return {
+    caption: "Answers by operation, status and example",
+    head: ["status and example", ...operations],
+    rows,
+  };
 }
 
 export function mutantTable({ mutants }: Report): Table {
@@ -66,16 +71,16 @@ export function listNotes(report: Report): string[] {
   if (!judged.reached && !judged.proven)
     return [`Seed ${seed}. Coverage is not judged: the run left tests out, or was interrupted.`];
   return [
-    `Seed ${seed}. Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`,
+    `Seed ${seed}.`,
+    judged.reached
+      ? `Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`
+      : "Reached is not judged: the run left out tests outside contract-tests/mutants.",
+    ...(judged.proven ? [] : ["Proven is not judged: the run left out tests of contract-tests/mutants."]),
     ...mutantTable(report).rows.map(
       ([kind, ...counts]) =>
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
     ),
-    ...[...new Set(waivers)].map(
-      (waiver) => `${waivers.filter((each) => each === waiver).length} waived: ${waiver}`,
-    ),
-    ...(judged.reached ? [] : ["What is reached is not judged: the run left out tests of the real world."]),
-    ...(judged.proven ? [] : ["What is proven is not judged: the run left out tests with mutants."]),
+    ...groupBy(waivers, (waiver) => waiver).map(([waiver, own]) => `${own.length} waived: ${waiver}`),
   ];
 }
 
@@ -100,11 +105,15 @@ export interface Group {
   items: string[];
 }
 
-export function obligationGroups({ criteria }: Report): Group[] {
-  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): string =>
-    waiver === undefined
-      ? `${reached ? "reached" : "unreached"}, ${proven ? "proven" : "unproven"}`
-      : "waived";
+export function obligationGroups({ criteria, judged }: Report): Group[] {
+  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): string => {
+    if (waiver !== undefined) return "waived";
+    const states = [
+      ...(judged.reached ? [reached ? "reached" : "✗ unreached"] : []),
+      ...(judged.proven ? [proven ? "proven" : "not proven"] : []),
+    ];
+    return states.join(", ") || "not judged";
+  };
   return criteria.flatMap(({ name, obligations }) =>
     groupBy(obligations, stateOf).map(([state, own]) => ({
       title: `${name}: ${state}`,
@@ -113,7 +122,7 @@ export function obligationGroups({ criteria }: Report): Group[] {
   );
 }
 
-/** The widening and surviving ones first, then those with the busiest killers. */
+/** The busiest killers first. What survived and what breaks no caller stand among them by their fate. */
 export function killerGroups({ mutants }: Report): Group[] {
   return groupBy(mutants, ({ fate, killers }) => (fate.startsWith("by ") ? killers[0]! : fate))
     .map(([title, own]) => ({ title, items: own.map(({ name }) => name) }))

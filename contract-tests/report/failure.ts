@@ -139,7 +139,8 @@ function findPlace(failure: Failure, document: OpenApiDocument): string[] | unde
   const parameter = parameters.findIndex((each) => objection?.includes(deref(document, each).name));
   if (parameter >= 0) return [...pointer, "parameters", String(parameter)];
   // Asked for an example that breaks its schema, Prism answers something else.
-  const answer = /code=(\d+)/.exec(headers?.["prefer"] ?? "")?.[1] ?? status;
-  if (answer === undefined) return pointer;
-  return [...pointer, "responses", Object.hasOwn(responses, answer) ? String(answer) : "default"];
+  const [, code = status, example] = /code=(\d+)(?:, example=(\S+))?/.exec(headers?.["prefer"] ?? "") ?? [];
+  if (code === undefined) return pointer;
+  const answer = [...pointer, "responses", Object.hasOwn(responses, code) ? String(code) : "default"];
+  return example === undefined ? answer : [...answer, "content", "application/json", "examples", example];
 }

@@ -16,9 +16,10 @@ import { style } from "./style.js";
 
 const csp = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/** One page that stands alone: it asks for nothing, and runs nothing. Plain text becomes markup in \`element\` only. */
+/** One page that stands alone: it asks for nothing, and runs nothing. Plain text becomes markup in `element` only. */
 export function renderPage(report: Report): string {
-  const problems = listProblems(report, 1000);
+  const notes = listNotes(report).map((note) => element("p", note));
+  const problems = listProblems(report, 1000).map((problem) => element("pre", problem));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,10 +32,7 @@ export function renderPage(report: Report): string {
 </head>
 <body>
 <h1>Contract report: ${report.verdict}</h1>
-${listNotes(report)
-  .map((note) => element("p", note))
-  .join("\n")}
-${problems.map((problem) => element("pre", problem)).join("\n")}
+${[...notes, ...problems].join("\n")}
 ${renderTable(coverageTable(report))}
 ${renderGroups("Every obligation", obligationGroups(report))}
 ${renderTable(answerTable(report))}

@@ -4,7 +4,7 @@ export const style = `
   color-scheme: light dark;
   --paper: #fcfcfb; --ink: #1b1f24; --muted: #59626e; --line: #dfe2e6; --fill: #f3f4f5; --good: #14693f; --bad: #b0251c;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14171a; --ink: #e4e7ea; --muted: #9ba5b0; --line: #2d333a; --fill: #1c2024; --good: #5fca95; --bad: #ff8f85;
   }
@@ -16,8 +16,10 @@ body {
 }
 h1 { margin: 0 0 1rem; font-size: 1.75rem; letter-spacing: -0.01em; }
 p { margin: 0 0 0.25rem; }
-pre { font: 0.8125rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: pre-wrap; }
-pre { margin: 1rem 0; padding: 0.75rem 1rem; border-left: 0.25rem solid; background: var(--fill); }
+pre {
+  margin: 1rem 0; padding: 0.75rem 1rem; border-left: 0.25rem solid; background: var(--fill); white-space: pre-wrap;
+  font: 0.8125rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+}
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .scroll { overflow-x: auto; margin-top: 2.5rem; }
@@ -33,10 +35,7 @@ ul { margin: 0; padding: 0 0 0.75rem 1.25rem; }
 footer { margin-top: 2.5rem; }
 :focus-visible { outline: 2px solid; outline-offset: 2px; }
 @media print {
-  :root {
-    color-scheme: light;
-    --paper: #fff; --ink: #000; --muted: #444; --line: #bbb; --fill: #fff; --good: #14693f; --bad: #b0251c;
-  }
+  :root { color-scheme: light; --paper: #fff; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   caption, summary { break-after: avoid; }
   tr, pre { break-inside: avoid; }
