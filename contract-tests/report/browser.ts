@@ -57,7 +57,7 @@ async function inspect(page: Page, url: string): Promise<string[]> {
     for (const width of [375, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const excess = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-      if (excess > 0) problems.push(`The page is ${excess} px too wide for ${width} px.`);
+      if (excess > 0) problems.push(`The page is ${excess} px too wide for ${width} px, in ${colorScheme}.`);
     }
     papers.add(await page.evaluate<string>("getComputedStyle(document.body).backgroundColor"));
   }

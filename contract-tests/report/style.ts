@@ -28,6 +28,7 @@ caption { padding-bottom: 0.5rem; font-size: 1.25rem; font-weight: 600; text-ali
 th, td { padding: 0.35rem 1rem 0.35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th, footer { color: var(--muted); font-size: 0.8125rem; }
 tbody th { font-weight: 400; }
+td:not(:last-child) { white-space: nowrap; }
 details { border-bottom: 1px solid var(--line); }
 details details { margin-left: 1.25rem; }
 summary { padding: 0.35rem 0; cursor: pointer; }
