@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter, SerializedError, TestModule, TestRunEndReason } from "vitest/node";
 import type { TestCase, TestSpecification, TestSuite, Vitest } from "vitest/node";
@@ -20,6 +20,8 @@ export default class ContractReporter implements Reporter {
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest;
+    // A run that ends before its time leaves no report, rather than that of another.
+    rmSync(folder, { recursive: true, force: true });
   }
 
   onTestRunStart(specifications: readonly TestSpecification[]): void {
@@ -69,7 +71,7 @@ export async function findJudged(
     const own = all.filter((id) => isOfMutants(id) === of_mutants);
     // What --exclude names is missing in the listing too.
     const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(`/${pattern}`));
-    return own.length > 0 && !excluded && own.every((id) => ran.has(id));
+    return !excluded && own.every((id) => ran.has(id));
   };
   return { reached: has(false), proven: has(true) };
 }
