@@ -78,6 +78,9 @@ describe("a whole run", () => {
     const text = renderTerminal(report, false);
     expect(renderPage(report)).toContain(">header: reached, proven (1)<");
     expect(renderPage(build([]))).toContain(">header: ✗ unreached, not proven (1)<");
+    expect(renderTerminal(build([]), false)).toMatch(
+      /^path +0 of 2 +0 of 2 +0 +✗ 2 unreached, ✗ unproven for a, ✗ unproven for b$/m,
+    );
     expect(text).toMatch(/^cookie +n\/a +n\/a +0$/m);
     expect(text).toMatch(/^header +1 of 1 +1 of 1 +1 +n\/a for b$/m);
     expect(text).toContain("1 waived: No server can do it.");
