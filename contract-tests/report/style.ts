@@ -22,6 +22,8 @@ pre {
 }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
+pre.bad { border-color: var(--bad); color: var(--ink); }
+pre.bad::first-line { color: var(--bad); }
 .scroll { overflow-x: auto; margin-top: 2.5rem; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 caption { padding-bottom: 0.5rem; font-size: 1.25rem; font-weight: 600; text-align: left; }
