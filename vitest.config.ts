@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["contract-tests/**/*.test.ts"],
     globalSetup: "contract-tests/mock-server.ts",
     setupFiles: "contract-tests/guards/scan-every-error.ts",
-    reporters: ["default", "./contract-tests/coverage-reporter.ts"],
+    reporters: ["default", "./contract-tests/report/reporter.ts"],
     sequence: { seed: seed(), shuffle: true },
     // One process for many files: each of them would load the client, Ajv and Prism again.
     isolate: false,

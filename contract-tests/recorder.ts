@@ -1,5 +1,5 @@
 import type { Fetch } from "../src/index.js";
-import { observe } from "./coverage/observe.js";
+import { observe, observeSilence } from "./coverage/observe.js";
 import { listOperationCases } from "./spec.js";
 import type { World } from "./world.js";
 
@@ -32,8 +32,8 @@ export interface Exchange {
 export interface RefusedCall {
   operationId: string;
   params: Record<string, unknown>;
-  /** The parameter that the ClientError names. */
-  parameter: string;
+  /** The parameter that the ClientError names, if any. */
+  parameter: string | undefined;
 }
 
 export interface Recorder {
@@ -55,12 +55,20 @@ export function record(world: World, alter: (headers: Record<string, string>) =>
     fetch: world.fault(async (url, init) => {
       const { method = "GET", headers, body, signal: _, ...rest } = init;
       const sent = Object.fromEntries(new Headers(headers));
-      recorder.requests.push({ method, url: new URL(url), headers: { ...sent }, body, rest });
+      const given = { ...sent };
+      recorder.requests.push({ method, url: new URL(url), headers: given, body, rest });
       alter(sent);
-      const response = await fetch(url, { ...init, headers: sent });
+      const spoiled = Object.keys({ ...given, ...sent }).some(
+        (name) => name !== "prefer" && given[name] !== sent[name],
+      );
+      const response = await fetch(url, { ...init, headers: sent }).catch((error: Error) => {
+        // Without a cause, the request was refused before anybody was asked.
+        if (error.cause !== undefined) observeSilence(world, { method, url, headers: sent }, spoiled);
+        throw error;
+      });
       const exchange = await readExchange(world, method, url, sent, response.clone());
       recorder.exchanges.push(exchange);
-      observe(world, exchange);
+      observe(world, exchange, spoiled);
       return response;
     }),
   };

@@ -43,7 +43,7 @@ export function methodOf(world: World, operationId: string, config: ClientConfig
     try {
       return await (method as Method)(params, options);
     } catch (error) {
-      if (error instanceof ClientError && error.parameter !== undefined) {
+      if (error instanceof ClientError) {
         observe(world, { operationId, params, parameter: error.parameter });
       }
       throw error;

@@ -17,6 +17,27 @@ export interface Obligation {
 /** What each criterion asks of an operation: the details that traffic can show. */
 type Facts = Record<string, string[]>;
 
+/** Every criterion, so that the report can name one of which the description has nothing. */
+export const criteria = [
+  "path",
+  "operation",
+  "security",
+  "parameter",
+  "parameter boundary",
+  "parameter keyword",
+  "status class",
+  "status",
+  "media type",
+  "example",
+  "response header",
+  "property",
+  "array",
+  "boolean",
+  "value",
+  "schema keyword",
+  "operation flow",
+] as const;
+
 const idOf = (operationId: string, criterion: string, detail: string): string =>
   `${operationId}: ${criterion}: ${detail}`;
 
@@ -264,6 +285,7 @@ function observeResponse(
 
 /** The obligations that a call exercises which the client refused, so that nothing passed the wire. */
 export function observeRefusal({ operationId, params, parameter }: RefusedCall): string[] {
+  if (parameter === undefined) return [];
   const id = params[parameter];
   const boundary =
     id === ""

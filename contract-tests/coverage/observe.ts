@@ -1,6 +1,7 @@
 import { TestRunner } from "vitest";
 import type { OpenApiDocument } from "../../scripts/document.js";
-import type { Exchange, RefusedCall } from "../recorder.js";
+import { violations, type Exchange, type RefusedCall } from "../recorder.js";
+import type { LastExchange } from "../report/meta.js";
 import type { World } from "../world.js";
 import { observeExchange, observeRefusal } from "./obligations.js";
 import { createOracle, type Oracle } from "./oracle.js";
@@ -15,14 +16,55 @@ export function oracleOf({ document }: World): Oracle {
   return known;
 }
 
-/** Notes on the running test which obligations its traffic exercised. The report counts them only if it passes. */
-export function observe(world: World, traffic: Exchange | RefusedCall): void {
+/**
+ * Notes on the running test which obligations its traffic exercised, and the exchange itself in case the test fails.
+ * The report counts them only if it passes.
+ */
+export function observe(world: World, traffic: Exchange | RefusedCall, spoiled = false): void {
   const test = TestRunner.getCurrentTest();
   if (!world.counts || test === undefined) return;
+  const objections = "status" in traffic ? oracleOf(world)(traffic) : [];
   const ids =
     "status" in traffic
-      ? observeExchange(world.document, traffic, oracleOf(world)(traffic), last.get(test))
+      ? observeExchange(world.document, traffic, objections, last.get(test))
       : observeRefusal(traffic);
   test.meta.reached = [...new Set([...(test.meta.reached ?? []), ...ids])];
-  if ("status" in traffic) last.set(test, traffic);
+  if (!("status" in traffic)) {
+    test.meta.refused = true;
+    return;
+  }
+  last.set(test, traffic);
+  const { operationId, status } = traffic;
+  test.meta.exchange = {
+    ...requestOf(world, traffic, spoiled),
+    ...(operationId !== undefined && { operationId }),
+    status,
+    example: ids.some((id) => id.startsWith(`${operationId}: example: `)),
+    violations: [
+      ...violations(traffic).map(({ location: [part, ...place], message }) => ({
+        in: part as "request" | "response",
+        by: "Prism" as const,
+        place: place.join("."),
+        says: message,
+      })),
+      ...objections.map(({ keyword, ...where }) => ({ ...where, by: "Ajv" as const, says: keyword })),
+    ],
+  };
+}
+
+/** Notes a request that no answer came to. */
+export function observeSilence(world: World, request: SentAnyway, spoiled: boolean): void {
+  const test = TestRunner.getCurrentTest();
+  if (world.counts && test !== undefined)
+    test.meta.exchange = { ...requestOf(world, request, spoiled), example: false, violations: [] };
+}
+
+type SentAnyway = Pick<Exchange, "method" | "url" | "headers">;
+
+function requestOf(
+  { mock_url }: World,
+  { method, url, headers }: SentAnyway,
+  spoiled: boolean,
+): Pick<LastExchange, "method" | "url" | "headers" | "server" | "spoiled"> {
+  return { method, url, headers, server: url.startsWith(`${mock_url}/`) ? "mock" : "suite", spoiled };
 }

@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { readFlags } from "../../scripts/cli.js";
+
+readFlags(
+  `Usage: npm run test:browser
+
+Opens contract-report/index.html in headless Chromium and checks that the page stands alone: no request, nothing on
+the console, every table, in light and dark, on a screen 375 px wide. \`npx vitest run\` writes the page. The browser is
+CHROME_PATH or, without it, an installed Chrome or Chromium.`,
+  [],
+);
+process.chdir(dirname(dirname(import.meta.dirname)));
+
+const file = "contract-report/index.html";
+const captions = [
+  "Coverage by criterion",
+  "Answers by operation, status and example",
+  "Mutants by kind",
+  "Slowest tests",
+];
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"].concat(
+  "--disable-background-networking",
+  "--disable-component-update",
+);
+
+async function open(): Promise<Browser> {
+  const { CHROME_PATH } = process.env;
+  const [path] = CHROME_PATH
+    ? [CHROME_PATH]
+    : ["/usr/bin/google-chrome", "/usr/bin/chromium"].filter(existsSync);
+  try {
+    return await chromium.launch({ ...(path ? { executablePath: path } : { channel: "chrome" }), args });
+  } catch {
+    return end(`No browser starts${path ? ` at ${path}` : ""}: set CHROME_PATH to Chrome or Chromium.`);
+  }
+}
+
+/** What is wrong with the page, a sentence each. */
+async function inspect(page: Page, url: string): Promise<string[]> {
+  const problems: string[] = [];
+  page.on("console", (message) => problems.push(`The console says: ${message.text()}`));
+  page.on("pageerror", (error) => problems.push(`The page throws: ${error.message}`));
+  page.on("request", (request) => {
+    if (request.url() !== url) problems.push(`The page asks for ${request.url().slice(0, 200)}`);
+  });
+  await page.goto(url);
+  const found = await page.locator("table > caption").allInnerTexts();
+  for (const caption of captions) {
+    if (!found.includes(caption)) problems.push(`The table "${caption}" is missing.`);
+  }
+  const papers = new Set<string>();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const excess = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+      if (excess > 0) problems.push(`The page is ${excess} px too wide for ${width} px, in ${colorScheme}.`);
+    }
+    papers.add(await page.evaluate<string>("getComputedStyle(document.body).backgroundColor"));
+  }
+  if (papers.size < 2) problems.push("The page looks the same in light and dark.");
+  return problems;
+}
+
+function end(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+if (!existsSync(file)) end(`There is no ${file}: \`npx vitest run\` writes it.`);
+const browser = await open();
+const problems = await inspect(await browser.newPage(), pathToFileURL(file).href);
+await browser.close();
+if (problems.length > 0) end(problems.join("\n"));
+console.log(`${file} stands alone: ${captions.length} tables, light and dark, 375 px and wider.`);

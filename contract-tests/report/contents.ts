@@ -1,0 +1,134 @@
+import { failed_tests, fates, type Criterion, type Report } from "./findings.js";
+
+/** What the surfaces have in common, as plain text. `✓` and `✗` say what is good and bad. */
+export interface Table {
+  caption: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+export function coverageTable({ criteria, judged }: Report): Table {
+  const count = (is_judged: boolean, done: number, due: number): string =>
+    due === 0 ? "n/a" : is_judged ? `${done} of ${due}` : "not judged";
+  const row = ({ name, due, not_applicable, unproven, ...each }: Criterion): string[] => [
+    name,
+    count(judged.reached, each.reached, due),
+    count(judged.proven, each.proven, due),
+    String(each.waived),
+    [
+      ...(judged.reached && each.reached < due ? [`✗ ${due - each.reached} unreached`] : []),
+      ...(judged.proven ? unproven.map((id) => `✗ unproven for ${id}`) : []),
+      ...(due > 0 ? not_applicable.map((id) => `n/a for ${id}`) : []),
+    ].join(", "),
+  ];
+  const head = ["criterion", "reached", "proven", "waived", "remarks"];
+  return { caption: "Coverage by criterion", head, rows: criteria.map(row) };
+}
+
+/** Operation × status × example: which answers a passing test has had from the mock. */
+export function answerTable({ answers, judged }: Report): Table {
+  const missing = judged.reached ? "✗ not covered" : "not judged";
+  const operations = [...new Set(answers.map(({ operationId }) => operationId))];
+  const keyOf = ({ status, example }: (typeof answers)[number]): string => `${status} ${example}`;
+  const rows = [...new Set(answers.map(keyOf))].toSorted().map((key) => [
+    key,
+    ...operations.map((id) => {
+      const answer = answers.find((each) => each.operationId === id && keyOf(each) === key);
+      return answer === undefined ? "not described" : answer.passed ? "✓ covered" : missing;
+    }),
+  ]);
+  return {
+    caption: "Answers by operation, status and example",
+    head: ["status and example", ...operations],
+    rows,
+  };
+}
+
+export function mutantTable({ mutants }: Report): Table {
+  const rows = [...new Set(mutants.map(({ kind }) => kind))].map((kind) => [
+    kind,
+    ...fates.map((fate) => String(mutants.filter((each) => each.kind === kind && each.fate === fate).length)),
+  ]);
+  return { caption: "Mutants by kind", head: ["kind", ...fates], rows };
+}
+
+export function slowestTable({ tests }: Report): Table {
+  const slowest = tests.toSorted((one, other) => other.duration_ms - one.duration_ms).slice(0, 10);
+  const rows = slowest.map(({ file, name, duration_ms }) => [
+    name,
+    file,
+    `${Math.round(duration_ms)}\u00A0ms`,
+  ]);
+  return { caption: "Slowest tests", head: ["test", "file", "time"], rows };
+}
+
+/** What a run did not judge, its totals, and each reason for a waiver: a line each. */
+export function listNotes(report: Report): string[] {
+  const { answers, criteria, judged, seed } = report;
+  const passed = answers.filter((answer) => answer.passed);
+  const statuses = new Set(passed.map(({ operationId, status }) => `${operationId} ${status}`));
+  const waivers = criteria.flatMap(({ obligations }) => obligations.flatMap(({ waiver }) => waiver ?? []));
+  if (!judged.reached && !judged.proven)
+    return [`Seed ${seed}. Coverage is not judged: the run left tests out, or was interrupted.`];
+  return [
+    `Seed ${seed}.`,
+    judged.reached
+      ? `Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`
+      : "Reached is not judged: the run left out tests outside contract-tests/mutants.",
+    ...(judged.proven ? [] : ["Proven is not judged: the run left out tests of contract-tests/mutants."]),
+    ...mutantTable(report).rows.map(
+      ([kind, ...counts]) =>
+        `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
+    ),
+    ...groupBy(waivers, (waiver) => waiver).map(([waiver, own]) => `${own.length} waived: ${waiver}`),
+  ];
+}
+
+/** Why the run failed, with at most so many tests and items of each reason. */
+export function listProblems({ tests, reasons }: Report, most: number): string[] {
+  const limit = (items: readonly string[]): string[] =>
+    items.length > most ? [...items.slice(0, most), `and ${items.length - most} more`] : [...items];
+  const failed = tests.filter(({ state }) => state === "failed");
+  return [
+    ...limit(failed.map(({ file, name, failure = "" }) => `✗ ${file} > ${name}\n${indent(failure)}\n`)),
+    ...reasons
+      .filter(({ sentence }) => sentence !== failed_tests)
+      .map(({ sentence, items }) => `✗ ${sentence}: ${items.length}\n${indent(limit(items).join("\n"))}`),
+  ];
+}
+
+const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
+
+/** A list that is too long to stand open. */
+export interface Group {
+  title: string;
+  items: string[];
+}
+
+export function obligationGroups({ criteria, judged }: Report): Group[] {
+  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): string => {
+    if (waiver !== undefined) return "waived";
+    const states = [
+      ...(judged.reached ? [reached ? "reached" : "✗ unreached"] : []),
+      ...(judged.proven ? [proven ? "proven" : "not proven"] : []),
+    ];
+    return states.join(", ") || "not judged";
+  };
+  return criteria.flatMap(({ name, obligations }) =>
+    groupBy(obligations, stateOf).map(([state, own]) => ({
+      title: `${name}: ${state}`,
+      items: own.map(({ id }) => id),
+    })),
+  );
+}
+
+/** The busiest killers first. What survived and what breaks no caller stand among them by their fate. */
+export function killerGroups({ mutants }: Report): Group[] {
+  return groupBy(mutants, ({ fate, killers }) => (fate.startsWith("by ") ? killers[0]! : fate))
+    .map(([title, own]) => ({ title, items: own.map(({ name }) => name) }))
+    .toSorted((one, other) => other.items.length - one.items.length);
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (each: T) => string): [key: string, own: T[]][] {
+  return [...new Set(list.map(keyOf))].map((key) => [key, list.filter((each) => keyOf(each) === key)]);
+}

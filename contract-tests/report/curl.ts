@@ -1,0 +1,52 @@
+import type { LastExchange } from "./meta.js";
+
+/** Where `npm run mock` listens. */
+const mock_url = "http://127.0.0.1:4010";
+
+/** A `curl` that repeats a request to `npm run mock`, with credentials that come from the environment. */
+export function renderCurl({ method, url, headers }: LastExchange): string {
+  const options = Object.entries(headers).map(([name, value]) => {
+    if (!isCredential(name)) return `--header ${quote(`${name}: ${value}`)}`;
+    if (name === "authorization" && value.startsWith("Basic "))
+      return '--user "$STYTCH_PROJECT_ID:$STYTCH_SECRET"';
+    const variable = name.toUpperCase().replace(/^X-/, "").replaceAll(/\W/g, "_");
+    return `--header ${quote(`${name}: `)}"$${variable}"`;
+  });
+  const target = url.replace(/^http:\/\/127\.0\.0\.1:\d+(?=\/)/, mock_url);
+  // Without the two switches curl would fold `..` and expand `[` itself.
+  return ["curl --include --path-as-is --globoff --request", quote(method), ...options, quote(target)].join(
+    " ",
+  );
+}
+
+const isCredential = (header: string): boolean => /auth|cookie|session|token|secret|key/i.test(header);
+
+/** Takes the credentials of a request out of a text, in every spelling in which it could repeat them. */
+export function hideCredentials(text: string, headers: LastExchange["headers"] = {}): string {
+  const values = Object.entries(headers)
+    .filter(([name]) => isCredential(name))
+    .flatMap(([, value]) => {
+      const token = value.replace(/^\w+ +/, "");
+      const decoded = Buffer.from(token, "base64").toString();
+      return [value, token, decoded, ...decoded.split(/:(.*)/s)];
+    })
+    .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
+    // Hiding what is shorter would hide everything, and no credential is.
+    .filter((value) => value.length >= shortest)
+    // Messages cut long values short.
+    .flatMap((value) => [
+      value,
+      ...Array.from(value.slice(shortest), (_, n) => `${value.slice(0, n + shortest)}…`),
+    ]);
+  // The longest first: none leaves a part of another behind.
+  return [...new Set(values)]
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((all, value) => all.replaceAll(value, "(hidden)"), text);
+}
+
+const shortest = 4;
+
+/** A word as a POSIX shell reads it. */
+export function quote(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,163 @@
+import type { TaskMeta } from "vitest";
+import type { Obligation } from "../coverage/obligations.js";
+import type { AnswerCase } from "../spec.js";
+import type { Mutant } from "./meta.js";
+
+/** A test, or what went wrong around the tests. */
+export interface Finding {
+  /** Relative, with slashes; empty for what happened in no file in particular. */
+  file: string;
+  name: string;
+  state: "passed" | "failed" | "skipped";
+  /** This and `meta` are left out of report.json, which is the same for two runs with one seed. */
+  duration_ms: number;
+  /** What failed, who is at fault, and how to see it again. */
+  failure?: string;
+  meta: TaskMeta;
+}
+
+/** Which half of the coverage a run is judged by: it had every test that counts for it. */
+export interface Judged {
+  reached: boolean;
+  proven: boolean;
+}
+
+export interface Criterion {
+  name: string;
+  /** Without the waived ones; so are the next two. */
+  due: number;
+  reached: number;
+  proven: number;
+  waived: number;
+  /** The operations that the description has nothing of it for. */
+  not_applicable: string[];
+  /** The operations for which no mutant proves that the suite would notice. */
+  unproven: string[];
+  obligations: (Obligation & { reached: boolean; proven: boolean })[];
+}
+
+export const failed_tests = "Tests that failed";
+export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
+export type Fate = (typeof fates)[number];
+
+/** Everything that one run found out. Each surface shows this and nothing else. */
+export interface Report {
+  seed: number;
+  judged: Judged;
+  verdict: "passed" | "failed" | "not judged";
+  /** Why it failed: a sentence, and each place where. */
+  reasons: { sentence: string; items: string[] }[];
+  criteria: Criterion[];
+  answers: { operationId: string; status: string; example: string; passed: boolean }[];
+  mutants: (Mutant & { fate: Fate })[];
+  tests: Finding[];
+}
+
+/** What the description asks for. */
+export interface Asked {
+  operations: readonly { operationId: string; answers: readonly Pick<AnswerCase, "status" | "name">[] }[];
+  obligations: readonly Obligation[];
+  /** The names, in order: one that no obligation has is shown too. */
+  criteria: readonly string[];
+}
+
+/** Puts what the tests found beside what the description asks for, in an order that no run can change. */
+export function buildReport(
+  seed: number,
+  asked: Asked,
+  findings: readonly Finding[],
+  judged: Judged,
+): Report {
+  const metas = findings.filter(({ state }) => state === "passed").map(({ meta }) => meta);
+  const mutants = findings.flatMap(({ meta: { mutant } }) =>
+    mutant === undefined ? [] : { ...mutant, fate: fateOf(mutant) },
+  );
+  const found = {
+    criteria: listCriteria(asked, metas),
+    answers: listAnswers(asked, metas),
+    mutants: sorted(mutants),
+    tests: sorted(findings),
+  };
+  const reasons = listReasons(found, judged).filter(({ items }) => items.length > 0);
+  const verdict = reasons.length > 0 ? "failed" : judged.reached || judged.proven ? "passed" : "not judged";
+  return { seed, judged, verdict, reasons, ...found };
+}
+
+function listCriteria({ operations, obligations, criteria }: Asked, metas: readonly TaskMeta[]): Criterion[] {
+  const reached = new Set(metas.flatMap((meta) => meta.reached ?? []));
+  const proven = new Set(
+    metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? mutant.breaks : [])),
+  );
+  const names = new Set([...criteria, ...obligations.map(({ criterion }) => criterion)]);
+  return [...names].map((name) => {
+    const own = obligations
+      .filter(({ criterion }) => criterion === name)
+      .map((each) => ({ ...each, reached: reached.has(each.id), proven: proven.has(each.id) }));
+    const due = own.filter(({ waiver }) => waiver === undefined);
+    const ids = operations.map(({ operationId }) => operationId);
+    const having = (some: typeof own): Set<string> => new Set(some.map(({ operationId }) => operationId));
+    const [asked, shown] = [having(due), having(due.filter((each) => each.proven))];
+    return {
+      name,
+      due: due.length,
+      reached: due.filter((each) => each.reached).length,
+      proven: due.filter((each) => each.proven).length,
+      waived: own.length - due.length,
+      not_applicable: ids.filter((id) => !asked.has(id)),
+      unproven: ids.filter((id) => asked.has(id) && !shown.has(id)),
+      obligations: own,
+    };
+  });
+}
+
+function listAnswers({ operations }: Asked, metas: readonly TaskMeta[]): Report["answers"] {
+  const covers = metas.flatMap((meta) => meta.covers ?? []);
+  return operations.flatMap(({ operationId, answers }) =>
+    answers.map(({ status = "default", name: example }) => {
+      const passed = covers.some(
+        (cover) => cover.operationId === operationId && cover.status === status && cover.example === example,
+      );
+      return { operationId, status: String(status), example, passed };
+    }),
+  );
+}
+
+function fateOf({ killers, widening }: Mutant): Fate {
+  if (widening) return "widening";
+  if (killers.length === 0) return "survived";
+  return killers[0] === "tsc" ? "by tsc" : "by checks";
+}
+
+function listReasons(
+  { criteria, mutants, tests }: Pick<Report, "criteria" | "mutants" | "tests">,
+  { reached, proven }: Judged,
+): Report["reasons"] {
+  const titles = (state: Finding["state"]): string[] =>
+    tests.filter((test) => test.state === state).map(({ file, name }) => `${file} > ${name}`);
+  const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
+  const unreached = due.filter((each) => !each.reached).map(({ id }) => id);
+  const unproven = criteria.flatMap((each) => each.unproven.map((id) => `${id}: ${each.name}`));
+  const survivors = mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name);
+  return [
+    { sentence: failed_tests, items: titles("failed") },
+    { sentence: "Tests that were skipped", items: reached || proven ? titles("skipped") : [] },
+    { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
+    { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
+    { sentence: "Mutants that survived", items: survivors },
+  ];
+}
+
+/** report.json: the same bytes whatever the order and the speed of the tests. */
+export function renderJson(report: Report): string {
+  return `${JSON.stringify(report, withoutNoise, 2)}\n`;
+}
+
+const withoutNoise = (key: string, value: unknown): unknown =>
+  key === "duration_ms" || key === "meta" ? undefined : value;
+
+function sorted<T extends { name: string; file?: string }>(list: readonly T[]): T[] {
+  return list
+    .map((each) => [JSON.stringify([each.file, each.name, each], withoutNoise), each] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([, each]) => each);
+}

@@ -1,0 +1,46 @@
+/** What became of a deliberate fault. */
+export interface Mutant {
+  kind: "spec" | "wire";
+  name: string;
+  /** The ids of the obligations that it breaks. */
+  breaks: string[];
+  /** `tsc`, or the title of the check, that noticed it. Empty for one that survived. */
+  killers: string[];
+  /** A change that breaks no caller. */
+  widening: boolean;
+}
+
+/** A request of a test and what came of it, with the credentials that it carried. */
+export interface LastExchange {
+  method: string;
+  url: string;
+  /** With names in lower case. */
+  headers: Record<string, string>;
+  /** The operation whose path and method the request has. */
+  operationId?: string;
+  /** Who was asked: Prism, or the suite's own server, which may break the description on purpose. */
+  server: "mock" | "suite";
+  /** The suite spoiled the request behind the client's back. */
+  spoiled: boolean;
+  /** Undefined when no answer came. */
+  status?: number;
+  /** The answer is one of the description's examples. */
+  example: boolean;
+  violations: { in: "request" | "response"; by: "Prism" | "Ajv"; place: string; says: string }[];
+}
+
+declare module "vitest" {
+  /** What a test leaves for the report. Coverage counts only when the test passes. */
+  interface TaskMeta {
+    /** The answer that the test has proven. */
+    covers?: { operationId: string; status: number | "default"; example: string };
+    /** The obligations that its traffic exercised. */
+    reached?: string[];
+    /** The fault that it was shown. */
+    mutant?: Mutant;
+    /** Its last exchange in the real world: evidence, should it fail. */
+    exchange?: LastExchange;
+    /** The client refused a call. */
+    refused?: boolean;
+  }
+}

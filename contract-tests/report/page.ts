@@ -1,0 +1,73 @@
+import {
+  answerTable,
+  coverageTable,
+  killerGroups,
+  listNotes,
+  listProblems,
+  mutantTable,
+  obligationGroups,
+  slowestTable,
+  type Group,
+  type Table,
+} from "./contents.js";
+import type { Report } from "./findings.js";
+import { escapeXml } from "./junit.js";
+import { style } from "./style.js";
+
+const csp = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/** One page that stands alone: it asks for nothing, and runs nothing. Plain text becomes markup in `element` only. */
+export function renderPage(report: Report): string {
+  const notes = listNotes(report).map((note) => element("p", note));
+  const problems = listProblems(report, 1000).map((problem) => element("pre", problem));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>Contract report: ${report.verdict}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>Contract report: ${report.verdict}</h1>
+${[...notes, ...problems].join("\n")}
+${renderTable(coverageTable(report))}
+${renderGroups("Every obligation", obligationGroups(report))}
+${renderTable(answerTable(report))}
+${renderTable(mutantTable(report))}
+${renderGroups("Every mutant, by killer", killerGroups(report))}
+${renderTable(slowestTable(report))}
+<footer><p>An obligation is reached when the traffic of a passing test exercised it, and proven when a mutant that breaks
+it was noticed. A widening mutant breaks no caller, so nothing has to notice it.</p></footer>
+</body>
+</html>
+`;
+}
+
+function renderTable({ caption, head, rows }: Table): string {
+  const row = ([first = "", ...rest]: readonly string[]): string =>
+    `<tr>${element("th", first, ` scope="row"`)}${rest.map((cell) => element("td", cell)).join("")}</tr>`;
+  return `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+<caption>${caption}</caption>
+<thead><tr>${head.map((cell) => element("th", cell, ` scope="col"`)).join("")}</tr></thead>
+<tbody>
+${rows.map(row).join("\n")}
+</tbody></table></div>`;
+}
+
+function renderGroups(title: string, groups: readonly Group[]): string {
+  const details = groups.map(
+    (group) =>
+      `<details>${element("summary", `${group.title} (${group.items.length})`)}
+<ul>${group.items.map((item) => element("li", item)).join("\n")}</ul></details>`,
+  );
+  return `<details>${element("summary", title)}\n${details.join("\n")}\n</details>`;
+}
+
+/** The text in a tag, coloured by the sign that it begins with. */
+function element(tag: string, text: string, attributes = ""): string {
+  const color = text.startsWith("✓") ? ` class="good"` : text.startsWith("✗") ? ` class="bad"` : "";
+  return `<${tag}${attributes}${color}>${escapeXml(text)}</${tag}>`;
+}

@@ -1,0 +1,258 @@
+import { describe, expect, it } from "vitest";
+import { criteria, listObligations } from "../coverage/obligations.js";
+import { document, operations } from "../spec.js";
+import { describeFailure, findFault, type Failure } from "./failure.js";
+import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
+import { renderJunit } from "./junit.js";
+import type { LastExchange, Mutant } from "./meta.js";
+import { renderPage } from "./page.js";
+import { findJudged } from "./reporter.js";
+import { renderMarkdown, renderTerminal } from "./summary.js";
+
+const all: Judged = { reached: true, proven: true };
+const none: Judged = { reached: false, proven: false };
+const obligation = (operationId: string, criterion: string, waiver?: string) => ({
+  id: `${operationId} ${criterion}${waiver === undefined ? "" : " waived"}`,
+  operationId,
+  criterion,
+  ...(waiver !== undefined && { waiver }),
+});
+const asked = {
+  operations: ["a", "b"].map((operationId) => ({ operationId, answers: [{ status: 200, name: "ok" }] })),
+  criteria: ["path", "header", "cookie"],
+  obligations: [
+    obligation("a", "path"),
+    obligation("b", "path"),
+    obligation("a", "header"),
+    obligation("a", "header", "No server can do it."),
+  ],
+};
+const mutant: Mutant = { kind: "wire", name: "a fault", breaks: [], killers: ["a check"], widening: false };
+const found = (meta: Finding["meta"], rest: Partial<Finding> = {}): Finding => ({
+  file: "x.test.ts",
+  name: "a test",
+  state: "passed",
+  duration_ms: 1,
+  meta,
+  ...rest,
+});
+const reaches = (...reached: string[]): Finding => found({ reached });
+const proves = (...breaks: string[]): Finding => found({ mutant: { ...mutant, breaks } });
+const reached = reaches("a path", "b path", "a header");
+const proven = [proves("a path", "b path"), proves("a header")];
+const build = (findings: readonly Finding[], judged = all): Report => buildReport(7, asked, findings, judged);
+const show = (report: Report): string[] => [
+  renderTerminal(report, false),
+  ...[renderPage, renderMarkdown, renderJson, renderJunit].map((render) => render(report)),
+];
+
+describe("a whole run", () => {
+  const widening = found({ mutant: { ...mutant, breaks: ["a header"], widening: true } });
+  const survivor = found({ mutant: { ...mutant, killers: [] } });
+
+  it("passes when everything is reached, and every criterion of every operation is proven", () => {
+    expect(build([reached, ...proven, widening])).toMatchObject({ verdict: "passed", reasons: [] });
+  });
+
+  it.for<[what: string, items: string[], findings: Finding[]]>([
+    ["an unreached obligation", ["b path"], [reaches("a path", "a header"), ...proven]],
+    [
+      "an obligation that only a failing test reached",
+      ["b path"],
+      [reaches("a path", "a header"), { ...reached, state: "failed" }, ...proven],
+    ],
+    ["a criterion that is proven elsewhere only", ["b: path"], [reached, proves("a path", "a header")]],
+    ["a criterion that only a widening mutant breaks", ["a: header"], [reached, proven[0]!, widening]],
+    ["a mutant that survived", ["a fault"], [reached, ...proven, survivor]],
+    ["a skipped test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "skipped" })]],
+    ["a failed test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "failed" })]],
+  ])("fails for %s", ([, items, findings]) => {
+    const report = build(findings);
+    expect(report.verdict).toBe("failed");
+    expect(report.reasons.map((reason) => reason.items)).toContainEqual(items);
+    for (const surface of show(report).slice(0, 4)) expect(surface).toContain(items[0]!.split(" > ").at(-1));
+  });
+
+  it("shows what the description has none of, what is waived and why, and the mutants by fate", () => {
+    const report = build([reached, ...proven, widening]);
+    const text = renderTerminal(report, false);
+    expect(renderPage(report)).toContain(">header: reached, proven (1)<");
+    expect(renderPage(build([]))).toContain(">header: ✗ unreached, not proven (1)<");
+    expect(renderTerminal(build([]), false)).toMatch(
+      /^path +0 of 2 +0 of 2 +0 +✗ 2 unreached, ✗ unproven for a, ✗ unproven for b$/m,
+    );
+    expect(text).toMatch(/^cookie +n\/a +n\/a +0$/m);
+    expect(text).toMatch(/^header +1 of 1 +1 of 1 +1 +n\/a for b$/m);
+    expect(text).toContain("1 waived: No server can do it.");
+    expect(text).toContain("0 by tsc, 2 by checks, 1 widening, 0 survived");
+  });
+
+  it("names every criterion that the description has something of", () => {
+    expect(criteria).toEqual(expect.arrayContaining(listObligations(document).map((each) => each.criterion)));
+  });
+});
+
+describe("a run", () => {
+  const files = ["C:\\p\\contract-tests\\a.test.ts", "/p/contract-tests/b.test.ts"];
+  const mutants = ["C:\\p\\contract-tests\\mutants\\c.test.ts", "/p/contract-tests/mutants/d.test.ts"];
+  const every = [...files, ...mutants];
+  it.for<
+    [what: string, judged: Judged, ran: string[], config?: object, specification?: object, name?: RegExp]
+  >([
+    ["every file", all, every],
+    ["all but the mutants", { reached: true, proven: false }, files],
+    [
+      "all but the mutants, by a flag",
+      { reached: true, proven: false },
+      files,
+      { cliExclude: ["contract-tests/mutants/**"] },
+    ],
+    ["the mutants", { reached: false, proven: true }, mutants],
+    ["half of each", none, [files[0]!, mutants[0]!]],
+    ["what --exclude leaves", none, every, { cliExclude: ["**/a.test.ts"] }],
+    ["what --dir leaves", none, every, { dir: "/p/contract-tests" }],
+    ["one name", none, every, {}, {}, /a/],
+    ["one line", none, every, {}, { testLines: [3] }],
+  ])("of %s is judged by what it had", async ([, judged, ran, config, specification = {}, name]) => {
+    const modulesOf = (ids: string[]): { moduleId: string }[] => ids.map((moduleId) => ({ moduleId }));
+    const vitest = {
+      config: { root: "/p", ...config },
+      getGlobalTestNamePattern: () => name,
+      globTestSpecifications: async () => modulesOf(every),
+    };
+    expect(await findJudged(vitest as never, [specification as never], modulesOf(ran))).toEqual(judged);
+  });
+
+  it("that is not judged says so in a line, and calls nothing good", () => {
+    const surfaces = show(build([], none));
+    expect(surfaces[0]!.trim().split("\n")).toHaveLength(2);
+    for (const surface of surfaces.slice(0, 3)) {
+      expect(surface).toContain("Coverage is not judged");
+      expect(surface).not.toMatch(/run: passed|report: passed|✓/);
+    }
+  });
+});
+
+const { operationId } = operations[0]!;
+const exchange: LastExchange = {
+  method: "DELETE",
+  url: "http://127.0.0.1:39999/v1/b2b/organizations/o/members/it's",
+  headers: {
+    accept: "application/json",
+    authorization: `Basic ${btoa("project-1:sesame-1")}`,
+    "x-stytch-member-session": "sesame-2",
+    "x-stytch-member-sessionjwt": "sesame-3",
+  },
+  operationId,
+  server: "mock",
+  spoiled: false,
+  status: 404,
+  example: true,
+  violations: [],
+};
+
+describe("a failure", () => {
+  const title = `${operationId} costs (5 $) it's`;
+  const failureOf = (error: Failure["errors"][number], last = exchange): Failure => ({
+    file: "a b.test.ts",
+    title,
+    errors: [error],
+    meta: { exchange: last },
+  });
+  const context = { seed: 7, document, locate: async () => ({ file: "openapi/X.yaml", line: 3 }) };
+
+  it("shows 20 lines of difference, the place, a curl and the command that replays it", async () => {
+    const diff = Array.from({ length: 50 }, (_, line) => `\u001B[31m- ${line}\u001B[0m`).join("\n");
+    const text = await describeFailure(failureOf({ message: "no", cause: { message: "", diff } }), context);
+    expect(text.split("\n").filter((line) => /^[-…] /.test(line))).toHaveLength(20);
+    expect(text).toContain("- 18\n… 31 more lines\n");
+    expect(text).toContain("spec    openapi/X.yaml:3\n");
+    expect(text).toContain(
+      `--header 'accept: application/json' --user "$STYTCH_PROJECT_ID:$STYTCH_SECRET" ` +
+        `--header 'x-stytch-member-session: '"$STYTCH_MEMBER_SESSION" ` +
+        `--header 'x-stytch-member-sessionjwt: '"$STYTCH_MEMBER_SESSIONJWT" ` +
+        `'http://127.0.0.1:4010/v1/b2b/organizations/o/members/it'\\''s'`,
+    );
+    expect(text).toContain(
+      String.raw`CONTRACT_SEED=7 npx vitest run 'a b.test.ts' -t '^organizations\.members\.delete costs \(5 \$\) it'\''s$'`,
+    );
+  });
+
+  it("shows no credential, folder or port on any surface", async () => {
+    const message = `sesame-1 sesame-2 sesame-3 sesa… ${exchange.headers["authorization"]} ${process.cwd()} localhost:39999`;
+    const failure = await describeFailure(
+      failureOf({ message, expected: message, actual: `${message}!` }),
+      context,
+    );
+    expect(failure).toContain("+ (hidden) (hidden) (hidden) (hidden) (hidden) . localhost:PORT!");
+    for (const surface of show(build([found({ exchange }, { state: "failed", failure })]))) {
+      expect(surface).toContain("(hidden)");
+      expect(surface).not.toMatch(/sesa|39999/);
+      expect(surface).not.toContain(btoa("project-1:sesame-1"));
+      expect(surface).not.toContain(process.cwd());
+    }
+  });
+
+  const objection = (part: "request" | "response", by: "Prism" | "Ajv" = "Prism"): Partial<LastExchange> => ({
+    violations: [{ in: part, by, place: "member_id", says: "is wrong" }],
+  });
+  it.for<[who: string, what: string, last: object]>([
+    ["client", "a request that the description forbids", objection("request")],
+    ["client", "a request of no operation", { operationId: undefined }],
+    [
+      "client: it called organizations.members.deletePassword",
+      "a request of another operation",
+      { operationId: "organizations.members.deletePassword" },
+    ],
+    ["client", "an exchange to which nobody objects", {}],
+    ["spec", "an example that its schema refuses", objection("response", "Ajv")],
+    ["spec", "an example that the mock itself refuses", { ...objection("response"), example: false }],
+    ["mock", "an answer that is no example", { ...objection("response", "Ajv"), example: false }],
+    ["mock", "no answer", { status: undefined, operationId: undefined }],
+    ["undecided", "a request that the test spoiled", { ...objection("request"), spoiled: true }],
+  ])("blames %s for %s", ([who, , last]) => {
+    const failure = failureOf({ message: "no" }, { ...exchange, ...last });
+    expect(findFault(failure, document).startsWith(who)).toBe(true);
+    expect(findFault({ ...failure, meta: {} }, document)).toMatch(/^undecided: /);
+    expect(findFault({ ...failure, meta: { refused: true } }, document)).toMatch(/^client: /);
+  });
+});
+
+describe("the surfaces", () => {
+  const nasty = "<img src=x onerror=\"alert('1')\"> & ``` |*_[x](y) ]]> \u0000\u001B[31m\uD800";
+  const report = build([
+    found({}, { name: nasty, file: nasty, state: "failed", failure: nasty }),
+    found({ mutant: { ...mutant, name: nasty, kind: nasty as never, killers: [nasty] } }),
+  ]);
+
+  it("escape every name in the page, which asks for nothing", () => {
+    const page = renderPage(report);
+    expect(page).toContain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp;");
+    expect(page).not.toMatch(/<img|<script|@import|url\(|href="(?!data:,")/);
+  });
+
+  it("escape every name in JUnit's XML", () => {
+    const xml = renderJunit(report);
+    expect(xml).toContain(`name="&lt;img`);
+    expect(xml).not.toMatch(/<img|\]\]>|[^\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}]|&(?!(amp|lt|gt|quot|#39);)/u);
+  });
+
+  it("escape every name in Markdown, and fence what is code", () => {
+    const [before, code, after] = renderMarkdown(report).split("\n````\n");
+    expect(code).toContain(nasty);
+    expect(after).toContain("| &lt;img");
+    expect(after).toContain("&amp; \\`\\`\\` \\|\\*\\_\\[x\\](y)");
+    expect(before! + after!).not.toContain("<img");
+  });
+
+  it("are the same JSON whatever the order and the speed of the tests", () => {
+    const named = [reached, ...proven].map((finding, index) => ({ ...finding, name: `test ${index}` }));
+    const other = named.toReversed().map((finding) => ({ ...finding, duration_ms: 99 }));
+    expect(renderJson(build(other))).toBe(renderJson(build(named)));
+  });
+
+  it("color the terminal only when asked to", () => {
+    expect(renderTerminal(build([]), true)).toContain("\u001B[31m");
+    expect(renderTerminal(build([]), false)).not.toContain("\u001B");
+  });
+});

@@ -1,0 +1,131 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Reporter, SerializedError, TestModule, TestRunEndReason } from "vitest/node";
+import type { TestCase, TestSpecification, TestSuite, Vitest } from "vitest/node";
+import { criteria, listObligations } from "../coverage/obligations.js";
+import { seed } from "../seed.js";
+import { document, operations } from "../spec.js";
+import { describeFailure, type Failure } from "./failure.js";
+import { buildReport, renderJson, type Finding, type Judged } from "./findings.js";
+import { renderJunit } from "./junit.js";
+import { renderPage } from "./page.js";
+import { renderMarkdown, renderTerminal } from "./summary.js";
+
+const folder = "contract-report";
+
+/** Shows what a run found out, on the terminal and in `contract-report/`, and fails one that left something out. */
+export default class ContractReporter implements Reporter {
+  #vitest!: Vitest;
+  #specifications: readonly TestSpecification[] = [];
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+    // A run that ends before its time leaves no report, rather than that of another.
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.#specifications = specifications;
+  }
+
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandled: readonly SerializedError[],
+    reason: TestRunEndReason,
+  ): Promise<void> {
+    const judged =
+      reason === "interrupted" ? nothing : await findJudged(this.#vitest, this.#specifications, modules);
+    const outcomes = [
+      ...modules.flatMap(listOutcomes),
+      ...unhandled.map((error) => around("", "ends without an unhandled error", [error])),
+    ];
+    const asked = { operations, obligations: listObligations(document), criteria };
+    const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
+    const surfaces = {
+      "index.html": renderPage(report),
+      "summary.md": renderMarkdown(report),
+      "report.json": renderJson(report),
+      "junit.xml": renderJunit(report),
+    };
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(surfaces)) writeFileSync(join(folder, name), text);
+    console.log(renderTerminal(report, process.stdout.isTTY === true && !process.env["NO_COLOR"]));
+    if (report.verdict === "failed") process.exitCode = 1;
+  }
+}
+
+const nothing: Judged = { reached: false, proven: false };
+
+/** A half of the coverage is judged when every test that counts for it ran, as only the flags and the disk can tell. */
+export async function findJudged(
+  vitest: Pick<Vitest, "config" | "getGlobalTestNamePattern" | "globTestSpecifications">,
+  specifications: readonly Pick<TestSpecification, "testLines" | "testIds">[],
+  modules: readonly Pick<TestModule, "moduleId">[],
+): Promise<Judged> {
+  const { cliExclude = [], dir, root, tagsFilter } = vitest.config;
+  const partial = specifications.some(({ testLines, testIds }) => testLines ?? testIds);
+  if (partial || tagsFilter || (dir && dir !== root) || vitest.getGlobalTestNamePattern()) return nothing;
+  const ran = new Set(modules.map(({ moduleId }) => moduleId));
+  const all = (await vitest.globTestSpecifications()).map(({ moduleId }) => moduleId);
+  const has = (of_mutants: boolean): boolean => {
+    const own = all.filter((id) => isOfMutants(id) === of_mutants);
+    // What --exclude names is missing in the listing too.
+    const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(`/${pattern}`));
+    return !excluded && own.every((id) => ran.has(id));
+  };
+  return { reached: has(false), proven: has(true) };
+}
+
+const isOfMutants = (path: string): boolean =>
+  path.replaceAll("\\", "/").includes("/contract-tests/mutants/");
+
+/** A finding that is not explained yet. */
+type Outcome = Omit<Finding, "failure"> & Failure;
+
+function listOutcomes(module: TestModule): Outcome[] {
+  const file = module.relativeModuleId.replaceAll("\\", "/");
+  return [
+    ...[module, ...module.children.allSuites()].flatMap((suite) =>
+      suite.errors().length === 0
+        ? []
+        : around(file, suite.type === "module" ? "loads" : suite.fullName, suite.errors()),
+    ),
+    ...[...module.children.allTests()].map((test) => {
+      const { state, errors = [] } = test.result();
+      return {
+        file,
+        name: test.fullName,
+        title: titleOf(test),
+        // A test that never ran is as good as skipped.
+        state: state === "pending" ? ("skipped" as const) : state,
+        duration_ms: test.diagnostic()?.duration ?? 0,
+        meta: test.meta(),
+        errors: errors as Failure["errors"],
+      };
+    }),
+  ];
+}
+
+const around = (file: string, name: string, errors: readonly SerializedError[]): Outcome => ({
+  file,
+  name,
+  title: undefined,
+  state: "failed",
+  duration_ms: 0,
+  meta: {},
+  errors: errors as Failure["errors"],
+});
+
+async function explain({ title, errors, ...finding }: Outcome): Promise<Finding> {
+  if (finding.state !== "failed") return finding;
+  const locate = async (pointer: readonly string[]): Promise<{ file: string; line: number }> =>
+    // Loaded late: only a failure needs it.
+    (await import("../../scripts/locate.js")).locate("openapi/openapi.yaml", pointer);
+  const { file, meta } = finding;
+  const context = { seed: seed(), document, locate };
+  return { ...finding, failure: await describeFailure({ file, title, errors, meta }, context) };
+}
+
+function titleOf({ name, parent }: TestCase | TestSuite): string {
+  return parent.type === "module" ? name : `${titleOf(parent)} ${name}`;
+}

@@ -1,0 +1,54 @@
+import { coverageTable, listNotes, listProblems, mutantTable } from "./contents.js";
+import type { Report } from "./findings.js";
+import { escapeXml } from "./junit.js";
+
+/** A few lines for a person at a terminal. */
+export function renderTerminal(report: Report, color: boolean): string {
+  const { head, rows } = coverageTable(report);
+  const table = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
+  const verdict = `The contract run: ${report.verdict}. See contract-report/index.html`;
+  const paint = { passed: 32, failed: 31, "not judged": 33 }[report.verdict];
+  return [
+    "",
+    ...(report.judged.reached || report.judged.proven ? lines : []),
+    ...listNotes(report),
+    ...listProblems(report, 5),
+    color ? `\u001B[${paint}m${verdict}\u001B[0m` : verdict,
+    "",
+  ].join("\n");
+}
+
+/** The summary that a CI step shows. */
+export function renderMarkdown(report: Report): string {
+  const problems = listProblems(report, 20);
+  return [
+    `## Contract report: ${report.verdict}`,
+    ...listNotes(report).map(escapeMarkdown),
+    ...(problems.length > 0 ? [fence(problems.join("\n"))] : []),
+    ...[coverageTable(report), mutantTable(report)].flatMap(({ caption, head, rows }) => [
+      `### ${caption}`,
+      [head, head.map(() => "---"), ...rows]
+        .map((row) => `| ${row.map(escapeMarkdown).join(" | ")} |`)
+        .join("\n"),
+    ]),
+    "",
+  ].join("\n\n");
+}
+
+/** A block of code, whose fence is longer than any in the text. */
+function fence(text: string): string {
+  const marks = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${marks}\n${text}\n${marks}`;
+}
+
+/** One line of text as plain text in Markdown, in a table too. */
+function escapeMarkdown(text: string): string {
+  return escapeXml(text.replaceAll(/\s+/g, " ")).replaceAll(/[\\`*_[\]|~]/g, "\\$&");
+}
