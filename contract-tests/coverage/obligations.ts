@@ -36,6 +36,7 @@ export const criteria = [
   "value",
   "schema keyword",
   "operation flow",
+  "generated type",
 ] as const;
 
 const idOf = (operationId: string, criterion: string, detail: string): string =>
