@@ -185,7 +185,7 @@ describe("a process", () => {
     );
     const program = `
       import { B2BClient } from "./src/index.ts";
-      const config = ${JSON.stringify({ ...credentials, custom_base_url: url, timeout: 50, max_retries: 0 })};
+      const config = ${JSON.stringify({ ...credentials, custom_base_url: url, timeout: 500, max_retries: 0 })};
       const client = new B2BClient(config);
       const calls = ${JSON.stringify(Object.keys(behaviors))}.map((member_id) =>
         client.organizations.members.delete({ organization_id: "o", member_id }, { signal: new AbortController().signal }),

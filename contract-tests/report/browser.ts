@@ -19,6 +19,7 @@ const captions = [
   "Coverage by criterion",
   "Answers by operation, status and example",
   "Mutants by kind",
+  "Test files",
   "Slowest tests",
 ];
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"].concat(

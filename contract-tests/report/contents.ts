@@ -52,6 +52,15 @@ export function mutantTable({ mutants }: Report): Table {
   return { caption: "Mutants by kind", head: ["kind", ...fates], rows };
 }
 
+export function fileTable({ files }: Report): Table {
+  const rows = files.map(({ file, proves = "✗ not said", tests }) => [
+    file.replace("contract-tests/", ""),
+    proves,
+    tests === 0 ? "✗ missing" : `${tests}`,
+  ]);
+  return { caption: "Test files", head: ["file", "what it proves", "tests"], rows };
+}
+
 export function slowestTable({ tests }: Report): Table {
   const slowest = tests.toSorted((one, other) => other.duration_ms - one.duration_ms).slice(0, 10);
   const rows = slowest.map(({ file, name, duration_ms }) => [

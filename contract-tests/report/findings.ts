@@ -50,6 +50,8 @@ export interface Report {
   criteria: Criterion[];
   answers: { operationId: string; status: string; example: string; passed: boolean }[];
   mutants: (Mutant & { fate: Fate })[];
+  /** The test files that ran or should have, with what each proves, if that is written down. */
+  files: { file: string; proves: string | undefined; tests: number }[];
   tests: Finding[];
 }
 
@@ -59,6 +61,8 @@ export interface Asked {
   obligations: readonly Obligation[];
   /** The names, in order: one that no obligation has is shown too. */
   criteria: readonly string[];
+  /** What each test file proves. */
+  testFiles: Readonly<Record<string, string>>;
 }
 
 /** Puts what the tests found beside what the description asks for, in an order that no run can change. */
@@ -76,6 +80,7 @@ export function buildReport(
     criteria: listCriteria(asked, metas),
     answers: listAnswers(asked, metas),
     mutants: sorted(mutants),
+    files: listFiles(asked, findings, judged),
     tests: sorted(findings),
   };
   const reasons = listReasons(found, judged).filter(({ items }) => items.length > 0);
@@ -122,6 +127,19 @@ function listAnswers({ operations }: Asked, metas: readonly TaskMeta[]): Report[
   );
 }
 
+function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: Judged): Report["files"] {
+  const isDue = (file: string): boolean => (isOfMutants(file) ? judged.proven : judged.reached);
+  const ran = findings.map(({ file }) => file).filter((file) => file !== "");
+  return [...new Set([...Object.keys(testFiles).filter(isDue), ...ran])].toSorted().map((file) => ({
+    file,
+    proves: testFiles[file],
+    tests: ran.filter((each) => each === file).length,
+  }));
+}
+
+export const isOfMutants = (path: string): boolean =>
+  path.replaceAll("\\", "/").includes("contract-tests/mutants/");
+
 function fateOf({ killers, widening }: Mutant): Fate {
   if (widening) return "widening";
   if (killers.length === 0) return "survived";
@@ -129,7 +147,7 @@ function fateOf({ killers, widening }: Mutant): Fate {
 }
 
 function listReasons(
-  { criteria, mutants, tests }: Pick<Report, "criteria" | "mutants" | "tests">,
+  { criteria, mutants, files, tests }: Pick<Report, "criteria" | "mutants" | "files" | "tests">,
   { reached, proven }: Judged,
 ): Report["reasons"] {
   const titles = (state: Finding["state"]): string[] =>
@@ -137,6 +155,8 @@ function listReasons(
   const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
   const unreached = due.filter((each) => !each.reached).map(({ id }) => id);
   const unproven = criteria.flatMap((each) => each.unproven.map((id) => `${id}: ${each.name}`));
+  const filesThat = (test: (each: Report["files"][number]) => boolean): string[] =>
+    files.filter(test).map(({ file }) => file);
   const survivors = mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name);
   return [
     { sentence: failed_tests, items: titles("failed") },
@@ -144,6 +164,11 @@ function listReasons(
     { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
     { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
     { sentence: "Mutants that survived", items: survivors },
+    { sentence: "Test files that are missing", items: filesThat(({ tests: ran }) => ran === 0) },
+    {
+      sentence: "Test files of which contract-tests/report/test-files.ts does not say what they prove",
+      items: reached || proven ? filesThat(({ proves }) => proves === undefined) : [],
+    },
   ];
 }
 

@@ -1,6 +1,7 @@
 import {
   answerTable,
   coverageTable,
+  fileTable,
   killerGroups,
   listNotes,
   listProblems,
@@ -38,6 +39,7 @@ ${renderGroups("Every obligation", obligationGroups(report))}
 ${renderTable(answerTable(report))}
 ${renderTable(mutantTable(report))}
 ${renderGroups("Every mutant, by killer", killerGroups(report))}
+${renderTable(fileTable(report))}
 ${renderTable(slowestTable(report))}
 <footer><p>An obligation is reached when the traffic of a passing test exercised it, and proven when a mutant that breaks
 it was noticed. A widening mutant breaks no caller, so nothing has to notice it.</p></footer>

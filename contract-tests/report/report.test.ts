@@ -20,6 +20,7 @@ const obligation = (operationId: string, criterion: string, waiver?: string) => 
 const asked = {
   operations: ["a", "b"].map((operationId) => ({ operationId, answers: [{ status: 200, name: "ok" }] })),
   criteria: ["path", "header", "cookie"],
+  testFiles: { "x.test.ts": "Everything." },
   obligations: [
     obligation("a", "path"),
     obligation("b", "path"),
@@ -65,6 +66,12 @@ describe("a whole run", () => {
     ["a criterion that only a widening mutant breaks", ["a: header"], [reached, proven[0]!, widening]],
     ["a mutant that survived", ["a fault"], [reached, ...proven, survivor]],
     ["a skipped test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "skipped" })]],
+    ["a test file that nobody lists", ["y.test.ts"], [reached, ...proven, found({}, { file: "y.test.ts" })]],
+    [
+      "a test file that is gone",
+      ["x.test.ts"],
+      [reached, ...proven].map((finding) => ({ ...finding, file: "y.test.ts" })),
+    ],
     ["a failed test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "failed" })]],
   ])("fails for %s", ([, items, findings]) => {
     const report = build(findings);

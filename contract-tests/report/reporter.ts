@@ -6,10 +6,11 @@ import { criteria, listObligations } from "../coverage/obligations.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../spec.js";
 import { describeFailure, type Failure } from "./failure.js";
-import { buildReport, renderJson, type Finding, type Judged } from "./findings.js";
+import { buildReport, isOfMutants, renderJson, type Finding, type Judged } from "./findings.js";
 import { renderJunit } from "./junit.js";
 import { renderPage } from "./page.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
+import { testFiles } from "./test-files.js";
 
 const folder = "contract-report";
 
@@ -39,7 +40,7 @@ export default class ContractReporter implements Reporter {
       ...modules.flatMap(listOutcomes),
       ...unhandled.map((error) => around("", "ends without an unhandled error", [error])),
     ];
-    const asked = { operations, obligations: listObligations(document), criteria };
+    const asked = { operations, obligations: listObligations(document), criteria, testFiles };
     const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
     const surfaces = {
       "index.html": renderPage(report),
@@ -70,14 +71,11 @@ export async function findJudged(
   const has = (of_mutants: boolean): boolean => {
     const own = all.filter((id) => isOfMutants(id) === of_mutants);
     // What --exclude names is missing in the listing too.
-    const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(`/${pattern}`));
+    const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(pattern));
     return !excluded && own.every((id) => ran.has(id));
   };
   return { reached: has(false), proven: has(true) };
 }
-
-const isOfMutants = (path: string): boolean =>
-  path.replaceAll("\\", "/").includes("/contract-tests/mutants/");
 
 /** A finding that is not explained yet. */
 type Outcome = Omit<Finding, "failure"> & Failure;
