@@ -2,7 +2,18 @@ import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { B2BClient, type Fetch } from "../../src/index.js";
 import { credentials } from "../spec.js";
-import { callers, hang, ids, lost, noAnswer, onVirtualClock, refused, reply, script } from "./call.js";
+import {
+  callers,
+  hang,
+  ids,
+  lost,
+  noAnswer,
+  onVirtualClock,
+  refused,
+  reply,
+  script,
+  template,
+} from "./call.js";
 import { answer, faults, hang as stay, startServer } from "./fault-server.js";
 
 afterEach(() => {
@@ -142,6 +153,20 @@ describe.each(callers)("%s", (_, call) => {
     expect(ending.attempts).toEqual([{ status_code, waited_ms: 0 }]);
     expect(ending.cause).toBe(reason);
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("The message", () => {
+  it.each([
+    [
+      "before it was sent",
+      () => AbortSignal.abort(),
+      "aborted after 0 attempts; the request was not applied",
+    ],
+    ["afterwards", () => AbortSignal.timeout(5), "aborted; the request may have been applied"],
+  ])("says that the call was aborted %s", async (_title, signal, what) => {
+    const { message } = await noAnswer({ fetch: script(hang).fetch }, { signal: signal() });
+    expect(message).toBe(`DELETE ${template}: ${what}`);
   });
 });
 
