@@ -120,7 +120,7 @@ function inspect(value: unknown): string {
     maxArrayLength: Infinity,
     maxStringLength: Infinity,
   };
-  return util?.inspect(value, all) ?? "";
+  return String(util?.inspect(value, all));
 }
 
 interface Util {

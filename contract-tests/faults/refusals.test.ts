@@ -148,7 +148,9 @@ describe.each(callers)("%s", (_, call) => {
 describe("A StytchError", () => {
   it("has the fields of the API's answer", async () => {
     const { url } = await startServer(answer(404, api, { "Retry-After": 7 }));
-    expect({ ...(await refusal({ custom_base_url: url })) }).toEqual({
+    const error = await refusal({ custom_base_url: url });
+    expect(error).not.toHaveProperty("cause");
+    expect({ ...error }).toEqual({
       ...JSON.parse(api),
       retry_after_ms: 7000,
       attempts: [{ status_code: 404, waited_ms: 0 }],
