@@ -110,16 +110,20 @@ describe("The bundler", () => {
     });
   });
 
-  it("refuses a component that the root does not register", async () => {
-    expect(
-      await problemsOf(
-        bundleSource,
-        "openapi.yaml",
-        "    Unauthorized:\n      $ref: responses/Unauthorized.yaml\n",
-        "",
-      ),
-    ).toEqual([
-      `responses/Unauthorized.yaml:1 #/paths/${path.replaceAll("/", "~1")}/delete/responses/401 stands for a component that openapi.yaml does not register.`,
+  it.for([
+    [
+      "    Unauthorized:\n      $ref: responses/Unauthorized.yaml\n",
+      "responses/Unauthorized.yaml:1",
+      `#/paths/${path.replaceAll("/", "~1")}/delete/responses/401`,
+    ],
+    [
+      "    SCIMMultiValuedAttribute:\n      $ref: schemas/SCIMMultiValuedAttribute.yaml\n",
+      "schemas/SCIMMultiValuedAttribute.yaml:1",
+      "#/components/schemas/SCIMIMs/allOf/0",
+    ],
+  ] as const)("refuses a component that the root does not register: %j", async ([entry, place, ref]) => {
+    expect(await problemsOf(bundleSource, "openapi.yaml", entry, "")).toEqual([
+      `${place} ${ref} stands for a component that openapi.yaml does not register.`,
     ]);
   });
 

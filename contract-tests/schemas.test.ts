@@ -131,6 +131,12 @@ describe("compileSchemas", () => {
       'strict mode: missing type "array" for keyword "minItems"',
     ],
     [
+      "a value that its keyword does not take",
+      { A: { type: "string", minLength: "3" } },
+      ["components", "schemas", "A"],
+      'minLength value must be ["number"]',
+    ],
+    [
       "a format that Ajv was not taught",
       { A: { type: "string", format: "email" } },
       ["components", "schemas", "A"],
