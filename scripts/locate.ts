@@ -36,7 +36,7 @@ export async function locate(
 }
 
 async function open(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
-  const document = await resolver.resolveDocument(null, file, true);
+  const document = await resolver.resolveDocument(null, file);
   if (document instanceof Error) throw document;
   return document;
 }

@@ -13,7 +13,7 @@ export interface Inexpressible {
 /** Lists what a client rendered from this document would get wrong. */
 export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
   const found: Inexpressible[] = [];
-  const names = new Map<string, string>();
+  const names = new Set<string>();
   const operationIds = listOperations(document).map(({ operation }) => operation.operationId);
   for (const { path, method, operation, pointer } of listOperations(document)) {
     const refuse = (message: string, ...keys: string[]) =>
@@ -53,7 +53,7 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
       const isOwn = name.endsWith("Response") && successName(document, operation) === name;
       if (names.has(name) || (schema !== undefined && !isOwn))
         refuse(`two types called ${name}`, "operationId");
-      names.set(name, operationId);
+      names.add(name);
     }
   }
   return found;
@@ -171,7 +171,7 @@ function renderDoc(document: OpenApiDocument, path: string, method: string, oper
   const failures = Object.entries(operation.responses)
     .filter(([status]) => /^[45]/.test(status))
     .map(([status, response]) => {
-      const examples = deref(document, response).content?.["application/json"]?.examples ?? {};
+      const examples = deref(document, response).content!["application/json"]!.examples ?? {};
       const types = Object.values(examples).map(
         (example) => (deref(document, example).value as { error_type?: string }).error_type,
       );

@@ -17,7 +17,7 @@ function openValueSet(type: ts.TypeNode): ts.TypeNode | undefined {
   const isString = (member: ts.TypeNode): boolean => member.kind === ts.SyntaxKind.StringKeyword;
   // openapi-typescript writes a string literal as an identifier that has quotes in its text.
   const isKnown = (member: ts.Node): boolean => ts.isIdentifier(member) && member.text.startsWith('"');
-  if (!members.some(isKnown) || !members.some(isString)) return undefined;
+  if (!members.some(isKnown)) return undefined;
   const { factory } = ts;
   const anyString = factory.createParenthesizedType(
     factory.createIntersectionTypeNode([

@@ -1,5 +1,6 @@
 import type { ErrorBody } from "../generated/client.js";
 import type { Secrets } from "./secrets.js";
+import { tryTo } from "./try-to.js";
 
 /** A 2xx that is the API's. */
 export interface Success {
@@ -22,8 +23,9 @@ export interface Refusal {
 /** Says what is wrong with the body of a 2xx, or returns the JSON object that it is. */
 export function parseSuccess(headers: Headers, text: string): object | string {
   const media_type = headers.get("Content-Type");
-  if (!/^\s*(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(media_type ?? "")) {
-    return media_type === null ? "it has no Content-Type" : "it is not JSON by its Content-Type";
+  if (media_type === null) return "it has no Content-Type";
+  if (!/^(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(media_type)) {
+    return "it is not JSON by its Content-Type";
   }
   return parseObject(text) ?? "its body is not a JSON object";
 }
@@ -58,8 +60,8 @@ export function findRequestId(text: string): string | undefined {
 
 /** Milliseconds that a `Retry-After` header (seconds or a date, RFC 9110) asks to wait from now. */
 export function parseRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get("Retry-After")?.trim();
-  if (value === undefined) return undefined;
+  const value = headers.get("Retry-After");
+  if (value === null) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   // Date.parse takes much that is no date ("-1", "1.5"); an HTTP date begins with the day's name. The one of its
   // three forms that names no zone is in GMT as well.
@@ -69,12 +71,8 @@ export function parseRetryAfter(headers: Headers): number | undefined {
 }
 
 function parseObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value: unknown = tryTo(() => JSON.parse(text));
+  return isObject(value) ? value : undefined;
 }
 
 function isShallow(value: unknown, levels: number): boolean {

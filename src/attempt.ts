@@ -36,11 +36,11 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const stopped = new Promise<NoAnswer>((resolve) => (stop = resolve));
   // The platform does not say whether the request had left by then.
   const cut = { kind: "no answer", may_have_been_applied: true } as const;
-  const timer = setTimeout(() => stop({ ...cut, code: "timeout", permanent: false }), limit);
-  const onAbort = () => stop({ ...cut, code: "aborted", permanent: true, cause: call.signal?.reason });
-  call.signal?.addEventListener("abort", onAbort, { once: true });
+  const timer = setTimeout(() => stop({ ...cut, code: "timeout" }), limit);
+  const onAbort = () => stop({ ...cut, code: "aborted", cause: call.signal?.reason });
+  call.signal?.addEventListener("abort", onAbort);
   const outcome = await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
-    return { ...cut, code: "invalid_response", detail: "`fetch` gave no Response", permanent: true, cause };
+    return { ...cut, code: "invalid_response", detail: "`fetch` gave no Response", cause };
   });
   clearTimeout(timer);
   call.signal?.removeEventListener("abort", onAbort);
@@ -53,12 +53,7 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
   const response = await Promise.race([fetchHead(call, signal), stopped]);
   if ("kind" in response) return response;
   const { status, headers } = response;
-  const unusable = {
-    kind: "no answer",
-    status_code: status,
-    may_have_been_applied: true,
-    permanent: true,
-  } as const;
+  const unusable = { kind: "no answer", status_code: status, may_have_been_applied: true } as const;
   const reader = response.body?.getReader();
   signal.addEventListener("abort", () => reader?.cancel().catch(ignore));
   if ((status >= 300 && status < 400) || response.type === "opaqueredirect" || response.redirected) {
@@ -115,13 +110,7 @@ async function readBody(
       size += value.byteLength;
       if (size > most) {
         const detail = `the answer is longer than ${most} bytes (max_response_bytes)`;
-        return {
-          kind: "no answer",
-          code: "invalid_response",
-          detail,
-          may_have_been_applied: true,
-          permanent: true,
-        };
+        return { kind: "no answer", code: "invalid_response", detail, may_have_been_applied: true };
       }
       text += decoder.decode(value, { stream: true });
     }

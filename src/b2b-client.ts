@@ -33,8 +33,8 @@ export class B2BClient extends Operations<CallOptions> {
 
 interface PreparedCall<Path> {
   params: { path: Path; header?: SessionHeaders };
-  signal?: AbortSignal;
-  timeout?: number;
+  signal?: AbortSignal | undefined;
+  timeout?: number | undefined;
 }
 
 const sessionKeys = Object.keys(sessionHeaders) as (keyof Authorization)[];
@@ -56,8 +56,8 @@ function prepare<Path>(path: Path, options: CallOptions | undefined): PreparedCa
   const { signal, timeout } = checked;
   return {
     params: { path, ...("authorization" in checked && { header: toHeaders(checked.authorization) }) },
-    ...(signal && { signal }),
-    ...(timeout !== undefined && { timeout }),
+    signal,
+    timeout,
   };
 }
 

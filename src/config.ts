@@ -2,7 +2,17 @@ import { encodeBase64 } from "./authorization.js";
 import { ClientError } from "./errors.js";
 import type { Logger, LogLevel } from "./log.js";
 import { logLevels } from "./log.js";
-import { anything, checkOptions, milliseconds, oneOf, ofType, wholeNumber, type Check } from "./options.js";
+import {
+  anything,
+  checkOptions,
+  hasMethods,
+  milliseconds,
+  oneOf,
+  ofType,
+  wholeNumber,
+  type Check,
+} from "./options.js";
+import { tryTo } from "./try-to.js";
 
 /** What `B2BClient` and `createFetchClient` take. */
 export interface ClientConfig {
@@ -74,11 +84,7 @@ const checks: Record<keyof ClientConfig | "dispatcher", Check> = {
   max_response_bytes: wholeNumber(1),
   fetch: ofType("function"),
   logger: (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    logLevels.every((level) => typeof Reflect.get(value, level) === "function")
-      ? undefined
-      : `an object with the functions ${logLevels.join(", ")}`,
+    hasMethods(value, logLevels) ? undefined : `an object with the functions ${logLevels.join(", ")}`,
   log_level: oneOf(...logLevels, "off"),
   dangerously_allow_browser: ofType("boolean"),
   dispatcher: () =>
@@ -151,22 +157,14 @@ function checkBaseUrl(option: string, value: string): string {
   const refuse = (problem: string) => new ClientError("invalid_base_url", `"${option}" ${problem}.`, option);
   if (/[\s\p{Cc}\\]/u.test(value))
     throw refuse("must not contain white space, control characters or backslashes");
-  const url = parseUrl(value);
+  // Not `URL.canParse`: on Node 20, once it is optimized, it says no to what is not ASCII.
+  const url = tryTo(() => new URL(value));
   if (url === undefined || !/^https?:\/\/[^/]/i.test(value)) throw refuse("must be an absolute https URL");
   if (url.username !== "" || url.password !== "") throw refuse("must not contain credentials");
   if (/[?#]/.test(value)) throw refuse("must not contain a query or a fragment");
   if (url.protocol === "http:" && !isLoopback(url.hostname))
     throw refuse("must use https, except on loopback");
   return url.origin + url.pathname.replace(/\/+$/, "");
-}
-
-/** Not `URL.canParse`: on Node 20, once it is optimized, it says no to what is not ASCII. */
-function parseUrl(value: string): URL | undefined {
-  try {
-    return new URL(value);
-  } catch {
-    return undefined;
-  }
 }
 
 function isLoopback(hostname: string): boolean {

@@ -51,7 +51,7 @@ class BrandedError extends Error {
 function brand(errorClass: { brand: symbol; prototype: Error }, name: string): void {
   Object.defineProperties(errorClass.prototype, {
     name: { value: name },
-    [errorClass.brand]: { value: true },
+    [errorClass.brand]: {},
   });
 }
 

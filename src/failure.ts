@@ -10,8 +10,8 @@ export interface NoAnswer {
   request_id?: string | undefined;
   excerpt?: string;
   may_have_been_applied: boolean;
-  /** True when trying again cannot help. */
-  permanent: boolean;
+  /** True when trying again cannot help although, by its code, it could. */
+  permanent?: boolean;
   cause?: unknown;
 }
 
@@ -53,7 +53,7 @@ export function classifyRejection(cause: unknown): NoAnswer {
   ) {
     return { ...unsent, permanent: true };
   }
-  return errors.some(isConnecting) ? { ...unsent, permanent: false } : classifyLoss(cause);
+  return errors.some(isConnecting) ? unsent : classifyLoss(cause);
 }
 
 /** Reads an error that came after the request had begun to leave: while waiting for the answer, or in its body. */
@@ -62,9 +62,9 @@ export function classifyLoss(cause: unknown): NoAnswer {
   const code = findCode(errors);
   const loss = { kind: "no answer", may_have_been_applied: true, cause } as const;
   if (undecodable.test(code) || errors.some(isUnparsable)) {
-    return { ...loss, code: "invalid_response", detail: "the answer cannot be decoded", permanent: true };
+    return { ...loss, code: "invalid_response", detail: "the answer cannot be decoded" };
   }
-  if (platformTimeout.test(code)) return { ...loss, code: "timeout", permanent: false };
+  if (platformTimeout.test(code)) return { ...loss, code: "timeout" };
   return { ...loss, code: "connection_lost", permanent: /^EPROTO$|^ERR_SSL_/.test(code) };
 }
 
@@ -96,7 +96,7 @@ function isUnparsable({ name, message }: PlatformError): boolean {
 }
 
 function findCode(errors: readonly PlatformError[]): string {
-  return (errors.find((error) => typeof error.code === "string")?.code ?? "") as string;
+  return String(errors.find((error) => typeof error.code === "string")?.code);
 }
 
 /** An error and its causes. One that tried several addresses stands for the worst of them: all must have failed to connect. */
@@ -105,8 +105,10 @@ function unwind(cause: unknown): PlatformError[] {
   for (let next = cause; typeof next === "object" && next !== null && errors.length < 10;) {
     const error: PlatformError & { errors?: unknown } = next;
     errors.push(error);
-    const tried = Array.isArray(error.errors) ? (error.errors.map(Object) as PlatformError[]) : [];
-    if (tried.every(isConnecting)) errors.push(...tried);
+    if (Array.isArray(error.errors)) {
+      const tried: PlatformError[] = error.errors.map(Object);
+      if (tried.every(isConnecting)) errors.push(...tried);
+    }
     next = error.cause;
   }
   return errors;

@@ -175,15 +175,14 @@ const initChecks = { params: anything, signal: abortSignal, timeout: millisecond
 
 /** Refuses what the operation does not declare: what openapi-fetch would drop, misspell or send elsewhere. */
 function checkCall(method: string, template: string, init: unknown): CheckedCall {
-  const key = `${method} ${typeof template === "string" ? template : ""}`;
-  if (!Object.hasOwn(routes, key)) {
+  if (typeof template !== "string" || !Object.hasOwn(routes, `${method} ${template}`)) {
     throw new ClientError(
       "invalid_option",
       `The API has no such operation. It has ${Object.keys(routes).join(", ")}.`,
       "path",
     );
   }
-  const operation = routes[key as keyof typeof routes];
+  const operation = routes[`${method} ${template}` as keyof typeof routes];
   const { params = {}, signal, timeout } = checkOptions<Init>("call's options", init, initChecks);
   const checked = checkOptions<Params>("call's params", params, { path: anything, header: anything });
   const given = Object(checked.path) as Record<string, unknown>;

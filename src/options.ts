@@ -12,13 +12,7 @@ export const milliseconds: Check = (value) =>
     : `a number of milliseconds, above 0 and at most ${longestTimer}`;
 
 export const abortSignal: Check = (value) =>
-  typeof value === "object" &&
-  value !== null &&
-  "aborted" in value &&
-  "addEventListener" in value &&
-  typeof value.addEventListener === "function" &&
-  "removeEventListener" in value &&
-  typeof value.removeEventListener === "function"
+  hasMethods(value, ["addEventListener", "removeEventListener"]) && "aborted" in value
     ? undefined
     : "an AbortSignal";
 
@@ -41,6 +35,14 @@ export const ofType =
 
 export const anything: Check = () => undefined;
 
+export function hasMethods(value: unknown, names: readonly string[]): value is object {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    names.every((name) => typeof Reflect.get(value, name) === "function")
+  );
+}
+
 /**
  * Copies an object of options. Refuses what is not a plain object, every key that `checks` does not name, and every
  * value that fails its check. A key that was dropped in silence could have been the one that restricts what a call may
@@ -53,9 +55,10 @@ export function checkOptions<Options extends object>(
 ): Options {
   if (!isPlain(options)) throw new ClientError("invalid_option", `The ${owner} must be a plain object.`);
   const checked = Object.create(null) as Record<string, unknown>;
-  for (const key of Reflect.ownKeys(options)) {
-    const check = typeof key === "string" && Object.hasOwn(checks, key) ? checks[key] : undefined;
-    if (typeof key === "symbol" || check === undefined) {
+  // A symbol is a key of no checks.
+  for (const key of Reflect.ownKeys(options) as string[]) {
+    const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+    if (check === undefined) {
       const known = Object.keys(checks).join(", ");
       throw new ClientError(
         "invalid_option",

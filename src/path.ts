@@ -1,4 +1,5 @@
 import { ClientError } from "./errors.js";
+import { tryTo } from "./try-to.js";
 
 /** Characters that end or split a path, or that a URL parser, proxy or log would not leave alone. */
 const refused = /[\p{Cc}\p{Cs}\p{White_Space}\uFEFF/\\?#;]/u;
@@ -22,7 +23,7 @@ function checkId(name: string, id: unknown): string {
 function findProblem(id: unknown): string | undefined {
   if (typeof id !== "string") return `must be a string, and is ${id === null ? "null" : typeof id}`;
   if (id === "") return "must not be empty";
-  const decoded = id.includes("%") ? decodeEscapes(id) : id;
+  const decoded = decodeEscapes(id);
   // Percent-encoding cannot help against these two: URL parsers fold dot segments however they are spelled.
   if (decoded === "." || decoded === "..") {
     return `must not be a dot segment ("." or ".."), which would address another resource`;
@@ -38,7 +39,7 @@ function decodeEscapes(id: string): string {
   const decoded: number[] = [];
   for (const byte of new TextEncoder().encode(id)) {
     decoded.push(byte);
-    for (let escape; (escape = /^%([0-9a-f]{2})$/i.exec(String.fromCharCode(...decoded.slice(-3))));) {
+    for (let escape; (escape = /%([0-9a-f]{2})/i.exec(String.fromCharCode(...decoded.slice(-3))));) {
       decoded.splice(-3, 3, parseInt(escape[1]!, 16));
     }
   }
@@ -60,7 +61,9 @@ export function verifyUrl(
     segments.length === expected.length &&
     expected.every((segment, index) => {
       const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      return name === undefined ? segments[index] === segment : decode(segments[index]!) === ids[name];
+      return name === undefined
+        ? segments[index] === segment
+        : tryTo(() => decodeURIComponent(segments[index]!)) === ids[name];
     });
   if (!agrees) {
     throw new ClientError(
@@ -72,15 +75,5 @@ export function verifyUrl(
 
 /** An origin and a path in the spelling that every URL parser arrives at, so that all read the same. */
 function isNormal(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { origin, pathname } = new URL(url);
-  return url === origin + pathname;
-}
-
-function decode(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
+  return url === tryTo(() => new URL(url).origin + new URL(url).pathname);
 }

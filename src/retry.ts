@@ -38,8 +38,8 @@ export async function wait(milliseconds: number, signal: AbortSignal | undefined
         signal?.removeEventListener("abort", end);
         resolve();
       };
-      const timer = setTimeout(end, Math.ceil(left));
-      signal?.addEventListener("abort", end, { once: true });
+      const timer = setTimeout(end, left);
+      signal?.addEventListener("abort", end);
     });
   }
 }

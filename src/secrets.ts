@@ -1,3 +1,5 @@
+import { tryTo } from "./try-to.js";
+
 /** More than any error holds; what holds more is not searched to the end and counts as unsafe. */
 const mostItems = 100_000;
 
@@ -39,10 +41,10 @@ export class Secrets {
    */
   cleanCause(cause: unknown, level = 1): unknown {
     // What throws while it is searched counts as unsafe.
-    if (attempt(() => this.#isIn(cause)) === false) return cause;
+    if (tryTo(() => this.#isIn(cause)) === false) return cause;
     const name = this.#word(cause, "name");
     const code = this.#word(cause, "code");
-    const inner = level < mostCauses ? attempt(() => Object(cause).cause as unknown) : undefined;
+    const inner = level < mostCauses ? tryTo(() => Object(cause).cause as unknown) : undefined;
     return Object.assign(
       new Error(
         [name, code].filter((word) => word !== undefined).join(" ") || typeof cause,
@@ -55,7 +57,7 @@ export class Secrets {
 
   /** A name or code: a word that the platform chose, unlike a message. */
   #word(cause: unknown, key: string): string | number | undefined {
-    const word = attempt(() => Object(cause)[key] as unknown);
+    const word = tryTo(() => Object(cause)[key] as unknown);
     if (typeof word !== "string" && typeof word !== "number") return undefined;
     return /^[\w.-]{1,64}$/.test(`${word}`) && !this.#isInText(`${word}`) ? word : undefined;
   }
@@ -103,8 +105,8 @@ function* contents(node: object): Generator {
   }
   if (node instanceof Map || node instanceof Set) for (const entry of node) yield entry;
   if (node instanceof ArrayBuffer) yield new Uint8Array(node);
-  yield attempt(() => (node as { toJSON?: () => unknown }).toJSON?.());
-  if (typeof node === "object" && !Array.isArray(node)) yield attempt(() => String(node));
+  yield tryTo(() => (node as { toJSON?: () => unknown }).toJSON?.());
+  if (typeof node === "object" && !Array.isArray(node)) yield tryTo(() => String(node));
 }
 
 /** All that a log could show of a value, its private state included, where the platform (Node, Deno, Bun) can tell. */
@@ -118,7 +120,7 @@ function inspect(value: unknown): string {
     maxArrayLength: Infinity,
     maxStringLength: Infinity,
   };
-  return util?.inspect(value, all) ?? "";
+  return String(util?.inspect(value, all));
 }
 
 interface Util {
@@ -127,13 +129,4 @@ interface Util {
 
 function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-/** The result, or undefined when it throws: what is looked at here is foreign. */
-function attempt<Result>(read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

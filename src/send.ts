@@ -22,14 +22,9 @@ export async function send(
 ): Promise<{ answer: Success | Refusal; history: History }> {
   const ends = performance.now() + settings.deadline;
   const history: History = { attempts: [], may_have_been_applied: false };
-  const aborted = {
-    kind: "no answer",
-    code: "aborted",
-    may_have_been_applied: false,
-    permanent: true,
-  } as const;
   for (let waited_ms = 0; ;) {
-    if (call.signal?.aborted) throw toRequestError(call, { ...aborted, cause: call.signal.reason }, history);
+    const { signal } = call;
+    if (signal?.aborted) throw toRequestError(call, { code: "aborted", cause: signal.reason }, history);
     const began = performance.now();
     const outcome = await attempt(call, Math.min(call.timeout, ends - began));
     record(outcome, waited_ms, history);
@@ -38,10 +33,10 @@ export async function send(
     const delay = retryDelay(outcome, history.attempts.length - 1, settings);
     const before = performance.now();
     if (delay !== undefined && before + delay < ends) {
-      await wait(delay, call.signal);
+      await wait(delay, signal);
       waited_ms = Math.round(performance.now() - before);
       // A wait that overran the deadline, in a process that was put to sleep, say, must not end in a deletion.
-      if (call.signal?.aborted || performance.now() < ends) continue;
+      if (signal?.aborted || performance.now() < ends) continue;
     }
     if (outcome.kind === "no answer") throw toRequestError(call, outcome, history);
     return { answer: outcome, history };
@@ -87,7 +82,11 @@ function requestIdOf(outcome: Outcome): unknown {
   return (outcome.kind === "success" ? (outcome.data as { request_id?: unknown }) : outcome.body).request_id;
 }
 
-function toRequestError(call: Call, outcome: NoAnswer, history: History): RequestError {
+function toRequestError(
+  call: Call,
+  outcome: Omit<NoAnswer, "kind" | "may_have_been_applied">,
+  history: History,
+): RequestError {
   const { code, status_code, request_id, excerpt } = outcome;
   const facts = [status_code && `status ${status_code}`, outcome.detail].filter(Boolean).join(": ");
   const tries = history.attempts.length === 1 ? "" : ` after ${history.attempts.length} attempts`;

@@ -125,12 +125,32 @@ describe.each(callers)("%s", (_, call) => {
       expect(ending.cause).toBeInstanceOf(Error);
     },
   );
+
+  it.each([
+    ["that it is too long", answer(404, "{}"), "the answer is longer than 1 bytes (max_response_bytes)"],
+    ["that it stalls", answer(404, "{", short), "timeout"],
+  ])("says in the cause of a refusal whose body cannot be read %s", async (_title, behaviour, message) => {
+    const { url } = await startServer(behaviour);
+    const { cause } = await call({ custom_base_url: url, timeout: 200, max_response_bytes: 1 });
+    expect(cause).toMatchObject({ name: "Error", message });
+  });
+
+  it.each([
+    ["a hundred levels", 100, "deep"],
+    ["a hundred levels and one", 101, "unknown_error"],
+  ])("reads the body of a refusal of %s", async (_title, levels, error_type) => {
+    const details = `${'{"a":'.repeat(levels - 1)}"b"${"}".repeat(levels - 1)}`;
+    const { url } = await startServer(answer(404, `{"error_type":"deep","error_details":${details}}`));
+    expect(await call({ custom_base_url: url })).toMatchObject({ error_type });
+  });
 });
 
 describe("A StytchError", () => {
   it("has the fields of the API's answer", async () => {
     const { url } = await startServer(answer(404, api, { "Retry-After": 7 }));
-    expect({ ...(await refusal({ custom_base_url: url })) }).toEqual({
+    const error = await refusal({ custom_base_url: url });
+    expect(error).not.toHaveProperty("cause");
+    expect({ ...error }).toEqual({
       ...JSON.parse(api),
       retry_after_ms: 7000,
       attempts: [{ status_code: 404, waited_ms: 0 }],

@@ -148,6 +148,16 @@ describe("The logger", () => {
 describe("How long it waits", () => {
   beforeEach(() => void vi.useFakeTimers());
 
+  it("is no part of the duration that a log line tells", async () => {
+    const slow = () => new Promise<never>((_, reject) => setTimeout(reject, 1234, new Error("x")));
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const logger = { debug: write, info: write, warn: write, error: write };
+    vi.mocked(Math.random).mockReturnValue(0.5);
+    await onVirtualClock(() => callers[0]![1]({ ...idempotent, fetch: slow, max_retries: 1, logger }));
+    expect(lines.map((line) => / duration_ms=(\S+)/.exec(line)?.[1])).toEqual(["1234", "1234"]);
+  });
+
   it.each([
     [
       "nearly all of 500 ms, doubled each time up to 8 s",

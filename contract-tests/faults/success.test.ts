@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { Fetch } from "../../src/index.js";
 import { callers, noAnswer } from "./call.js";
 import { answer, answerAndClose, deleted, startServer, type Behaviour } from "./fault-server.js";
 
@@ -32,6 +33,7 @@ describe.each(callers)("%s", (_, call) => {
     "text/html",
     "text/plain",
     "text/plain; a=application/json",
+    "xapplication/json",
     "application/jsonp",
     "application/json5",
     "application/javascript",
@@ -183,6 +185,17 @@ describe.each(callers)("%s", (_, call) => {
       may_have_been_applied: true,
     });
     expect(ending.attempts).toHaveLength(1);
+    expect(ending.cause).toBeInstanceOf(TypeError);
+  });
+
+  it("leaves the signal of a call that succeeded as it was", async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch: Fetch = async (_url, init) => {
+      signals.push(init.signal);
+      return Response.json({ status_code: 200 });
+    };
+    await call({ fetch });
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
   });
 });
 
@@ -209,7 +222,16 @@ describe("A 2xx that is not the API's", () => {
     ["empty", "", ""],
   ])("is shown whole when it is %s", async (_title, body, excerpt) => {
     const { url } = await startServer(answer(200, body));
-    expect(await noAnswer({ custom_base_url: url })).toMatchObject({ excerpt, request_id: undefined });
+    const error = await noAnswer({ custom_base_url: url });
+    expect(error).toMatchObject({ excerpt, request_id: undefined });
+    expect(error).not.toHaveProperty("cause");
+  });
+
+  it("says in its message that it is no Response, where that is so", async () => {
+    const { message } = await noAnswer({ fetch: async () => undefined as never });
+    expect(message).toMatch(
+      /: invalid_response \(`fetch` gave no Response\); the request may have been applied$/,
+    );
   });
 
   it.each([

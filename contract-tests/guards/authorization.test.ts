@@ -124,9 +124,22 @@ describe.for(doors)("$door", ({ owner, token, other, misspelt, jwt, act }) => {
       expect(sent).toEqual([]);
     });
 
-    it("says what is wrong with an empty credential", async () => {
-      const error = await failure(() => act(operation, { [token]: "" }, capture().fetch));
-      expect(error).toMatchObject({ message: `"${token}" must not be empty. Nothing was sent.` });
+    const full = "leave the key out to act with the project's full rights";
+    const problems: [holder: unknown, problem: string][] = [
+      [null, `"${owner}" must be a plain object; ${full}`],
+      [{}, `"${owner}" holds no session; ${full}`],
+      [{ [other]: "" }, `Unknown key "${other}" in "${owner}"; it takes ${token} and ${jwt}`],
+      [{ "a b": "" }, `Unknown key in "${owner}"; it takes ${token} and ${jwt}`],
+      [{ [token]: 7 }, `"${token}" must be a string`],
+      [{ [token]: "" }, `"${token}" must not be empty`],
+      [
+        { [token]: "a b" },
+        `"${token}" must not contain white space, control characters or non-ASCII characters`,
+      ],
+    ];
+    it.for(problems)("says what is wrong with %j", async ([holder, problem]) => {
+      const error = await failure(() => act(operation, holder, capture().fetch));
+      expect(error).toMatchObject({ message: `${problem}. Nothing was sent.` });
     });
 
     const sessions: [name: string, holder: object, headers: object][] = [
@@ -233,11 +246,25 @@ describe.for(operations)("the options of $operationId", ({ operationId, ids }) =
       for (const value of [authorization, undefined]) {
         const error = await failure(() => call(operationId, { ...ids, [key]: value }, undefined, { fetch }));
         expect(error).toBeInstanceOf(ClientError);
-        expect(error).toMatchObject({ code: "invalid_option", parameter: key });
+        const message = `"${key}" does not belong to the parameters: pass { authorization } as the second argument. Nothing was sent.`;
+        expect(error).toMatchObject({ code: "invalid_option", parameter: key, message });
       }
       expect(sent).toEqual([]);
     },
   );
+
+  it.for([
+    [null, "The call's options must be a plain object."],
+    [
+      { headers: {} },
+      `Unknown key "headers" in the call's options; it takes authorization, signal, timeout.`,
+    ],
+    [{ signal: 1 }, '"signal" must be an AbortSignal.'],
+    [{ timeout: 0 }, '"timeout" must be a number of milliseconds, above 0 and at most 2147483647.'],
+  ])("cannot be %j, and the error says why", async ([options, message]) => {
+    const error = await failure(() => call(operationId, ids, options, { fetch: capture().fetch }));
+    expect(error).toMatchObject({ message });
+  });
 
   it.for([
     ["left out", undefined],

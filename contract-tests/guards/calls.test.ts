@@ -56,6 +56,12 @@ describe.for(operations)("createFetchClient, $operationId,", ({ method, path, id
       "signal",
     ],
     ["a controller for its signal", { params, signal: new AbortController() }, "signal"],
+    ["another event target for its signal", { params, signal: new EventTarget() }, "signal"],
+    [
+      "a signal that cannot be listened to",
+      { params, signal: { aborted: false, removeEventListener() {} } },
+      "signal",
+    ],
     ["null for the signal", { params, signal: null }, "signal"],
     ["a timeout of zero", { params, timeout: 0 }, "timeout"],
     ["a negative timeout", { params, timeout: -1 }, "timeout"],
@@ -117,11 +123,22 @@ describe.for(operations)("createFetchClient, $operationId,", ({ method, path, id
       await expect(request(other, path, { params }, { fetch })).rejects.toMatchObject({
         code: "invalid_option",
         parameter: "path",
-        message: expect.stringContaining(`DELETE ${path}`),
+        message: `The API has no such operation. It has ${operations.map((each) => `DELETE ${each.path}`).join(", ")}.`,
       });
       expect(sent).toEqual([]);
     },
   );
+
+  it.for([
+    [undefined, "The call's options must be a plain object."],
+    [{ params, body: {} }, `Unknown key "body" in the call's options; it takes params, signal, timeout.`],
+    [{ params: null }, "The call's params must be a plain object."],
+    [{ params: { query: {} } }, `Unknown key "query" in the call's params; it takes path, header.`],
+  ])("says what is wrong with %j", async ([init, message]) => {
+    expect(await failure(() => request(method, path, init, { fetch: capture().fetch }))).toMatchObject({
+      message,
+    });
+  });
 
   it("takes params, signal and timeout, and reads each once", async () => {
     const { fetch, sent } = capture();

@@ -134,6 +134,7 @@ describe("credentials", () => {
   it("are refused with a colon in the project id, which would move the border to the secret", () => {
     const refusal = expect.objectContaining({
       code: "invalid_option",
+      parameter: "project_id",
       message: '"project_id" must not contain ":".',
     });
     for (const make of makers) expect(() => make({ project_id: "a:b", secret })).toThrow(refusal);
@@ -198,7 +199,9 @@ describe("a browser", () => {
       for (const config of [credentials, { ...credentials, dangerously_allow_browser: false }, {}]) {
         const error = await failure(() => make(config));
         expect(error).toBeInstanceOf(ClientError);
-        expect(error).toMatchObject({ code: "browser_refused", parameter: undefined });
+        const message =
+          "Refusing to run in a browser, where anybody can read the project's secret. Call the API from your server.";
+        expect(error).toMatchObject({ code: "browser_refused", parameter: undefined, message });
       }
     }
   });
@@ -250,7 +253,16 @@ describe("the configuration", () => {
     [
       "logger",
       "an object with the functions debug, info, warn, error",
-      [null, true, write, {}, { info: write }, { ...logger, error: 1 }, "console"],
+      [
+        null,
+        true,
+        write,
+        {},
+        { info: write },
+        { ...logger, error: 1 },
+        "console",
+        Object.assign(() => {}, logger),
+      ],
     ],
     ["log_level", 'one of "debug", "info", "warn", "error", "off"', ["trace", "INFO", null, 1, ["info"]]],
     ["dangerously_allow_browser", "a boolean", ["true", 1, 0, null, {}]],

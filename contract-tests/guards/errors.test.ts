@@ -35,6 +35,11 @@ describe("two copies of the package", () => {
 });
 
 describe.for(names)("%s", (name) => {
+  it("has the brand that every version of the package gives it", () => {
+    const brand = Symbol.for(`stytch-b2b-members.${name}`);
+    expect(names.filter((each) => brand in make[each](one))).toEqual([name]);
+  });
+
   it("is known by its name, in its stack as well", () => {
     const error: Error = make[name](one);
     expect(error.name).toBe(name);

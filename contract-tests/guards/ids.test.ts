@@ -210,6 +210,18 @@ describe.for(doors)("%s", ([, call]) => {
 });
 
 describe("fillPath", () => {
+  it.for([
+    [undefined, "must be a string, and is undefined"],
+    [null, "must be a string, and is null"],
+    [42, "must be a string, and is number"],
+    ["", "must not be empty"],
+    ["..", 'must not be a dot segment ("." or ".."), which would address another resource'],
+    ["a/b", "must not contain a control character, white space, a lone surrogate, or any of / \\ ? # ;"],
+  ])("says what is wrong with %j", ([id, problem]) => {
+    const message = `member_id ${problem}. Nothing was sent.`;
+    expect(() => fillPath("/{member_id}", { member_id: id })).toThrow(expect.objectContaining({ message }));
+  });
+
   it("takes a long run of nested escapes in its stride", () => {
     const id = `%${"25".repeat(50_000)}2e`;
     const begun = performance.now();
@@ -276,6 +288,12 @@ describe("verifyUrl", () => {
 
   it("refuses an id that was lost", () => {
     expect(() => verifyUrl("https://api.test/v1/undefined", "https://api.test", "/v1/{id}", {})).toThrow(
+      ClientError,
+    );
+  });
+
+  it.for(["/v1/a{id}", "/v1/{id}a"])("refuses an id for all of a segment in %s", (part) => {
+    expect(() => verifyUrl("https://api.test/v1/m", "https://api.test", part, { id: "m" })).toThrow(
       ClientError,
     );
   });

@@ -106,6 +106,20 @@ const leaks: [name: string, make: (leak: string) => unknown][] = [
   ],
   ["a cause that leads back to it", circle],
   ["the last of 300 causes", (leak) => spoil({ cause: chain(300, { leak, message: leak }) })],
+  ["a WeakMap", (leak) => spoil({ weak: new WeakMap([[{}, leak]]) })],
+  [
+    "a getter of what inspect prints",
+    (leak) =>
+      spoil({
+        hidden: {
+          [Symbol.for("nodejs.util.inspect.custom")]: () => ({
+            get leak() {
+              return leak;
+            },
+          }),
+        },
+      }),
+  ],
   [
     "a proxy that hides it",
     (leak) => spoil({ proxy: new Proxy({ leak }, { ownKeys: () => [], get: () => 0 }) }),
@@ -143,6 +157,12 @@ describe("the cause of a RequestError", () => {
     ["its own code", (leak) => ({ name: "X", code: leak }), { message: "X", name: "X" }],
     ["a sentence for a name", (leak) => ({ leak, name: "Not a word" }), { message: "object", name: "Error" }],
     ["a proxy that throws", (leak) => new Proxy({ leak }, refuseAll), { name: "Error" }],
+    ["a code that is no word", (leak) => ({ leak, name: "X", code: true }), { message: "X", name: "X" }],
+    ...["name", "message", "stack"].map((key): (typeof odd)[number] => [
+      `an inherited ${key}`,
+      (leak) => Object.create(Object.defineProperty({}, key, { get: () => leak })),
+      { message: "object" },
+    ]),
   ];
 
   it.for(odd)("is replaced by what is left of it when a credential is in %s", async ([, make, cause]) => {
@@ -151,6 +171,7 @@ describe("the cause of a RequestError", () => {
       expect(findSecret(leak), "the scanner sees the leak").toBeDefined();
       const error = await reject({ fetch: () => Promise.reject(leak) });
       expect(error).toMatchObject({ name: "RequestError", cause });
+      expect((error as RequestError).cause).not.toHaveProperty("cause");
       expectNoSecrets(error);
     }
   });
@@ -219,6 +240,20 @@ describe("a cause without a credential", () => {
     vi.unstubAllGlobals();
     expect(kept).toBe(cause);
     expect(findSecret(replaced)).toBeUndefined();
+  });
+});
+
+describe("where the platform has no inspect, a cause", () => {
+  const unseen =
+    /^(a WeakMap|a getter of what|private state|a promise|a proxy|a? ?Headers|a Request|the Headers)/;
+
+  it.for(leaks.filter(([name]) => !unseen.test(name)))("is replaced for a credential in %s", ([, make]) => {
+    const leak = make("s3cret");
+    vi.stubGlobal("process", undefined);
+    const clean = new Secrets(["s3cret"]).cleanCause(leak);
+    vi.unstubAllGlobals();
+    expect(clean === leak).toBe(false);
+    expect(findSecret(clean, ["s3cret"])).toBeUndefined();
   });
 });
 

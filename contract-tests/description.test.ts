@@ -1,0 +1,188 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { bundleSource } from "../scripts/bundle.js";
+import type { OpenApiDocument } from "../scripts/document.js";
+import { lintSource } from "../scripts/lint.js";
+import { locate } from "../scripts/locate.js";
+import { renderTypes } from "../scripts/render-types.js";
+import { render } from "../scripts/render.js";
+import { SpecError } from "../scripts/spec-error.js";
+import { document } from "./spec.js";
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "description-"));
+  folders.push(folder);
+  return folder;
+}
+
+const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
+
+describe("A place in the bundle", () => {
+  it.for<[pointer: string[], place: string]>([
+    [[], "openapi.yaml:1"],
+    [["info", "title"], "openapi.yaml:4"],
+    [["nowhere"], "openapi.yaml:1"],
+    [["openapi", "length"], "openapi.yaml:1"],
+    [["paths", path], "paths/member.yaml:1"],
+    [["paths", path, "delete", "operationId"], "paths/member.yaml:3"],
+    [["paths", path, "delete", "parameters", "0"], "parameters/organization_id.yaml:1"],
+    [["paths", path, "delete", "parameters", "0", "schema", "type"], "parameters/organization_id.yaml:10"],
+    [["paths", path, "delete", "responses", "401", "content"], "responses/Unauthorized.yaml:2"],
+    [["components", "schemas", "Member", "properties", "member_id", "toString"], "schemas/Member.yaml:28"],
+  ])("is found in the source: %j", async ([pointer, place]) => {
+    const { file, line } = await locate("openapi/openapi.yaml", pointer);
+    expect(`${file}:${line}`).toBe(`openapi/${place}`);
+  });
+
+  it.for<[pointer: string[], place: string]>([
+    [["whole"], "other.yaml:1"],
+    [["part"], "other.yaml:4"],
+    [["part", "c"], "other.yaml:5"],
+    [["twice", "c"], "other.yaml:5"],
+    [["here", "b"], "root.yaml:6"],
+    [["null", "b"], "root.yaml:7"],
+  ])("is found behind references: %j", async ([pointer, place]) => {
+    const folder = makeFolder();
+    const root = [
+      "whole: { $ref: other.yaml }",
+      "part: { $ref: 'other.yaml#/a~1b/part' }",
+      "twice: { $ref: '#/part' }",
+      "here: { $ref: '#/there' }",
+      "there:",
+      "  b: 1",
+      "null: null",
+    ];
+    writeFileSync(join(folder, "root.yaml"), root.join("\n"));
+    writeFileSync(join(folder, "other.yaml"), "a/b:\n  # A comment.\n\n  part:\n    c: 1\n");
+    const { file, line } = await locate(join(folder, "root.yaml"), pointer);
+    expect(`${relative(folder, file)}:${line}`).toBe(place);
+  });
+
+  it("is not found in a file that is not there", async () => {
+    await expect(locate("openapi/nowhere.yaml", [])).rejects.toThrow("nowhere.yaml");
+  });
+});
+
+/** The problems of a copy of the source in which one thing was replaced. */
+async function problemsOf(
+  step: (root: string) => Promise<unknown>,
+  file: string,
+  from: string | RegExp,
+  to: string,
+): Promise<string[]> {
+  const folder = makeFolder();
+  cpSync("openapi", folder, { recursive: true });
+  const text = readFileSync(join(folder, file), "utf8");
+  expect(text.replace(from, to)).not.toBe(text);
+  writeFileSync(join(folder, file), text.replace(from, to));
+  const error = await step(join(folder, "openapi.yaml")).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(SpecError);
+  return (error as SpecError).problems.map(
+    ({ file: name, line, message }) => `${relative(folder, name)}:${line} ${message}`,
+  );
+}
+
+describe("The linter", () => {
+  it("passes the description as it is", async () => {
+    await expect(lintSource("openapi/openapi.yaml")).resolves.toBeUndefined();
+  });
+
+  it("tells a problem once, in one line, though two operations share the file", async () => {
+    expect(
+      await problemsOf(lintSource, "responses/Unauthorized.yaml", /^description: .*/, "description: ''"),
+    ).toEqual(["responses/Unauthorized.yaml:1 A response says when it happens. (rule/response-description)"]);
+    const broken = await problemsOf(lintSource, "schemas/RetiredEmail.yaml", "type: object", "type: [object");
+    expect(broken).toHaveLength(3);
+    for (const line of broken) expect(line).toMatch(/^\S+:\d+ \S+( \S+)+ \([\w-]+\)$/);
+  });
+});
+
+describe("The bundler", () => {
+  it("bundles what is committed", async () => {
+    expect(document).toEqual({
+      "x-generated": "From openapi/ by `npm run generate`. Do not edit.",
+      ...(await bundleSource("openapi/openapi.yaml")),
+    });
+  });
+
+  it.for([
+    [
+      "    Unauthorized:\n      $ref: responses/Unauthorized.yaml\n",
+      "responses/Unauthorized.yaml:1",
+      `#/paths/${path.replaceAll("/", "~1")}/delete/responses/401`,
+    ],
+    [
+      "    SCIMMultiValuedAttribute:\n      $ref: schemas/SCIMMultiValuedAttribute.yaml\n",
+      "schemas/SCIMMultiValuedAttribute.yaml:1",
+      "#/components/schemas/SCIMIMs/allOf/0",
+    ],
+  ] as const)("refuses a component that the root does not register: %j", async ([entry, place, ref]) => {
+    expect(await problemsOf(bundleSource, "openapi.yaml", entry, "")).toEqual([
+      `${place} ${ref} stands for a component that openapi.yaml does not register.`,
+    ]);
+  });
+
+  it("refuses a schema that Ajv cannot compile", async () => {
+    expect(
+      await problemsOf(bundleSource, "parameters/member_id.yaml", /pattern: .*/, "pattern: ^[a-z$"),
+    ).toEqual([
+      "parameters/member_id.yaml:9 Invalid regular expression: /^[a-z$/u: Unterminated character class (ajv)",
+    ]);
+  });
+
+  it("lets through what is wrong with the document itself", async () => {
+    await expect(bundleSource("openapi/nowhere.yaml")).rejects.toThrow("nowhere.yaml");
+  });
+});
+
+describe("The rendered files", () => {
+  it("are the committed ones", async () => {
+    const files = await render("openapi/openapi.yaml");
+    expect(Object.keys(files)).toEqual(["openapi.json", "types.ts", "client.ts"]);
+    for (const [name, text] of Object.entries(files)) {
+      expect(text).toBe(readFileSync(join("generated", name), "utf8"));
+    }
+  });
+
+  it("are none of a description that the client cannot express, told place by place", async () => {
+    expect(await problemsOf(render, "paths/member.yaml", /^delete:/, "put:")).toEqual([
+      "paths/member.yaml:1 The client cannot express the method PUT.",
+    ]);
+  });
+});
+
+describe("The rendered types", () => {
+  const string = { type: "string" };
+  const known = { type: "string", enum: ["a", "b"] };
+  const nullable = { type: ["string", "null"] };
+
+  it.for<[what: string, schema: object, type: string]>([
+    ["a string", string, "string"],
+    ["known values", known, '"a" | "b"'],
+    ["known values or any string", { anyOf: [known, string] }, '"a" | "b" | (string & {})'],
+    ["known values, any string or null", { anyOf: [known, nullable] }, '"a" | "b" | (string & {}) | null'],
+    ["a list of them", { type: "array", items: { anyOf: [known, string] } }, '("a" | "b" | (string & {}))[]'],
+    ["a number or a string", { anyOf: [{ type: "number" }, string] }, "number | string"],
+    [
+      "a reference or a string",
+      { anyOf: [{ $ref: "#/components/schemas/A" }, string] },
+      'components["schemas"]["A"] | string',
+    ],
+    ["numbers or a string", { anyOf: [{ enum: [1, 2] }, string] }, "(1 | 2) | string"],
+  ])("of %s keep what is known", async ([, schema, type]) => {
+    const schemas = { A: schema };
+    const text = await renderTypes({
+      openapi: "3.1.1",
+      info: { title: "", version: "" },
+      paths: {},
+      components: { schemas },
+    } as unknown as OpenApiDocument);
+    expect(text.split("\n", 1)).toEqual(["// Generated from openapi/ by `npm run generate`. Do not edit."]);
+    expect(/^ {8}A: (.*);$/m.exec(text)?.[1]).toBe(type);
+  });
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { readFlags } from "../../scripts/cli.js";
+import { survivors, type Survivor } from "./survivors.js";
+
+/** The part of Stryker's report that is read here. */
+interface Report {
+  files: Record<string, { source: string; mutants: Mutant[] }>;
+}
+
+interface Mutant {
+  mutatorName: string;
+  replacement: string;
+  status: string;
+  location: Record<"start" | "end", { line: number; column: number }>;
+}
+
+readFlags(
+  `Usage: npm run test:code-mutants
+
+Runs Stryker, and compares its report with contract-tests/mutants/survivors.ts. Exits with 1 when a mutant survived
+that is not listed there, or when one that is listed no longer does.`,
+  [],
+);
+
+const fold = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+
+const keyOf = ({ file, mutator, from, to }: Omit<Survivor, "reason">): string =>
+  `${file} ${mutator}: ${from} → ${to}`;
+
+/** A mutant by the text of its lines, before and after. */
+function nameMutant(file: string, source: string, mutant: Mutant): string {
+  const { start, end } = mutant.location;
+  const lines = source.split("\n").slice(start.line - 1, end.line);
+  const before = lines[0]!.slice(0, start.column - 1);
+  const after = lines.at(-1)!.slice(end.column - 1);
+  const to = fold(before + mutant.replacement + after);
+  return keyOf({ file, mutator: mutant.mutatorName, from: fold(lines.join("\n")), to });
+}
+
+const report: Report = JSON.parse(readFileSync("mutation-report/mutation.json", "utf8"));
+const survived = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
+  mutants
+    .filter(({ status }) => status === "Survived" || status === "NoCoverage")
+    .map((mutant) => nameMutant(file, source, mutant)),
+);
+const listed = survivors.map(keyOf);
+
+const problems = [
+  ...survived.filter((name) => !listed.includes(name)).map((name) => `Survived: ${name}`),
+  ...listed.filter((name) => !survived.includes(name)).map((name) => `Listed, but no survivor: ${name}`),
+];
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
+else
+  console.log(
+    `${survived.length} mutants survived, each for a reason in contract-tests/mutants/survivors.ts.`,
+  );
