@@ -89,7 +89,10 @@ async function fetchHead(
 ): Promise<Response | NoAnswer> {
   try {
     const send = fetch ?? globalThis.fetch;
-    const response = await send(url, { method, headers: { ...headers }, redirect: "manual", signal });
+    // Without a prototype: the platform reads inherited options too, and somebody may have written to Object.prototype.
+    const init: RequestInit = Object.create(null);
+    Object.assign(init, { method, headers: { ...headers }, redirect: "manual", signal });
+    const response = await send(url, init);
     if (signal.aborted) response.body?.cancel().catch(ignore);
     return response;
   } catch (cause) {

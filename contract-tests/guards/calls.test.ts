@@ -261,6 +261,20 @@ describe("what somebody wrote to Object.prototype", () => {
     }
   });
 
+  it.for(doors)("reaches no fetch as an option of a call of %s", async ([, call]) => {
+    for (const operation of operations) {
+      polluted["body"] = "evil";
+      let body: unknown = "not called";
+      await call(operation, operation.ids, {
+        fetch: async (_, init) => {
+          ({ body } = init);
+          return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
+        },
+      });
+      expect(body).toBeUndefined();
+    }
+  });
+
   it("sends nothing when it is baseUrl, which openapi-fetch obeys", async () => {
     for (const operation of operations) {
       for (const [, call] of doors) {
