@@ -8,6 +8,7 @@ import {
 } from "./answer.js";
 import type { Fetch } from "./config.js";
 import { classifyLoss, classifyRejection, type NoAnswer } from "./failure.js";
+import { onAbort } from "./on-abort.js";
 import type { Secrets } from "./secrets.js";
 
 /** A request, ready to be sent as often as its retries allow. */
@@ -37,13 +38,12 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   // The platform does not say whether the request had left by then.
   const cut = { kind: "no answer", may_have_been_applied: true } as const;
   const timer = setTimeout(() => stop({ ...cut, code: "timeout" }), limit);
-  const onAbort = () => stop({ ...cut, code: "aborted", cause: call.signal?.reason });
-  call.signal?.addEventListener("abort", onAbort);
+  const unwatch = onAbort(call.signal, () => stop({ ...cut, code: "aborted", cause: call.signal?.reason }));
   const outcome = await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
     return { ...cut, code: "invalid_response", detail: "`fetch` gave no Response", cause };
   });
   clearTimeout(timer);
-  call.signal?.removeEventListener("abort", onAbort);
+  unwatch();
   if (outcome.kind !== "success") controller.abort();
   return outcome;
 }

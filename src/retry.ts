@@ -1,5 +1,6 @@
 import type { Outcome } from "./attempt.js";
 import type { Settings } from "./config.js";
+import { onAbort } from "./on-abort.js";
 
 const base_ms = 500;
 const cap_ms = 8_000;
@@ -35,11 +36,11 @@ export async function wait(milliseconds: number, signal: AbortSignal | undefined
     await new Promise<void>((resolve) => {
       const end = () => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", end);
+        unwatch();
         resolve();
       };
       const timer = setTimeout(end, left);
-      signal?.addEventListener("abort", end);
+      const unwatch = onAbort(signal, end);
     });
   }
 }

@@ -204,6 +204,20 @@ describe("A signal that outlives its calls", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
+  it("has one listener while many calls run, and ends them all", async () => {
+    const controller = new AbortController();
+    const { organizations } = new B2BClient({ ...credentials, fetch: () => new Promise(() => {}) });
+    const calls = Array.from({ length: 20 }, () =>
+      organizations.members.delete(ids, { signal: controller.signal }),
+    );
+    await new Promise(setImmediate);
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+    controller.abort();
+    for (const outcome of await Promise.allSettled(calls))
+      expect(outcome).toMatchObject({ reason: { code: "aborted", may_have_been_applied: true } });
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
   it.each([
     ["without an answer", lost],
     ["with a bad one", reply(204)],
