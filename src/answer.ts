@@ -60,8 +60,7 @@ export function findRequestId(text: string): string | undefined {
 
 /** Milliseconds that a `Retry-After` header (seconds or a date, RFC 9110) asks to wait from now. */
 export function parseRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get("Retry-After");
-  if (value === null) return undefined;
+  const value = headers.get("Retry-After") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   // Date.parse takes much that is no date ("-1", "1.5"); an HTTP date begins with the day's name. The one of its
   // three forms that names no zone is in GMT as well.

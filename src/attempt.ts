@@ -38,7 +38,7 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   // The platform does not say whether the request had left by then.
   const cut = { kind: "no answer", may_have_been_applied: true } as const;
   const timer = setTimeout(() => stop({ ...cut, code: "timeout" }), limit);
-  const unwatch = onAbort(call.signal, () => stop({ ...cut, code: "aborted", cause: call.signal?.reason }));
+  const unwatch = onAbort(call.signal, (cause) => stop({ ...cut, code: "aborted", cause }));
   const outcome = await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
     return { ...cut, code: "invalid_response", detail: "`fetch` gave no Response", cause };
   });

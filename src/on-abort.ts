@@ -1,5 +1,7 @@
+type Act = (reason: unknown) => void;
+
 interface Listener {
-  acts: Set<() => void>;
+  acts: Set<Act>;
   run: () => void;
 }
 
@@ -9,7 +11,7 @@ const listeners = new WeakMap<AbortSignal, Listener>();
  * Acts when a signal aborts, unless the function that it returns was called before. Calls that share a signal share one
  * listener: at eleven of them Node 20 warns of a leak.
  */
-export function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
+export function onAbort(signal: AbortSignal | undefined, act: Act): () => void {
   if (signal === undefined) return () => {};
   const { acts, run } = listeners.get(signal) ?? listen(signal);
   acts.add(act);
@@ -22,8 +24,8 @@ export function onAbort(signal: AbortSignal | undefined, act: () => void): () =>
 }
 
 function listen(signal: AbortSignal): Listener {
-  const acts = new Set<() => void>();
-  const listener = { acts, run: () => acts.forEach((act) => act()) };
+  const acts = new Set<Act>();
+  const listener = { acts, run: () => acts.forEach((act) => act(signal.reason)) };
   listeners.set(signal, listener);
   signal.addEventListener("abort", listener.run);
   return listener;

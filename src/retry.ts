@@ -5,9 +5,9 @@ import { onAbort } from "./on-abort.js";
 const base_ms = 500;
 const cap_ms = 8_000;
 
-/** Milliseconds to wait before trying again, or undefined when this outcome is final. */
-export function retryDelay(outcome: Outcome, retries: number, settings: Settings): number | undefined {
-  if (retries >= settings.max_retries || !isRetryable(outcome, settings.retry)) return undefined;
+/** Milliseconds to wait before trying again; for ever when this outcome is final. */
+export function retryDelay(outcome: Outcome, retries: number, settings: Settings): number {
+  if (retries >= settings.max_retries || !isRetryable(outcome, settings.retry)) return Infinity;
   const asked = outcome.kind === "refusal" ? outcome.retry_after_ms : undefined;
   // Full jitter: clients that failed together do not come back together.
   return asked ?? Math.random() * Math.min(cap_ms, base_ms * 2 ** retries);
@@ -15,18 +15,14 @@ export function retryDelay(outcome: Outcome, retries: number, settings: Settings
 
 function isRetryable(outcome: Outcome, retry: Settings["retry"]): boolean {
   const idempotent = retry === "idempotent";
-  switch (outcome.kind) {
-    case "success":
-      return false;
-    case "refusal":
-      return outcome.status_code === 429 || (idempotent && [502, 503, 504].includes(outcome.status_code));
-    case "no answer":
-      if (outcome.permanent) return false;
-      return (
-        outcome.code === "connection_failed" ||
-        (idempotent && ["connection_lost", "timeout"].includes(outcome.code))
-      );
+  if (outcome.kind !== "no answer") {
+    return outcome.status_code === 429 || (idempotent && [502, 503, 504].includes(outcome.status_code));
   }
+  if (outcome.permanent) return false;
+  return (
+    outcome.code === "connection_failed" ||
+    (idempotent && ["connection_lost", "timeout"].includes(outcome.code))
+  );
 }
 
 /** Waits until the time is over or the signal aborts. Timers may fire a little early, so the clock decides. */

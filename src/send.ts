@@ -32,7 +32,7 @@ export async function send(
 
     const delay = retryDelay(outcome, history.attempts.length - 1, settings);
     const before = performance.now();
-    if (delay !== undefined && before + delay < ends) {
+    if (before + delay < ends) {
       await wait(delay, signal);
       waited_ms = Math.round(performance.now() - before);
       // A wait that overran the deadline, in a process that was put to sleep, say, must not end in a deletion.
@@ -50,8 +50,8 @@ function record(outcome: Outcome, waited_ms: number, history: History): void {
     ...(outcome.kind === "no answer" && { code: outcome.code }),
     waited_ms,
   });
-  if (outcome.kind === "refusal") history.may_have_been_applied ||= outcome.status_code >= 500;
-  if (outcome.kind === "no answer") history.may_have_been_applied ||= outcome.may_have_been_applied;
+  history.may_have_been_applied ||=
+    outcome.kind === "no answer" ? outcome.may_have_been_applied : outcome.status_code >= 500;
 }
 
 function logAttempt(
@@ -62,15 +62,15 @@ function logAttempt(
   duration: number,
 ): void {
   if (settings.logger === undefined) return;
-  const refused = outcome.kind === "refusal" ? outcome.body : undefined;
+  const { status_code, code } = history.attempts.at(-1)!;
   const request_id = requestIdOf(outcome);
   log(settings.logger, settings.log_level, outcome.kind === "success" ? "info" : "warn", {
     method: call.method,
     path: call.template,
     attempt: history.attempts.length,
-    status_code: outcome.status_code,
-    code: outcome.kind === "no answer" ? outcome.code : undefined,
-    error_type: refused && word(refused.error_type),
+    status_code,
+    code,
+    error_type: outcome.kind === "refusal" ? word(outcome.body.error_type) : undefined,
     request_id: typeof request_id === "string" ? word(call.secrets.redact(request_id)) : undefined,
     duration_ms: Math.round(duration),
     may_have_been_applied: outcome.kind === "success" ? undefined : history.may_have_been_applied,

@@ -110,7 +110,7 @@ describe.each(callers)("%s", (_, call) => {
       expect(took).toBe(321);
       expect(at).toEqual([0]);
       expect(result).toMatchObject({ as: "RequestError", code: "aborted", may_have_been_applied });
-      expect(result.attempts).toEqual([{ ...facts, waited_ms: 0 }]);
+      expect(result.attempts).toStrictEqual([{ ...facts, waited_ms: 0 }]);
       expect(result.cause).toBe(reason);
       expect(vi.getTimerCount()).toBe(0);
       expect(getEventListeners(signal, "abort")).toEqual([]);

@@ -220,15 +220,24 @@ describe("Retry-After", () => {
     }
   });
 
-  it.each(["-1", "1.5", "soon", "", "3, 5", "2026-03-01", "0x10", "1e3", "Sunday", "Sun, 99 Foo 2026"])(
-    "counts for nothing as %j",
-    async (value) => {
-      const { fetch, at } = script(reply(429, { "Retry-After": value }));
-      const { result } = await onVirtualClock(() => callers[0]![1]({ fetch, max_retries: 1 }));
-      expect(at).toEqual([0, 250]);
-      expect(result.retry_after_ms).toBeUndefined();
-    },
-  );
+  it.each([
+    "-1",
+    "1.5",
+    "soon",
+    "",
+    "3, 5",
+    "2026-03-01",
+    "0x10",
+    "1e3",
+    "Sunday",
+    "Sun, 99 Foo 2026",
+    "01 Mar 2026 12:00:10 GMT",
+  ])("counts for nothing as %j", async (value) => {
+    const { fetch, at } = script(reply(429, { "Retry-After": value }));
+    const { result } = await onVirtualClock(() => callers[0]![1]({ fetch, max_retries: 1 }));
+    expect(at).toEqual([0, 250]);
+    expect(result.retry_after_ms).toBeUndefined();
+  });
 
   it.each([
     ["reaches the deadline", "90", 90_000],

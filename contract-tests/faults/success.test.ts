@@ -227,6 +227,11 @@ describe("A 2xx that is not the API's", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
+  it("is shown as nothing when it has no body", async () => {
+    const fetch: Fetch = async () => new Response(null, { status: 204 });
+    expect(await noAnswer({ fetch })).toMatchObject({ status_code: 204, excerpt: "" });
+  });
+
   it("says in its message that it is no Response, where that is so", async () => {
     const { message } = await noAnswer({ fetch: async () => undefined as never });
     expect(message).toMatch(

@@ -83,12 +83,15 @@ describe.each(callers)("%s, on a virtual clock", (_, call) => {
     expect(took).toBe(500);
   });
 
-  it("does not send again when the wait overran the deadline", async () => {
+  it.each([
+    ["overran the deadline", 3_600_000],
+    ["ended at the deadline", 85_000],
+  ])("does not send again when the wait %s", async (_title, slept) => {
     const { fetch, at } = script(reply(429, { "Retry-After": "5" }), reply(200));
     const clock = performance.now.bind(performance);
     let asleep = 0;
     vi.spyOn(performance, "now").mockImplementation(() => clock() + asleep);
-    setTimeout(() => (asleep = 3_600_000), 1000);
+    setTimeout(() => (asleep = slept), 1000);
     const { result } = await onVirtualClock(() => call({ fetch }));
     expect(at).toHaveLength(1);
     expect(result).toMatchObject({ as: "StytchError", status_code: 429, attempts: [{ status_code: 429 }] });

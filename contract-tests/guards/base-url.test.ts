@@ -52,6 +52,7 @@ const refused: [url: string, problem: string][] = [
   ["file:///etc/hosts", "must be an absolute https URL"],
   ["javascript:alert(1)", "must be an absolute https URL"],
   ["data:,x", "must be an absolute https URL"],
+  ["data:,https://api.test", "must be an absolute https URL"],
   ["http://api.test", "must use https, except on loopback"],
   ["http://127.0.0.1.evil.test", "must use https, except on loopback"],
   ["http://localhost.evil.test", "must use https, except on loopback"],
@@ -114,6 +115,21 @@ describe.for(options)("%s", (option) => {
       }
     },
   );
+});
+
+describe("without a base URL", () => {
+  it.for([
+    ["project-live-1", "https://api.stytch.com"],
+    ["project-test-1", "https://test.stytch.com"],
+    ["a-project-live-1", "https://test.stytch.com"],
+  ] as const)("the project id %s leads to %s", async ([project_id, origin]) => {
+    const [operation] = operations;
+    for (const [, call] of doors) {
+      const { fetch, sent } = capture();
+      await call(operation!, operation!.ids, { fetch, project_id });
+      expect(sent.map(({ url }) => new URL(url).origin)).toEqual([origin]);
+    }
+  });
 });
 
 describe("custom_base_url", () => {

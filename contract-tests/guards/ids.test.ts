@@ -210,6 +210,11 @@ describe.for(doors)("%s", ([, call]) => {
 });
 
 describe("fillPath", () => {
+  it("takes more characters than a function takes arguments", () => {
+    const id = "m".repeat(200_000);
+    expect(fillPath("/{id}", { id })).toBe(`/${id}`);
+  });
+
   it.for([
     [undefined, "must be a string, and is undefined"],
     [null, "must be a string, and is null"],

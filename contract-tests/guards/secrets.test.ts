@@ -126,6 +126,11 @@ const leaks: [name: string, make: (leak: string) => unknown][] = [
   ],
 ];
 
+const inherited = ["name", "message", "stack"].map((key): (typeof leaks)[number] => [
+  `an inherited ${key}`,
+  (leak) => Object.create(Object.defineProperty({}, key, { get: () => leak })),
+]);
+
 /** More than the client searches: taken for leaks unseen. */
 const floods: [name: string, make: (leak: string) => unknown][] = [
   ["the last of 1,000,000 causes", (leak) => spoil({ cause: chain(1_000_000, { message: leak }) })],
@@ -158,11 +163,7 @@ describe("the cause of a RequestError", () => {
     ["a sentence for a name", (leak) => ({ leak, name: "Not a word" }), { message: "object", name: "Error" }],
     ["a proxy that throws", (leak) => new Proxy({ leak }, refuseAll), { name: "Error" }],
     ["a code that is no word", (leak) => ({ leak, name: "X", code: true }), { message: "X", name: "X" }],
-    ...["name", "message", "stack"].map((key): (typeof odd)[number] => [
-      `an inherited ${key}`,
-      (leak) => Object.create(Object.defineProperty({}, key, { get: () => leak })),
-      { message: "object" },
-    ]),
+    ...inherited.map(([name, make]): (typeof odd)[number] => [name, make, { message: "object" }]),
   ];
 
   it.for(odd)("is replaced by what is left of it when a credential is in %s", async ([, make, cause]) => {
@@ -172,6 +173,7 @@ describe("the cause of a RequestError", () => {
       const error = await reject({ fetch: () => Promise.reject(leak) });
       expect(error).toMatchObject({ name: "RequestError", cause });
       expect((error as RequestError).cause).not.toHaveProperty("cause");
+      expect(Object.hasOwn((error as RequestError).cause as object, "code")).toBe("code" in cause);
       expectNoSecrets(error);
     }
   });
@@ -212,6 +214,7 @@ describe("a cause without a credential", () => {
     ["an AggregateError", new AggregateError([new Error("one"), new Error("two")])],
     ["a circular error", circle("nothing")],
     ["a plain object", { why: "because" }],
+    ["an object that says that it is long", { length: 2 ** 40 }],
     ["an object without a prototype", Object.create(null)],
     ["an instance of a class", new Private("nothing")],
     ["a Map", new Map([["key", new Set([1])]])],
@@ -231,8 +234,8 @@ describe("a cause without a credential", () => {
     expect((error as RequestError).cause).toBe(cause);
   });
 
-  it("is kept where the platform has no inspect", async () => {
-    vi.stubGlobal("process", undefined);
+  it.for([undefined, {}])("is kept where the platform has no inspect: process is %j", (process) => {
+    vi.stubGlobal("process", process);
     const cause = new Error("because");
     const secrets = new Secrets([credentials.secret]);
     const kept = secrets.cleanCause(cause);
@@ -247,14 +250,17 @@ describe("where the platform has no inspect, a cause", () => {
   const unseen =
     /^(a WeakMap|a getter of what|private state|a promise|a proxy|a? ?Headers|a Request|the Headers)/;
 
-  it.for(leaks.filter(([name]) => !unseen.test(name)))("is replaced for a credential in %s", ([, make]) => {
-    const leak = make("s3cret");
-    vi.stubGlobal("process", undefined);
-    const clean = new Secrets(["s3cret"]).cleanCause(leak);
-    vi.unstubAllGlobals();
-    expect(clean === leak).toBe(false);
-    expect(findSecret(clean, ["s3cret"])).toBeUndefined();
-  });
+  it.for([...leaks.filter(([name]) => !unseen.test(name)), ...inherited])(
+    "is replaced for a credential in %s",
+    ([, make]) => {
+      const leak = make("s3cret");
+      vi.stubGlobal("process", undefined);
+      const clean = new Secrets(["s3cret"]).cleanCause(leak);
+      vi.unstubAllGlobals();
+      expect(clean === leak).toBe(false);
+      expect(findSecret(clean, ["s3cret"])).toBeUndefined();
+    },
+  );
 });
 
 describe("the reason of an abort", () => {
@@ -420,6 +426,7 @@ describe("Secrets", () => {
     ["one with characters that JSON escapes", ['a"b\\c'], String.raw`{"x":"a\"b\\c"}`, '{"x":"[redacted]"}'],
     ["one with characters that a URL escapes", ["a/b+c"], "?x=a%2Fb%2Bc", "?x=[redacted]"],
     ["one that ends with padding", ["YWJj=="], "Basic YWJj%3D%3D", "Basic [redacted]%3D%3D"],
+    ["one with an equals sign inside", ["a=b="], "x a=b x", "x [redacted] x"],
     ["one outside Latin-1", ["sécrèt-ключ"], "x sécrèt-ключ x", "x [redacted] x"],
     ["nothing for padding alone", ["=="], "a == b", "a == b"],
   ] as const)("redacts %s", ([, values, text, expected]) => {

@@ -7,4 +7,105 @@ export interface Survivor {
   reason: string;
 }
 
-export const survivors: readonly Survivor[] = [];
+export const survivors: readonly Survivor[] = [
+  {
+    file: "src/answer.ts",
+    mutator: "StringLiteral",
+    from: `const value = headers.get("Retry-After") ?? "";`,
+    to: `const value = headers.get("Retry-After") ?? "Stryker was here!";`,
+    reason: "Neither text is a number or a date.",
+  },
+  {
+    file: "src/attempt.ts",
+    mutator: "ConditionalExpression",
+    from: `const text = typeof body === "string" ? body : "";`,
+    to: `const text = true ? body : "";`,
+    reason: "Neither an object nor an empty text is JSON.",
+  },
+  {
+    file: "src/attempt.ts",
+    mutator: "StringLiteral",
+    from: `const text = typeof body === "string" ? body : "";`,
+    to: `const text = typeof body === "string" ? body : "Stryker was here!";`,
+    reason: "Neither text is JSON.",
+  },
+  {
+    file: "src/attempt.ts",
+    mutator: "OptionalChaining",
+    from: "if (signal.aborted) response.body?.cancel().catch(ignore);",
+    to: "if (signal.aborted) response.body.cancel().catch(ignore);",
+    reason: "The call has ended by then: what is thrown here is caught, and nobody reads it.",
+  },
+  {
+    file: "src/config.ts",
+    mutator: "Regex",
+    from: String.raw`return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);`,
+    to: String.raw`return hostname === "localhost" || hostname === "[::1]" || /127(\.\d+){3}$/.test(hostname);`,
+    reason:
+      "A host that ends in a number is an IPv4 address or no URL's, so nothing can stand before the 127.",
+  },
+  {
+    file: "src/config.ts",
+    mutator: "StringLiteral",
+    from: `log_level = "info",`,
+    to: `log_level = "",`,
+    reason: "The client writes no line that is less severe than info.",
+  },
+  {
+    file: "src/fetch-client.ts",
+    mutator: "ConditionalExpression",
+    from: `const retry_after_ms = answer.kind === "refusal" ? answer.retry_after_ms : undefined;`,
+    to: "const retry_after_ms = true ? answer.retry_after_ms : undefined;",
+    reason: "The condition is for the compiler: a success has no such field.",
+  },
+  {
+    file: "src/retry.ts",
+    mutator: "ConditionalExpression",
+    from: `const asked = outcome.kind === "refusal" ? outcome.retry_after_ms : undefined;`,
+    to: "const asked = true ? outcome.retry_after_ms : undefined;",
+    reason: "The condition is for the compiler: no other outcome has such a field.",
+  },
+  {
+    file: "src/secrets.ts",
+    mutator: "OptionalChaining",
+    from: "yield tryTo(() => (node as { toJSON?: () => unknown }).toJSON?.());",
+    to: "yield tryTo(() => (node as { toJSON?: () => unknown; }).toJSON());",
+    reason: "Without the method, the one yields undefined and the other throws, which yields undefined too.",
+  },
+  {
+    file: "src/secrets.ts",
+    mutator: "LogicalOperator",
+    from: `if (typeof node === "object" && !Array.isArray(node)) yield tryTo(() => String(node));`,
+    to: `if (typeof node === "object" || !Array.isArray(node)) yield tryTo(() => String(node));`,
+    reason:
+      "The text of an array or a function holds nothing that its parts do not; leaving it out saves time.",
+  },
+  {
+    file: "src/secrets.ts",
+    mutator: "ConditionalExpression",
+    from: `if (typeof node === "object" && !Array.isArray(node)) yield tryTo(() => String(node));`,
+    to: "if (true && !Array.isArray(node)) yield tryTo(() => String(node));",
+    reason: "The text of a function is its source, which the caller wrote; leaving it out saves time.",
+  },
+  {
+    file: "src/send.ts",
+    mutator: "ConditionalExpression",
+    from: "if (settings.logger === undefined) return;",
+    to: "if (false) return;",
+    reason: "What a logger throws is caught, and so is that there is none; the condition saves time.",
+  },
+  {
+    file: "src/send.ts",
+    mutator: "ConditionalExpression",
+    from: String.raw`return typeof text === "string" && /^[\w.-]{1,64}$/.test(text) ? text : undefined;`,
+    to: String.raw`return true && /^[\w.-]{1,64}$/.test(text) ? text : undefined;`,
+    reason: "Whatever is no string here is undefined, and comes back as undefined.",
+  },
+  {
+    file: "src/try-to.ts",
+    mutator: "BlockStatement",
+    from: "} catch { return undefined; }",
+    to: "} catch {}",
+    reason: "A function that ends without a return returns undefined.",
+  },
+];
