@@ -218,6 +218,18 @@ describe("A signal that outlives its calls", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
+  it("ends the calls that still run when others have ended", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const never = new B2BClient({ ...credentials, fetch: () => new Promise(() => {}) }).organizations.members;
+    const quick = new B2BClient({ ...credentials, fetch: async () => reply(200)() }).organizations.members;
+    await quick.delete(ids, { signal });
+    const hanging = never.delete(ids, { signal, timeout: 5_000 });
+    await quick.delete(ids, { signal });
+    controller.abort("enough");
+    await expect(hanging).rejects.toMatchObject({ code: "aborted", cause: "enough" });
+  });
+
   it.each([
     ["without an answer", lost],
     ["with a bad one", reply(204)],
