@@ -144,6 +144,16 @@ describe("What the client cannot express", () => {
     ]);
   });
 
+  it.for([undefined, { "text/plain": { schema: {} } }])("is a success with the content %j", (content) => {
+    const spoilt = change(({ document: { components }, operation }) => {
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      operation.responses["200"] = { description: "", content } as never;
+    });
+    expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
+      "The client cannot express a response other than application/json.",
+    ]);
+  });
+
   it("is an operation without parameters", () => {
     const spoilt = change(({ operation }) => delete operation.parameters);
     expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([

@@ -52,6 +52,20 @@ export const survivors: readonly Survivor[] = [
     reason: "The condition is for the compiler: the resolver throws its errors.",
   },
   {
+    file: "scripts/render-client.ts",
+    mutator: "ArrayDeclaration",
+    from: "const headers = (operation.parameters ?? [])",
+    to: `const headers = (operation.parameters ?? ["Stryker was here"])`,
+    reason: "Only headers are kept of it, and a text is none.",
+  },
+  {
+    file: "scripts/render-client.ts",
+    mutator: "StringLiteral",
+    from: '${namespaces.map((name) => ` this.${name} = ${renderNode(tree[name]!, "implementation", " ")};`).join("\\n")}',
+    to: '${namespaces.map((name) => ` this.${name} = ${renderNode(tree[name]!, "", " ")};`).join("\\n")}',
+    reason: "Whatever is no declaration is an implementation.",
+  },
+  {
     file: "src/attempt.ts",
     mutator: "ConditionalExpression",
     from: `const text = typeof body === "string" ? body : "";`,
