@@ -96,6 +96,9 @@ describe("The linter", () => {
     expect(
       await problemsOf(lintSource, "responses/Unauthorized.yaml", /^description: .*/, "description: ''"),
     ).toEqual(["responses/Unauthorized.yaml:1 A response says when it happens. (rule/response-description)"]);
+    expect(await problemsOf(lintSource, "paths/member.yaml", / +"(401|429)":\n.*\n/g, "")).toEqual([
+      "paths/member.yaml:24 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
+    ]);
     const broken = await problemsOf(lintSource, "schemas/RetiredEmail.yaml", "type: object", "type: [object");
     expect(broken).toHaveLength(3);
     for (const line of broken) expect(line).toMatch(/^\S+:\d+ \S+( \S+)+ \([\w-]+\)$/);

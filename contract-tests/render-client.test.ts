@@ -144,6 +144,16 @@ describe("What the client cannot express", () => {
     ]);
   });
 
+  it.for([undefined, { "text/plain": { schema: {} } }])("is a success with the content %j", (content) => {
+    const spoilt = change(({ document: { components }, operation }) => {
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      operation.responses["200"] = { description: "", content } as never;
+    });
+    expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
+      "The client cannot express a response other than application/json.",
+    ]);
+  });
+
   it("is an operation without parameters", () => {
     const spoilt = change(({ operation }) => delete operation.parameters);
     expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
@@ -202,33 +212,31 @@ describe("The rendered client", () => {
     expect(renderClient(document)).toBe(readFileSync("generated/client.ts", "utf8"));
   });
 
-  const text = renderClient(
-    change(({ document: { paths, components }, item, operation }) => {
-      delete components.schemas["OrganizationsMembersDeleteResponse"];
-      operation.responses = {
-        "201": { description: "", content: json },
-        "404": { description: "", content: json },
-        default: { description: "", content: json },
-      };
-      operation.description = "\n  Ends a comment: */\n";
-      operation.parameters = [{ $ref: "#/components/parameters/organization_id" }];
-      paths["/v1/sessions"] = { delete: { ...operation, operationId: "sessions.revoke" } };
-      const { parameters: _, ...bare } = operation;
-      item["post"] = { ...bare, operationId: "sessions.all.revoke" };
-    }),
-  );
+  const spelled = change(({ document: { paths, components }, item, operation }) => {
+    delete components.schemas["OrganizationsMembersDeleteResponse"];
+    operation.responses = {
+      "205": { description: "", content: json },
+      "404": { description: "", content: json },
+      default: { description: "", content: json },
+    };
+    operation.description = "\n  Ends a comment: */\n";
+    operation.parameters = [{ $ref: "#/components/parameters/organization_id" }];
+    paths["/v1/sessions"] = { delete: { ...operation, operationId: "sessions.revoke" } };
+    const { parameters: _, ...bare } = operation;
+    item["post"] = { ...bare, operationId: "sessions.all.revoke" };
+  });
 
   it.for([
     [
       "a response without a name of its own",
-      'export type OrganizationsMembersDeleteResponse = operations["organizations.members.delete"]["responses"][201]["content"]["application/json"];',
+      'export type OrganizationsMembersDeleteResponse = operations["organizations.members.delete"]["responses"][205]["content"]["application/json"];',
     ],
     [
       "its parameters",
       'export type SessionsRevokeParams = operations["sessions.revoke"]["parameters"]["path"];\nexport type SessionsRevokeResponse = ',
     ],
-    ["a route without headers", '  "DELETE /v1/sessions": {\n    headers: [],\n    success: [201],\n  },\n'],
-    ["a route without parameters", `  "POST ${path}": {\n    headers: [],\n    success: [201],\n  },\n`],
+    ["a route without headers", '  "DELETE /v1/sessions": {\n    headers: [],\n    success: [205],\n  },\n'],
+    ["a route without parameters", `  "POST ${path}": {\n    headers: [],\n    success: [205],\n  },\n`],
     ["the end of a comment", "     * Ends a comment: *\\/\n       *\n       * `DELETE /v1/b2b/"],
     ["a failure without examples", "Known:\n       *   404\n       * @throws {RequestError}"],
     ["a namespace in another", "  readonly sessions: {\n    all: {\n      /**\n"],
@@ -251,6 +259,6 @@ describe("The rendered client", () => {
 `,
     ],
   ])("has %s", ([, part]) => {
-    expect(text).toContain(part);
+    expect(renderClient(spelled)).toContain(part);
   });
 });

@@ -10,7 +10,7 @@ export async function lintSource(root: string): Promise<void> {
   const lines = problems.map(({ message, ruleId, location }) => ({
     file: displayPath(location[0]!.source.absoluteRef),
     line: getLineColLocation(location[0]!).start.line,
-    message: `${message.replaceAll(/\s+/g, " ").trim()} (${ruleId})`,
+    message: `${message.replaceAll(/\s+/g, " ")} (${ruleId})`,
   }));
   // A file that two operations share is seen twice.
   throw new SpecError([...new Map(lines.map((problem) => [JSON.stringify(problem), problem])).values()]);

@@ -190,7 +190,7 @@ function renderDoc(document: OpenApiDocument, path: string, method: string, oper
     "@throws {ClientError} A parameter or an option is wrong. Nothing was sent.",
   ];
   const text = lines.join("\n").replaceAll("*/", "*\\/");
-  return `/**\n${text.replace(/^.*$/gm, (line) => ` * ${line}`.trimEnd())}\n */`;
+  return `/**\n${text.replace(/^.*/gm, (line) => ` * ${line}`.trimEnd())}\n */`;
 }
 
 function successStatus(operation: Operation): string {
@@ -199,8 +199,8 @@ function successStatus(operation: Operation): string {
 
 /** The name of the schema that describes an operation's success, where it is a registered one. */
 function successName(document: OpenApiDocument, operation: Operation): string | undefined {
-  const schema = deref(document, operation.responses[successStatus(operation)] ?? { description: "" })
-    .content?.["application/json"]?.schema;
+  const response = operation.responses[successStatus(operation)];
+  const schema = response && deref(document, response).content?.["application/json"]?.schema;
   return typeof schema?.["$ref"] === "string" ? schema["$ref"].split("/").at(-1) : undefined;
 }
 

@@ -15,9 +15,8 @@ export async function renderTypes(document: OpenApiDocument): Promise<string> {
 function openValueSet(type: ts.TypeNode): ts.TypeNode | undefined {
   const members = listMembers(type);
   const isString = (member: ts.TypeNode): boolean => member.kind === ts.SyntaxKind.StringKeyword;
-  // openapi-typescript writes a string literal as an identifier that has quotes in its text.
-  const isKnown = (member: ts.Node): boolean => ts.isIdentifier(member) && member.text.startsWith('"');
-  if (!members.some(isKnown)) return undefined;
+  // openapi-typescript writes a string literal, and nothing else, as an identifier: one that has quotes in its text.
+  if (!members.some(ts.isIdentifier)) return undefined;
   const { factory } = ts;
   const anyString = factory.createParenthesizedType(
     factory.createIntersectionTypeNode([

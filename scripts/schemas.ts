@@ -28,7 +28,7 @@ export function compileSchemas(document: OpenApiDocument): Map<string, ValidateF
       compiled.set(fragment, ajv.compile({ $ref: `openapi.json${encodeURI(fragment)}` }));
     } catch (error) {
       const { message } = error as Error;
-      const deeper = /^(.*?) at "openapi\.json(#\/[^"]*)"/.exec(message);
+      const deeper = /(.*?) at "openapi\.json(#\/[^"]*)"/.exec(message);
       throw new SchemaError(deeper ? parsePointer(deeper[2]!) : pointer, deeper?.[1] ?? message);
     }
   }
