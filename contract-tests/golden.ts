@@ -12,6 +12,8 @@ export interface Golden {
   target: string;
   /** Ids that the documentation allows in each place of the path. */
   allowed: Record<string, string[]>;
+  /** Ids that it does not allow there, and the keyword that says so. */
+  refused: Record<string, { value: string; keyword: string }[]>;
   /** The body that the documentation prints. */
   response: object;
   /** What a body may lack, or have as null. Everything else is required. */
@@ -42,6 +44,11 @@ const organization_ids = [
   ".a",
 ];
 
+const refused_ids = [
+  { value: "a".repeat(129), keyword: "maxLength" },
+  { value: "a+b", keyword: "pattern" },
+];
+
 export const goldens: Golden[] = [
   {
     operationId: "organizations.members.delete",
@@ -52,6 +59,7 @@ export const goldens: Golden[] = [
       organization_id: organization_ids,
       member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
     },
+    refused: { organization_id: refused_ids, member_id: refused_ids },
     response: deleted_member,
     optional: [],
     times: [],
@@ -67,6 +75,7 @@ export const goldens: Golden[] = [
       organization_id: organization_ids,
       member_password_id: ["member-password-live-1", "a", "a".repeat(128)],
     },
+    refused: { organization_id: refused_ids, member_password_id: refused_ids },
     response: deleted_password,
     optional: [
       "/member/sso_registrations/[]/sso_attributes",

@@ -22,6 +22,8 @@ export interface Exchange {
   /** What stands in the places of the path template, decoded. */
   ids: Record<string, string>;
   headers: Record<string, string>;
+  /** The headers that the suite changed behind the client's back. */
+  spoiled: string[];
   status: number;
   response_headers: Record<string, string>;
   /** The JSON of the answer; undefined when it is none. */
@@ -49,6 +51,7 @@ export interface Recorder {
  * it was recorded, and can ask the mock for one answer (`Prefer`) or spoil the request.
  */
 export function record(world: World, alter: (headers: Record<string, string>) => void = () => {}): Recorder {
+  let previous: Exchange | undefined;
   const recorder: Recorder = {
     requests: [],
     exchanges: [],
@@ -58,17 +61,19 @@ export function record(world: World, alter: (headers: Record<string, string>) =>
       const given = { ...sent };
       recorder.requests.push({ method, url: new URL(url), headers: given, body, rest });
       alter(sent);
-      const spoiled = Object.keys({ ...given, ...sent }).some(
+      const spoiled = Object.keys({ ...given, ...sent }).filter(
         (name) => name !== "prefer" && given[name] !== sent[name],
       );
+      const request = { method, url, headers: sent, spoiled };
       const response = await fetch(url, { ...init, headers: sent }).catch((error: Error) => {
         // Without a cause, the request was refused before anybody was asked.
-        if (error.cause !== undefined) observeSilence(world, { method, url, headers: sent }, spoiled);
+        if (error.cause !== undefined) observeSilence(world, request);
         throw error;
       });
-      const exchange = await readExchange(world, method, url, sent, response.clone());
+      const exchange = await readExchange(world, request, response.clone());
       recorder.exchanges.push(exchange);
-      observe(world, exchange, spoiled);
+      observe(world, exchange, previous);
+      previous = exchange;
       return response;
     }),
   };
@@ -77,11 +82,10 @@ export function record(world: World, alter: (headers: Record<string, string>) =>
 
 async function readExchange(
   world: World,
-  method: string,
-  url: string,
-  headers: Record<string, string>,
+  request: Pick<Exchange, "method" | "url" | "headers" | "spoiled">,
   response: Response,
 ): Promise<Exchange> {
+  const { method, url } = request;
   const segments = new URL(url).pathname.split("/");
   const operation = listOperationCases(world.document).find(
     (each) => each.method === method && fits(each.path.split("/"), segments),
@@ -91,11 +95,9 @@ async function readExchange(
     name === undefined ? [] : [[name, decodeURIComponent(segments[index]!)]],
   );
   return {
+    ...request,
     operationId: operation?.operationId,
-    method,
-    url,
     ids: Object.fromEntries(ids),
-    headers,
     status: response.status,
     response_headers: Object.fromEntries(response.headers),
     body: await response.json().catch(() => undefined),

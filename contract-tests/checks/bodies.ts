@@ -28,22 +28,26 @@ export function bodyChecks(document: OpenApiDocument, operation: OperationCase):
     const status = declared === "default" ? example!.status_code : Number(declared);
     const places = listPlaces(document, schema);
     const complete = places.reduce((body, place) => fillIn(body, place), structuredClone(example) as unknown);
-    return variations.map(({ criterion, vary }) => ({
-      title: `${operationId} hands on a ${declared} with every ${criterion}`,
-      run: async (world: World) => {
-        for (const variant of places.flatMap((place) => vary(place, complete))) {
-          const { fetch, exchanges } = record(world);
-          world.answers.answer = () => ({ status, body: variant.body });
-          const config = { fetch, custom_base_url: world.answers.url };
-          const outcome = await methodOf(world, operationId, config)(ids).catch((error: unknown) => error);
-          expectHandedOn(outcome, status, variant);
-          const keywords = exchanges.flatMap(oracleOf(world)).map(({ keyword }) => keyword);
-          expect(keywords).toEqual(
-            variant.violates === undefined ? [] : expect.arrayContaining([variant.violates]),
-          );
-        }
-      },
-    }));
+    return variations.flatMap(({ criterion, fits, vary }) => {
+      const fitting = places.filter(fits);
+      if (fitting.length === 0) return [];
+      return {
+        title: `${operationId} hands on a ${declared} with every ${criterion}`,
+        run: async (world: World) => {
+          for (const variant of fitting.flatMap((place) => vary(place, complete))) {
+            const { fetch, exchanges } = record(world);
+            world.answers.answer = () => ({ status, body: variant.body });
+            const config = { fetch, custom_base_url: world.answers.url };
+            const outcome = await methodOf(world, operationId, config)(ids).catch((error: unknown) => error);
+            expectHandedOn(outcome, status, variant);
+            const keywords = exchanges.flatMap(oracleOf(world)).map(({ keyword }) => keyword);
+            expect(keywords).toEqual(
+              variant.violates === undefined ? [] : expect.arrayContaining([variant.violates]),
+            );
+          }
+        },
+      };
+    });
   });
 }
 
@@ -71,49 +75,49 @@ function expectHandedOn(outcome: unknown, status: number, { body, violates }: Va
   }
 }
 
-const variations: { criterion: string; vary: (place: Place, body: unknown) => Variant[] }[] = [
+const variations: {
+  criterion: string;
+  fits: (place: Place) => boolean;
+  vary: (place: Place, body: unknown) => Variant[];
+}[] = [
   {
     criterion: "property present, absent and null",
+    fits: ({ property }) => property !== undefined,
     vary: ({ path, property, shape }, body) => [
       { body },
-      ...(property === undefined || property.required ? [] : [{ body: change(body, path, remove) }]),
-      ...(property !== undefined && shape.types.has("null")
-        ? [{ body: change(body, path, () => null) }]
-        : []),
+      ...(property!.required ? [] : [{ body: change(body, path, remove) }]),
+      ...(shape.types.has("null") ? [{ body: change(body, path, () => null) }] : []),
     ],
   },
   {
     criterion: "array of no, one and two items",
-    vary: ({ path, shape }, body) =>
-      shape.types.has("array")
-        ? [0, 1, 2].map((length) => ({
-            body: change(body, path, (array) => Array.from({ length }, () => (array as unknown[])[0])),
-          }))
-        : [],
+    fits: ({ shape }) => shape.types.has("array"),
+    vary: ({ path }, body) =>
+      [0, 1, 2].map((length) => ({
+        body: change(body, path, (array) => Array.from({ length }, () => (array as unknown[])[0])),
+      })),
   },
   {
     criterion: "boolean both ways",
-    vary: ({ path, shape }, body) =>
-      shape.types.has("boolean")
-        ? [true, false].map((value) => ({ body: change(body, path, () => value) }))
-        : [],
+    fits: ({ shape }) => shape.types.has("boolean"),
+    vary: ({ path }, body) => [true, false].map((value) => ({ body: change(body, path, () => value) })),
   },
   {
     criterion: "known value and one unknown",
+    fits: ({ shape }) => shape.values.length > 0,
     vary: ({ path, shape }, body) =>
-      shape.values.length > 0
-        ? [...shape.values, "something_new"].map((value) => ({ body: change(body, path, () => value) }))
-        : [],
+      [...shape.values, "something_new"].map((value) => ({ body: change(body, path, () => value) })),
   },
   {
     criterion: "property that nobody described",
-    vary: ({ path, shape }, body) =>
-      shape.types.has("object")
-        ? [{ body: change(body, path, (value) => value && { ...value, something_new: [{ deep: null }] }) }]
-        : [],
+    fits: ({ shape }) => shape.types.has("object"),
+    vary: ({ path }, body) => [
+      { body: change(body, path, (value) => value && { ...value, something_new: [{ deep: null }] }) },
+    ],
   },
   {
     criterion: "keyword violated",
+    fits: () => true,
     vary: ({ path, property, shape }, body) => [
       { body: change(body, path, () => wrongFor(shape.types)), violates: "type" },
       ...(property?.required ? [{ body: change(body, path, remove), violates: "required" }] : []),

@@ -37,7 +37,7 @@ export function documentedBodyChecks({ operationId, response, optional, times }:
   /** What the second oracle objects to in the documented body with another value at a place. */
   const violations = (world: World, path: string, value: (was: unknown) => unknown): string[] => {
     const body = change(response, path, value);
-    const request = { operationId, method: "DELETE", url: "", ids: {}, headers: {} };
+    const request = { operationId, method: "DELETE", url: "", ids: {}, headers: {}, spoiled: [] };
     return oracleOf(world)({ ...request, status: 200, response_headers: {}, body }).map(
       ({ place, keyword }) => `${place} ${keyword}`,
     );
@@ -73,23 +73,24 @@ export function documentedBodyChecks({ operationId, response, optional, times }:
         expect(nullable).toEqual(properties.filter((path) => optional.includes(path)));
       },
     },
-    {
-      title: title("without room for times in words"),
-      run: async (world) => {
-        for (const path of times)
-          expect(violations(world, path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
-      },
-    },
-    ...allowed.map(({ what, of }) => ({
-      title: title(`with room for ${what}`),
+    ...times.map((path) => ({
+      title: title(`without room for words at ${path}`),
       run: async (world: World) => {
-        for (const path of places) {
-          const [documented] = valuesAt(response, path);
-          for (const other of of(documented?.value, times.includes(path)))
-            expect(violations(world, path, () => other)).toEqual([]);
-        }
+        expect(violations(world, path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
       },
     })),
+    ...allowed.flatMap(({ what, of }) => {
+      const variants = places.flatMap((path) =>
+        of(valuesAt(response, path)[0]?.value, times.includes(path)).map((value) => ({ path, value })),
+      );
+      if (variants.length === 0) return [];
+      return {
+        title: title(`with room for ${what}`),
+        run: async (world: World) => {
+          for (const { path, value } of variants) expect(violations(world, path, () => value)).toEqual([]);
+        },
+      };
+    }),
   ];
 }
 

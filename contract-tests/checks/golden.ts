@@ -45,6 +45,20 @@ export function goldenChecks(golden: Golden): Check[] {
         },
       })),
     ),
+    ...Object.entries(golden.refused).flatMap(([name, refused]) =>
+      refused.map(({ value, keyword }) => ({
+        title: title(
+          `is described without room for the ${name} ${value.length > 40 ? `of ${value.length} letters` : value}`,
+        ),
+        run: async (world: World) => {
+          const { fetch, exchanges } = record(world);
+          await methodOf(world, operationId, { fetch })({ ...params, [name]: value }).catch(() => {});
+          expect(exchanges.flatMap(violations)).toMatchObject([
+            { location: ["request", "path", name], code: keyword },
+          ]);
+        },
+      })),
+    ),
     ...Object.entries(golden.errors).flatMap(([status, types]) =>
       types.map((error_type) => ({
         title: title(`rejects with ${status} ${error_type}`),

@@ -7,7 +7,6 @@ import { observeExchange, observeRefusal } from "./obligations.js";
 import { createOracle, type Oracle } from "./oracle.js";
 
 const oracles = new WeakMap<OpenApiDocument, Oracle>();
-const last = new WeakMap<object, Exchange>();
 
 /** The second oracle for what a world serves, made once. */
 export function oracleOf({ document }: World): Oracle {
@@ -20,23 +19,22 @@ export function oracleOf({ document }: World): Oracle {
  * Notes on the running test which obligations its traffic exercised, and the exchange itself in case the test fails.
  * The report counts them only if it passes.
  */
-export function observe(world: World, traffic: Exchange | RefusedCall, spoiled = false): void {
+export function observe(world: World, traffic: Exchange | RefusedCall, previous?: Exchange): void {
   const test = TestRunner.getCurrentTest();
   if (!world.counts || test === undefined) return;
   const objections = "status" in traffic ? oracleOf(world)(traffic) : [];
   const ids =
     "status" in traffic
-      ? observeExchange(world.document, traffic, objections, last.get(test))
+      ? observeExchange(world.document, traffic, objections, previous)
       : observeRefusal(traffic);
   test.meta.reached = [...new Set([...(test.meta.reached ?? []), ...ids])];
   if (!("status" in traffic)) {
     test.meta.refused = true;
     return;
   }
-  last.set(test, traffic);
   const { operationId, status } = traffic;
   test.meta.exchange = {
-    ...requestOf(world, traffic, spoiled),
+    ...requestOf(world, traffic),
     ...(operationId !== undefined && { operationId }),
     status,
     example: ids.some((id) => id.startsWith(`${operationId}: example: `)),
@@ -53,18 +51,18 @@ export function observe(world: World, traffic: Exchange | RefusedCall, spoiled =
 }
 
 /** Notes a request that no answer came to. */
-export function observeSilence(world: World, request: SentAnyway, spoiled: boolean): void {
+export function observeSilence(world: World, request: SentAnyway): void {
   const test = TestRunner.getCurrentTest();
   if (world.counts && test !== undefined)
-    test.meta.exchange = { ...requestOf(world, request, spoiled), example: false, violations: [] };
+    test.meta.exchange = { ...requestOf(world, request), example: false, violations: [] };
 }
 
-type SentAnyway = Pick<Exchange, "method" | "url" | "headers">;
+type SentAnyway = Pick<Exchange, "method" | "url" | "headers" | "spoiled">;
 
 function requestOf(
   { mock_url }: World,
-  { method, url, headers }: SentAnyway,
-  spoiled: boolean,
+  { method, url, headers, spoiled }: SentAnyway,
 ): Pick<LastExchange, "method" | "url" | "headers" | "server" | "spoiled"> {
-  return { method, url, headers, server: url.startsWith(`${mock_url}/`) ? "mock" : "suite", spoiled };
+  const server = url.startsWith(`${mock_url}/`) ? "mock" : "suite";
+  return { method, url, headers, server, spoiled: spoiled.length > 0 };
 }

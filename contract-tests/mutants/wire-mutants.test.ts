@@ -5,17 +5,21 @@ import { listChecks } from "../checks/index.js";
 import { listObligations } from "../coverage/obligations.js";
 import { document, operations, type OperationCase } from "../spec.js";
 import { findKiller } from "./killer.js";
-import { wireMutants } from "./wire-mutants.js";
+import { wireMutants, type WireMutant } from "./wire-mutants.js";
 
 const answers = await startAnswerServer();
 afterAll(() => answers.close());
 
 const obligations = new Set(listObligations(document).map(({ id }) => id));
-const idOf = ({ operationId }: OperationCase, detail: string): string => `${operationId}: ${detail}`;
+const idOf = (operation: OperationCase, { breaks }: WireMutant): string | undefined => {
+  const detail = breaks(operation);
+  return detail && `${operation.operationId}: ${detail}`;
+};
+const isPossible = (id: string | undefined): boolean => id === undefined || obligations.has(id);
 
 it("breaks nothing that does not have to be covered", () => {
-  const pointless = wireMutants.filter(({ breaks }) =>
-    operations.every((operation) => !obligations.has(idOf(operation, breaks(operation)))),
+  const pointless = wireMutants.filter((mutant) =>
+    operations.every((operation) => !isPossible(idOf(operation, mutant))),
   );
   expect(pointless).toEqual([]);
 });
@@ -36,8 +40,8 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
     });
     // What an operation has no place for cannot go wrong there.
     const mutants = wireMutants
-      .map(({ name, breaks, fault }) => ({ name, id: idOf(operation, breaks(operation)), fault }))
-      .filter(({ id }) => obligations.has(id));
+      .map((mutant) => ({ ...mutant, id: idOf(operation, mutant) }))
+      .filter(({ id }) => isPossible(id));
 
     it("is noticed by nothing without a fault", async () => {
       expect(
@@ -50,7 +54,7 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
 
     it.for(mutants.map((mutant) => [mutant.name, mutant] as const))(
       "is noticed with %s",
-      async ([name, { id, fault }], { task }) => {
+      async ([name, { id, fault, noticed_by = "" }], { task }) => {
         const killer = await findKiller(
           checks,
           world((fetch) => {
@@ -61,11 +65,12 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
         task.meta.mutant = {
           kind: "wire",
           name: `${operationId}: ${name}`,
-          breaks: [id],
+          breaks: [id ?? []].flat(),
           killers: [killer ?? []].flat(),
           widening: false,
         };
         expect(killer, `${name} was noticed by nothing`).toBeDefined();
+        expect(killer).toContain(noticed_by);
       },
     );
   },
