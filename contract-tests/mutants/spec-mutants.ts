@@ -13,8 +13,13 @@ import { shapeOf } from "../coverage/shape.js";
 export interface SpecMutant {
   name: string;
   operationId: string;
-  /** The id of the obligation that it breaks; undefined for a widening, which breaks no caller. */
+  /** The id of the obligation that it breaks; undefined where none is about it, and for a widening. */
   breaks: string | undefined;
+  /**
+   * Set for a change that breaks no caller. True when what people typed by hand has to notice it all the same: it lists
+   * what there is.
+   */
+  widening?: boolean;
   document: OpenApiDocument;
 }
 
@@ -29,7 +34,7 @@ export function mutateOperation(
   document: OpenApiDocument,
   { operationId, path, method, parameters, responses }: OperationCase,
 ): SpecMutant[] {
-  const mutant = (name: string, breaks: string | undefined, edit: Edit): SpecMutant => {
+  const mutant = (name: string, breaks: string | undefined, edit: Edit, widening?: boolean): SpecMutant => {
     const copy = structuredClone(document);
     const item = copy.paths[path]!;
     // An operation's own copy of what it shares with others: each mutant spoils one operation.
@@ -49,6 +54,7 @@ export function mutateOperation(
       operationId,
       breaks: breaks && `${operationId}: ${breaks}`,
       document: copy,
+      ...(widening !== undefined && { widening }),
     };
   };
   const move = (copy: OpenApiDocument, to: string): void => {
@@ -86,11 +92,7 @@ export function mutateOperation(
       const schema = { type: "object", properties: { reason: { type: "string" } }, required: ["reason"] };
       operation["requestBody"] = { required: true, content: { "application/json": { schema } } };
     }),
-    mutant(
-      "another permission",
-      `operation: ${operationId}`,
-      ({ operation }) => (operation["x-stytch-rbac"] = []),
-    ),
+    mutant("another permission", undefined, ({ operation }) => (operation["x-stytch-rbac"] = [])),
 
     mutant("no credentials needed", "security: none", ({ operation }) => (operation["security"] = [])),
     mutant("a bearer token for credentials", "security: valid", ({ document: copy, operation }) => {
@@ -101,8 +103,8 @@ export function mutateOperation(
       copy.components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "X-Key" };
       operation["security"] = [{ basicAuth: [], key: [] }];
     }),
-    mutant("no test server", "status: 200", ({ document: copy }) => copy.servers.shift()),
-    mutant("no live server", "status: 200", ({ document: copy }) => copy.servers.pop()),
+    mutant("no test server", undefined, ({ document: copy }) => copy.servers.shift()),
+    mutant("no live server", undefined, ({ document: copy }) => copy.servers.pop()),
 
     mutant(`${lastName} renamed`, `parameter: ${lastName} present`, ({ document: copy, operation }) => {
       parameterOf(operation, lastName).name = "id";
@@ -171,9 +173,14 @@ export function mutateOperation(
     mutant("a required query parameter", "parameter: all optional together", ({ operation }) => {
       operation.parameters!.push({ name: "force", in: "query", required: true, schema: { type: "boolean" } });
     }),
-    mutant("an optional query parameter", undefined, ({ operation }) => {
-      operation.parameters!.push({ name: "force", in: "query", schema: { type: "boolean" } });
-    }),
+    mutant(
+      "an optional query parameter",
+      undefined,
+      ({ operation }) => {
+        operation.parameters!.push({ name: "force", in: "query", schema: { type: "boolean" } });
+      },
+      false,
+    ),
 
     ...Object.keys(responses).map((status) =>
       mutant(`${status} removed`, `status: ${status}`, ({ operation }) => {
@@ -188,11 +195,16 @@ export function mutateOperation(
       operation.responses["410"] = operation.responses["404"]!;
       delete operation.responses["404"];
     }),
-    mutant("one more failure", undefined, ({ operation }) => {
-      operation.responses["409"] = JSON.parse(
-        JSON.stringify(operation.responses["default"]).replaceAll("503", "409"),
-      );
-    }),
+    mutant(
+      "one more failure",
+      undefined,
+      ({ operation }) => {
+        operation.responses["409"] = JSON.parse(
+          JSON.stringify(operation.responses["default"]).replaceAll("503", "409"),
+        );
+      },
+      true,
+    ),
     ...["200", "404"].map((status) =>
       mutant(`text for ${status}`, `media type: ${status} application/json`, ({ operation }) => {
         const response = responseOf(operation, status);
@@ -249,7 +261,7 @@ const exampleNames = (response: Response): string[] =>
   Object.keys(response.content?.["application/json"]?.examples ?? {});
 
 /** The operators for schemas: a property removed in every object, and so at every depth; the others in two objects each. */
-export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
+export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operator: string })[] {
   const used = new Map<string, number>();
   const all = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
     const { properties, required = [] } = schema as {
@@ -259,7 +271,12 @@ export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
     const place = findPlace(document, name);
     if (properties === undefined || place === undefined) return [];
     const { operationId, at } = place;
-    const mutant = (what: string, breaks: string | undefined, edit: (schema: Editable) => void) => {
+    const mutant = (
+      what: string,
+      breaks: string | undefined,
+      edit: (schema: Editable) => void,
+      widening?: boolean,
+    ) => {
       const copy = structuredClone(document);
       edit(copy.components.schemas[name] as unknown as Editable);
       return {
@@ -268,6 +285,7 @@ export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
         operationId,
         breaks: breaks && `${operationId}: ${breaks}`,
         document: copy,
+        ...(widening !== undefined && { widening }),
       };
     };
     const first = (test: (property: JsonSchema) => boolean): string | undefined =>
@@ -333,8 +351,11 @@ export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
                 anyOf: edited.properties[open]!["anyOf"]!.slice(0, 1),
               } as never;
             }),
-            mutant(`${open} with one more known value`, undefined, (edited) =>
-              edited.properties[open]!["anyOf"]![0]!.enum.push("new_value"),
+            mutant(
+              `${open} with one more known value`,
+              undefined,
+              (edited) => edited.properties[open]!["anyOf"]![0]!.enum.push("new_value"),
+              false,
             ),
           ]),
       ...(list === undefined
@@ -363,9 +384,14 @@ export function mutateSchemas(document: OpenApiDocument): SpecMutant[] {
               (edited) => delete edited.properties[time]!["format"],
             ),
           ]),
-      mutant("one more optional property", undefined, (edited) => {
-        edited.properties["added"] = { type: "string" };
-      }),
+      mutant(
+        "one more optional property",
+        undefined,
+        (edited) => {
+          edited.properties["added"] = { type: "string" };
+        },
+        true,
+      ),
     ];
   });
   return all.filter(({ operator, operationId }) => {

@@ -20,7 +20,8 @@ export type Operations = [
   Expect<Same<operations["organizations.members.deletePassword"], DeletePassword>>,
 ];
 
-type Sent<Operation extends Delete | DeletePassword> = NonNullable<Operation["parameters"]["header"]>;
+type DeleteHeaders = NonNullable<Delete["parameters"]["header"]>;
+type DeletePasswordHeaders = NonNullable<DeletePassword["parameters"]["header"]>;
 
 export type Parameters = [
   Expect<Same<Delete["parameters"]["path"]["organization_id"], string>>,
@@ -29,10 +30,10 @@ export type Parameters = [
   Expect<Same<DeletePassword["parameters"]["path"]["organization_id"], string>>,
   Expect<Same<DeletePassword["parameters"]["path"]["member_password_id"], string>>,
   Expect<Same<DeletePassword["requestBody"], undefined>>,
-  Expect<Same<Sent<Delete>["X-Stytch-Member-Session"], string | undefined>>,
-  Expect<Same<Sent<Delete>["X-Stytch-Member-SessionJWT"], string | undefined>>,
-  Expect<Same<Sent<DeletePassword>["X-Stytch-Member-Session"], string | undefined>>,
-  Expect<Same<Sent<DeletePassword>["X-Stytch-Member-SessionJWT"], string | undefined>>,
+  Expect<Same<DeleteHeaders["X-Stytch-Member-Session"], string | undefined>>,
+  Expect<Same<DeleteHeaders["X-Stytch-Member-SessionJWT"], string | undefined>>,
+  Expect<Same<DeletePasswordHeaders["X-Stytch-Member-Session"], string | undefined>>,
+  Expect<Same<DeletePasswordHeaders["X-Stytch-Member-SessionJWT"], string | undefined>>,
 ];
 
 type Status = 200 | 400 | 401 | 403 | 404 | 429 | 500 | "default";

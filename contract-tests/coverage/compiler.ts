@@ -10,8 +10,15 @@ export interface Compiler {
   findErrorWith: (types: string) => string | undefined;
   /** Where the generated types declare what keys lead to, as positions in the file; none where they do not. */
   findDeclarations: (keys: readonly string[]) => number[];
-  /** The positions of everything that the files name of what the generated types declare. */
-  listUsed: () => Set<number>;
+  /** What some of the files use of the generated types. */
+  findUses: (files: readonly string[]) => Uses;
+}
+
+export interface Uses {
+  /** The keys that types such as `paths["/v1"]["delete"]` lead through from an export, as JSON. */
+  named: ReadonlySet<string>;
+  /** Where the properties are declared that object literals give. */
+  given: ReadonlySet<number>;
 }
 
 const generated = slashed(resolve("generated/types.ts"));
@@ -39,12 +46,11 @@ export function createCompiler(files: readonly string[]): Compiler {
     getDirectories: ts.sys.getDirectories,
     realpath: ts.sys.realpath!,
   });
-  const listErrors = (file: string): string[] =>
-    service
-      .getSemanticDiagnostics(resolve(file))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-
   const program = (): ts.Program => service.getProgram()!;
+  const listErrors = (file: string): string[] =>
+    [...service.getSyntacticDiagnostics(resolve(file)), ...service.getSemanticDiagnostics(resolve(file))].map(
+      ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "),
+    );
 
   return {
     listErrors,
@@ -58,12 +64,9 @@ export function createCompiler(files: readonly string[]): Compiler {
     },
     findDeclarations: ([name, ...keys]) => {
       const checker = program().getTypeChecker();
-      const exported = checker.getExportsOfModule(
-        checker.getSymbolAtLocation(program().getSourceFile(generated)!)!,
-      );
-      const root = exported.find((symbol) => symbol.name === name);
-      let found: ts.Symbol | undefined = root;
-      let type = root && checker.getDeclaredTypeOfSymbol(root);
+      const module = checker.getSymbolAtLocation(program().getSourceFile(generated)!)!;
+      let found = checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
+      let type = found && checker.getDeclaredTypeOfSymbol(found);
       for (const key of keys) {
         const object = type?.getNonNullableType();
         found = key === "[]" ? found : object?.getProperty(key);
@@ -71,29 +74,48 @@ export function createCompiler(files: readonly string[]): Compiler {
       }
       return positionsOf(found);
     },
-    listUsed: () => {
+    findUses: (some) => {
       const checker = program().getTypeChecker();
-      const used = new Set<number>();
+      const named = new Set<string>();
+      const given = new Set<number>();
       const visit = (node: ts.Node): void => {
-        for (const symbol of symbolsNamedBy(checker, node))
-          for (const position of positionsOf(symbol)) used.add(position);
+        if (ts.isIndexedAccessTypeNode(node)) {
+          const keys = keysOf(checker, node);
+          keys?.forEach((_, index) => named.add(JSON.stringify(keys.slice(0, index + 1))));
+        }
+        if (ts.isObjectLiteralExpression(node)) {
+          const expected = checker.getContextualType(node)?.getNonNullableType();
+          for (const { name } of node.properties) {
+            const property =
+              name !== undefined && ts.isIdentifier(name) ? expected?.getProperty(name.text) : undefined;
+            for (const position of positionsOf(property)) given.add(position);
+          }
+        }
         ts.forEachChild(node, visit);
       };
-      for (const root of roots) visit(program().getSourceFile(root)!);
-      return used;
+      for (const file of some) visit(program().getSourceFile(resolve(file))!);
+      return { named, given };
     },
   };
 }
 
-/** What `type["key"]` and `{ key: value }` name. */
-function symbolsNamedBy(checker: ts.TypeChecker, node: ts.Node): (ts.Symbol | undefined)[] {
-  if (ts.isLiteralTypeNode(node) && ts.isIndexedAccessTypeNode(node.parent))
-    return [checker.getSymbolAtLocation(node.literal)];
-  if (!ts.isObjectLiteralExpression(node)) return [];
-  const expected = checker.getContextualType(node)?.getNonNullableType();
-  return node.properties.map(({ name }) =>
-    name !== undefined && ts.isIdentifier(name) ? expected?.getProperty(name.text) : undefined,
-  );
+/** `["paths", "/v1", "delete"]` for `paths["/v1"]["delete"]`, through aliases and `NonNullable`. */
+function keysOf(checker: ts.TypeChecker, node: ts.TypeNode): string[] | undefined {
+  if (ts.isIndexedAccessTypeNode(node)) {
+    const { indexType } = node;
+    if (!ts.isLiteralTypeNode(indexType)) return undefined;
+    const { literal } = indexType;
+    if (!ts.isStringLiteral(literal) && !ts.isNumericLiteral(literal)) return undefined;
+    const keys = keysOf(checker, node.objectType);
+    return keys && [...keys, literal.text];
+  }
+  if (!ts.isTypeReferenceNode(node)) return undefined;
+  if (node.typeName.getText() === "NonNullable") return keysOf(checker, node.typeArguments![0]!);
+  const symbol = checker.getSymbolAtLocation(node.typeName);
+  const [declaration] = symbol?.declarations ?? [];
+  if (declaration === undefined) return undefined;
+  if (ts.isTypeAliasDeclaration(declaration)) return keysOf(checker, declaration.type);
+  return ts.isImportSpecifier(declaration) ? [declaration.name.text] : undefined;
 }
 
 function positionsOf(symbol: ts.Symbol | undefined): number[] {
