@@ -47,7 +47,7 @@ export interface Example {
   value: unknown;
 }
 
-export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** Every operation, in the order of the document, with the place where it stands. */
 export function listOperations(

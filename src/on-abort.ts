@@ -26,7 +26,7 @@ export function onAbort(signal: AbortSignal | undefined, act: Act): () => void {
 function listen(signal: AbortSignal): Listener {
   const acts = new Set<Act>();
   const listener = { acts, run: () => acts.forEach((act) => act(signal.reason)) };
-  listeners.set(signal, listener);
   signal.addEventListener("abort", listener.run);
+  listeners.set(signal, listener);
   return listener;
 }

@@ -66,7 +66,7 @@ export function headerChecks({ operationId, ids, answers, responses }: Operation
     Object.keys(headers).flatMap((name) =>
       [
         { value: "2", wait: 2000 },
-        { value: "Sat, 25 Apr 2026 16:37:09 GMT", wait: 0 },
+        { value: "Wed, 21 Oct 2015 07:28:00 GMT", wait: 0 },
         { value: undefined, wait: undefined },
         { value: "soon", wait: undefined },
       ].map(({ value, wait }) => ({

@@ -38,16 +38,27 @@ function nameMutant(file: string, source: string, mutant: Mutant): string {
 }
 
 const report: Report = JSON.parse(readFileSync("mutation-report/mutation.json", "utf8"));
-const survived = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
-  mutants
-    .filter(({ status }) => status === "Survived" || status === "NoCoverage")
-    .map((mutant) => nameMutant(file, source, mutant)),
-);
-const listed = survivors.map(keyOf);
+const namesOf = (...statuses: string[]): string[] =>
+  Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
+    mutants
+      .filter(({ status }) => statuses.includes(status))
+      .map((mutant) => nameMutant(file, source, mutant)),
+  );
+const survived = namesOf("Survived", "NoCoverage");
+const untried = namesOf("RuntimeError", "CompileError", "Ignored", "Pending");
 
+/** What is left of a list when each name of another took one of its kind away. */
+function without(names: readonly string[], others: readonly string[]): string[] {
+  const left = [...names];
+  for (const name of others) if (left.includes(name)) left.splice(left.indexOf(name), 1);
+  return left;
+}
+
+const listed = survivors.map(keyOf);
 const problems = [
-  ...survived.filter((name) => !listed.includes(name)).map((name) => `Survived: ${name}`),
-  ...listed.filter((name) => !survived.includes(name)).map((name) => `Listed, but no survivor: ${name}`),
+  ...without(survived, listed).map((name) => `Survived: ${name}`),
+  ...without(listed, survived).map((name) => `Listed, but no survivor: ${name}`),
+  ...untried.map((name) => `Not tried: ${name}`),
 ];
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
