@@ -23,7 +23,7 @@ function checkId(name: string, id: unknown): string {
 function findProblem(id: unknown): string | undefined {
   if (typeof id !== "string") return `must be a string, and is ${id === null ? "null" : typeof id}`;
   if (id === "") return "must not be empty";
-  const decoded = decodeEscapes(id);
+  const decoded = id.includes("%") ? decodeEscapes(id) : id;
   // Percent-encoding cannot help against these two: URL parsers fold dot segments however they are spelled.
   if (decoded === "." || decoded === "..") {
     return `must not be a dot segment ("." or ".."), which would address another resource`;

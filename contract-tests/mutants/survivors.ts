@@ -116,6 +116,20 @@ export const survivors: readonly Survivor[] = [
     reason: "The condition is for the compiler: a success has no such field.",
   },
   {
+    file: "src/path.ts",
+    mutator: "ConditionalExpression",
+    from: `const decoded = id.includes("%") ? decodeEscapes(id) : id;`,
+    to: "const decoded = true ? decodeEscapes(id) : id;",
+    reason: "Without a percent sign there is nothing to decode; the condition saves time.",
+  },
+  {
+    file: "src/path.ts",
+    mutator: "StringLiteral",
+    from: `const decoded = id.includes("%") ? decodeEscapes(id) : id;`,
+    to: `const decoded = id.includes("") ? decodeEscapes(id) : id;`,
+    reason: "Without a percent sign there is nothing to decode; the condition saves time.",
+  },
+  {
     file: "src/retry.ts",
     mutator: "ConditionalExpression",
     from: `const asked = outcome.kind === "refusal" ? outcome.retry_after_ms : undefined;`,
