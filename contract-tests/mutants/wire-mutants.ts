@@ -1,4 +1,5 @@
 import type { Fetch } from "../../src/index.js";
+import { golden_headers } from "../golden.js";
 import type { OperationCase } from "../spec.js";
 
 /** A fault between the client and the mock. */
@@ -162,6 +163,12 @@ const requestMutants: WireMutant[] = [
     const [user, password] = atob(init.headers["authorization"]!.slice(6)).split(":");
     init.headers["authorization"] = `Basic ${btoa(`${password}:${user}`)}`;
   }),
+  {
+    ...request("the credentials hard-coded", exactly("security: valid"), ({ init }) => {
+      init.headers["authorization"] = golden_headers.authorization;
+    }),
+    noticed_by: "when the API does not know the credentials",
+  },
   request("empty credentials", exactly("security: empty"), ({ init }) => {
     init.headers["authorization"] = "Basic Og==";
   }),
