@@ -16,7 +16,7 @@ export class SchemaError extends Error {
 
 /** Compiles every schema of a document strictly. The keys are JSON pointers, such as `#/components/schemas/Member`. */
 export function compileSchemas(document: OpenApiDocument): Map<string, ValidateFunction> {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, validateSchema: false });
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   addFormats.default(ajv, ["date-time"]);
   // The document itself counts as a schema, so that references into it resolve.
   ajv.addVocabulary(Object.keys(document));
