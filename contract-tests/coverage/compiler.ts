@@ -23,14 +23,15 @@ export interface Uses {
 
 const generated = slashed(resolve("generated/types.ts"));
 
-export function createCompiler(files: readonly string[]): Compiler {
+/** Compiles with the options of tsconfig.json, unless others are given. */
+export function createCompiler(files: readonly string[], other: ts.CompilerOptions = {}): Compiler {
   const roots = files.map((file) => resolve(file));
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
   let types = readFileSync(generated, "utf8");
   let version = 0;
   const service = ts.createLanguageService({
-    getCompilationSettings: () => options,
+    getCompilationSettings: () => ({ ...options, ...other }),
     getScriptFileNames: () => [...roots, generated],
     getScriptVersion: (file) => (slashed(file) === generated ? String(version) : "0"),
     getScriptSnapshot: (file) => {

@@ -56,7 +56,7 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
       "is noticed with %s",
       async ([name, { id, fault, noticed_by = "" }], { task }) => {
         const killer = await findKiller(
-          checks,
+          checks.filter(({ title }) => title.includes(noticed_by)),
           world((fetch) => {
             const spoiled = fault(fetch);
             return (url, init) => (isOwn(url, init) ? spoiled : fetch)(url, init);
@@ -70,7 +70,6 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
           widening: false,
         };
         expect(killer, `${name} was noticed by nothing`).toBeDefined();
-        expect(killer).toContain(noticed_by);
       },
     );
   },

@@ -7,7 +7,7 @@ export interface WireMutant {
   name: string;
   /** The obligation that it breaks, without the operation's name; undefined where none is about it. */
   breaks: (operation: OperationCase) => string | undefined;
-  /** What the title of the check that notices it has to say, where no other check can. */
+  /** A part of the titles of the checks that have to notice it. Without it, any check may. */
   noticed_by?: string;
   fault: (fetch: Fetch) => Fetch;
 }
@@ -37,10 +37,12 @@ function answer(
   name: string,
   breaks: WireMutant["breaks"],
   change: (answered: Answered) => void,
+  noticed_by = "",
 ): WireMutant {
   return {
     name,
     breaks,
+    noticed_by,
     fault: (fetch) => async (url, init) => {
       const response = await fetch(url, init);
       const answered = {
@@ -282,16 +284,27 @@ const answerMutants: WireMutant[] = [
     ({ status, body }) => {
       if (status === 200 && typeof body === "object") Object.assign(body!, { member_id: "", ...body });
     },
+    "hands on a 200 with every keyword violated",
   ),
-  answer("a wrong type repaired", exactly("schema keyword: 200 /member_id type violated"), (answered) => {
-    answered.body = mapValues(answered.body, (value) => (value === 7 ? "7" : value));
-  }),
-  answer("null made a text", exactly("property: 404 /request_id null"), ({ status, body }) => {
-    if (status !== 404) return;
-    each(body, (object) => {
-      for (const key in object) if (object[key] === null) object[key] = "null";
-    });
-  }),
+  answer(
+    "a wrong type repaired",
+    exactly("schema keyword: 200 /member_id type violated"),
+    (answered) => {
+      answered.body = mapValues(answered.body, (value) => (value === 7 ? "7" : value));
+    },
+    "hands on a 200 with every keyword violated",
+  ),
+  answer(
+    "null made a text",
+    exactly("property: 404 /request_id null"),
+    ({ status, body }) => {
+      if (status !== 404) return;
+      each(body, (object) => {
+        for (const key in object) if (object[key] === null) object[key] = "null";
+      });
+    },
+    "hands on a 404 with every property present",
+  ),
   answer(
     "an absent property filled in",
     exactly("property: 404 /error_details absent"),
@@ -303,6 +316,7 @@ const answerMutants: WireMutant[] = [
     "properties that nobody described dropped",
     exactly("schema keyword: 200 / type satisfied"),
     ({ body }) => each(body, (object) => delete object["something_new"]),
+    "hands on a 200 with every property that nobody described",
   ),
   answer("lists emptied", exactly("array: 200 /member/roles 1"), (answered) => {
     answered.body = mapValues(answered.body, (value) => (Array.isArray(value) ? [] : value));
@@ -321,12 +335,17 @@ const answerMutants: WireMutant[] = [
   answer("every boolean false", exactly("boolean: 200 /member/is_admin true"), (answered) => {
     answered.body = mapValues(answered.body, (value) => (value === true ? false : value));
   }),
-  answer("unknown values replaced by known ones", exactly("value: 404 /error_type (unknown)"), (answered) => {
-    if (answered.status !== 404) return;
-    answered.body = mapValues(answered.body, (value) =>
-      value === "something_new" ? "member_not_found" : value,
-    );
-  }),
+  answer(
+    "unknown values replaced by known ones",
+    exactly("value: 404 /error_type (unknown)"),
+    (answered) => {
+      if (answered.status !== 404) return;
+      answered.body = mapValues(answered.body, (value) =>
+        value === "something_new" ? "member_not_found" : value,
+      );
+    },
+    "hands on a 404 with every known value",
+  ),
   answer(
     "one known value replaced by another",
     exactly("value: 404 /error_type session_not_found"),
