@@ -385,6 +385,11 @@ const answerMutants: WireMutant[] = [
   answer("an undeclared status made a declared one", exactly("status: default"), (answered) => {
     if (answered.status === 503) answered.status = 500;
   }),
+  ...[400, 401, 403, 429, 500].map((status) =>
+    answer(`a ${status} made another`, exactly(`status: ${status}`), (answered) => {
+      if (answered.status === status) answered.status += 5;
+    }),
+  ),
   answer("every success made a failure", exactly("status class: 2xx"), (answered) => {
     if (answered.status < 300) answered.status = 400;
   }),
