@@ -58,6 +58,9 @@ class Inherited extends TypeError {
   }
 }
 
+/** A key that no garbage collection takes out of a WeakMap. */
+const held = {};
+
 const leaks: [name: string, make: (leak: string) => unknown][] = [
   ["its message", (leak) => spoil({ message: `Invalid header value "Basic ${leak}"` })],
   ["its stack alone", (leak) => spoil({ stack: `TypeError: ${leak}\n    at fetch` })],
@@ -106,7 +109,7 @@ const leaks: [name: string, make: (leak: string) => unknown][] = [
   ],
   ["a cause that leads back to it", circle],
   ["the last of 300 causes", (leak) => spoil({ cause: chain(300, { leak, message: leak }) })],
-  ["a WeakMap", (leak) => spoil({ weak: new WeakMap([[{}, leak]]) })],
+  ["a WeakMap", (leak) => spoil({ weak: new WeakMap([[held, leak]]) })],
   [
     "a getter of what inspect prints",
     (leak) =>

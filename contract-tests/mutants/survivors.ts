@@ -131,10 +131,10 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: "src/path.ts",
-    mutator: "ConditionalExpression",
-    from: `const decoded = id.includes("%") ? decodeEscapes(id) : id;`,
-    to: "const decoded = true ? decodeEscapes(id) : id;",
-    reason: "Without a percent sign there is nothing to decode; the condition saves time.",
+    mutator: "MethodExpression",
+    from: String.raw`for (let escape; (escape = /%([0-9a-f]{2})/i.exec(String.fromCharCode(...decoded.slice(-3))));) {`,
+    to: String.raw`for (let escape; (escape = /%([0-9a-f]{2})/i.exec(String.fromCharCode(...decoded)));) {`,
+    reason: "Only the last byte is new, so no escape ends before it; looking at three saves time.",
   },
   {
     file: "src/path.ts",
