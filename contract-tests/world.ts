@@ -2,6 +2,7 @@ import type { OpenApiDocument } from "../scripts/document.js";
 import { B2BClient, ClientError, type CallOptions, type ClientConfig, type Fetch } from "../src/index.js";
 import type { AnswerServer } from "./answer-server.js";
 import { observe } from "./coverage/observe.js";
+import { findMethod } from "./find-method.js";
 import { credentials } from "./spec.js";
 
 /** What stands around the client under test. A mutant is a world in which one thing is wrong. */
@@ -25,23 +26,22 @@ export interface Check {
   covers?: { operationId: string; status: number | "default"; example: string };
 }
 
-type Method = (params: Record<string, unknown>, options?: CallOptions) => Promise<Record<string, unknown>>;
-
 /** The client's method for an operationId, found by its dots. Calls that it refuses count as coverage too. */
-export function methodOf(world: World, operationId: string, config: ClientConfig): Method {
+export function methodOf(
+  world: World,
+  operationId: string,
+  config: ClientConfig,
+): (params: Record<string, unknown>, options?: CallOptions) => Promise<Record<string, unknown>> {
   const client = new B2BClient({
     ...credentials,
     custom_base_url: world.mock_url,
     max_retries: 0,
     ...config,
   });
-  const method = operationId
-    .split(".")
-    .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], client);
-  if (typeof method !== "function") throw new Error(`The client has no method ${operationId}`);
+  const method = findMethod(client, operationId);
   return async (params, options) => {
     try {
-      return await (method as Method)(params, options);
+      return (await method(params, options)) as Record<string, unknown>;
     } catch (error) {
       if (error instanceof ClientError) {
         observe(world, { operationId, params, parameter: error.parameter });

@@ -1,5 +1,6 @@
 import { createFetchClient } from "../../src/fetch-client.js";
 import { B2BClient, type ClientConfig, type Fetch } from "../../src/index.js";
+import { findMethod } from "../find-method.js";
 import { credentials, operations } from "../spec.js";
 
 export interface Capture {
@@ -47,9 +48,8 @@ export async function call(
   options: unknown,
   config: ClientConfig,
 ): Promise<unknown> {
-  let method: unknown = new B2BClient({ ...credentials, max_retries: 0, ...config });
-  for (const name of operationId.split(".")) method = Reflect.get(method as object, name);
-  return (method as (ids: unknown, options: unknown) => unknown)(ids, options);
+  const client = new B2BClient({ ...credentials, max_retries: 0, ...config });
+  return findMethod(client, operationId)(ids, options);
 }
 
 /** Calls a method of createFetchClient without its types. */
