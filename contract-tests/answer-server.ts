@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "./listen.js";
 
 export interface ServedAnswer {
   status: number;
@@ -20,9 +20,8 @@ export async function startAnswerServer(): Promise<AnswerServer> {
     const { status, headers, body } = served.answer(request);
     response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const served: AnswerServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listen(server),
     answer: () => ({ status: 500, body: {} }),
     close: () =>
       new Promise((resolve) => {

@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { readFlags } from "../scripts/cli.js";
 import { B2BClient } from "../src/index.js";
+import { listen } from "./listen.js";
 
 readFlags(
   `Usage: npm run test:soak
@@ -40,13 +40,12 @@ const server = createServer((_, response) => {
     .writeHead(refused ? 404 : 200, { "Content-Type": "application/json" })
     .end(refused ? refusal : body);
 });
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
 const { signal } = new AbortController();
 const client = new B2BClient({
   project_id: "project-test-1",
   secret: "not-a-secret",
-  custom_base_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  custom_base_url: await listen(server),
 });
 
 async function run(count: number): Promise<void> {

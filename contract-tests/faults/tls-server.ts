@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { createServer, type TlsOptions } from "node:tls";
 import { onTestFinished } from "vitest";
+import { listen } from "../listen.js";
 import { answer, type Behaviour, type FaultServer } from "./fault-server.js";
 
 export interface TlsServer extends FaultServer {
@@ -24,13 +25,11 @@ export async function startTlsServer(
     });
   });
   server.on("connection", (socket: Socket) => connections.push(socket));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const url = (await listen(server)).replace("http:", "https:");
   onTestFinished(async () => {
     for (const socket of connections) socket.destroy();
     server.close();
     await once(server, "close");
   });
-  const { port } = server.address() as AddressInfo;
-  return { url: `https://127.0.0.1:${port}`, requests, connections, open: () => connections.length };
+  return { url, requests, connections, open: () => connections.length };
 }

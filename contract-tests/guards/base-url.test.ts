@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, inject, it } from "vitest";
 import { B2BClient, ClientError } from "../../src/index.js";
+import { listen } from "../listen.js";
 import { credentials, operations } from "../spec.js";
 import { capture, doors, failure, makers } from "./capture.js";
 
@@ -159,12 +159,8 @@ describe("custom_base_url", () => {
       });
       answer.writeHead(response.status, { "content-type": "application/json" }).end(await response.text());
     });
-    await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
-    const { port } = gateway.address() as AddressInfo;
-    const client = new B2BClient({
-      ...credentials,
-      custom_base_url: `http://127.0.0.1:${port}/gateway/stytch/`,
-    });
+    const url = await listen(gateway);
+    const client = new B2BClient({ ...credentials, custom_base_url: `${url}/gateway/stytch/` });
     const answer = await client.organizations.members.delete({ organization_id: "o|1", member_id: "m" });
     gateway.close();
 

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { createServer, request as httpRequest } from "node:http";
-import { connect, createServer as createSocketServer, type AddressInfo, type Server } from "node:net";
+import { connect, createServer as createSocketServer, type Server } from "node:net";
 import { fetch as undiciFetch, ProxyAgent, type RequestInit as UndiciInit } from "undici";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { createFetchClient } from "../../src/fetch-client.js";
 import { B2BClient } from "../../src/index.js";
+import { listen } from "../listen.js";
 import { credentials, operations } from "../spec.js";
 import { call, capture, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
@@ -13,14 +14,10 @@ import { session } from "./secret-scanner.js";
 const ids = { organization_id: "organization-test-1", member_id: "member-test-1" };
 const servers: Server[] = [];
 
-/** Listens on a free port of loopback until the test ends. */
-async function listen<Kind extends Server>(
-  server: Kind,
-): Promise<{ server: Kind; port: number; url: string }> {
+/** Starts a server on loopback that ends with the test. */
+async function serve(server: Server): Promise<string> {
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { server, port, url: `http://127.0.0.1:${port}` };
+  return listen(server);
 }
 
 afterEach(() => {
@@ -74,7 +71,7 @@ describe.for(operations)("$operationId", ({ operationId, method, path, ids: exam
 
   it("reaches the wire with these headers and those that the platform adds", async () => {
     let text = "";
-    const { url: custom_base_url } = await listen(
+    const custom_base_url = await serve(
       createSocketServer((socket) => {
         socket.on("data", (chunk) => {
           text += chunk.toString("latin1");
@@ -108,7 +105,8 @@ describe("fetch", () => {
   it("may belong to another library, and go through a proxy by its dispatcher", async () => {
     const mock = new URL(inject("mock_url"));
     const passed: string[] = [];
-    const { server: proxy, url } = await listen(createServer());
+    const proxy = createServer();
+    const url = await serve(proxy);
     proxy.on("connect", ({ url: target }, client) => {
       passed.push(`CONNECT ${target}`);
       const upstream = connect(Number(mock.port), mock.hostname, () => {
@@ -174,7 +172,7 @@ const behaviors: Record<string, string> = {
 
 describe("a process", () => {
   it("ends by itself once its calls have, however they went", async () => {
-    const { url } = await listen(
+    const url = await serve(
       createSocketServer((socket) => {
         socket.on("error", () => {});
         socket.on("data", (chunk) => {

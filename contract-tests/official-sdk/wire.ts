@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { onTestFinished, vi } from "vitest";
+import { listen } from "../listen.js";
 
 export interface Answer {
   /** Default: 200. */
@@ -44,8 +44,7 @@ export async function openWire(...answers: (Answer | null)[]): Promise<Wire> {
     response.writeHead(status, { "Content-Type": "application/json", ...lines });
     response.end(typeof content === "string" ? content : JSON.stringify(content));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const proxy = await listen(server);
   // The whole URL becomes the path, as in a request to a proxy, so that the server sees the host as well.
   vi.stubGlobal("fetch", (url: string, init: RequestInit) => platformFetch(`${proxy}/${url}`, init));
   onTestFinished(() => {
