@@ -1,6 +1,6 @@
 import type { Fetch } from "../src/index.js";
 import { observe, observeSilence } from "./coverage/observe.js";
-import { listOperationCases } from "./spec.js";
+import { findOperation, listOperationCases } from "./spec.js";
 import type { World } from "./world.js";
 
 /** A request as the client handed it to the platform, with header names in lower case. */
@@ -86,10 +86,9 @@ async function readExchange(
   response: Response,
 ): Promise<Exchange> {
   const { method, url } = request;
-  const segments = new URL(url).pathname.split("/");
-  const operation = listOperationCases(world.document).find(
-    (each) => each.method === method && fits(each.path.split("/"), segments),
-  );
+  const { pathname } = new URL(url);
+  const segments = pathname.split("/");
+  const operation = findOperation(listOperationCases(world.document), method, pathname);
   const names = operation?.path.split("/").map((segment) => /^\{(\w+)\}$/.exec(segment)?.[1]) ?? [];
   const ids = names.flatMap((name, index) =>
     name === undefined ? [] : [[name, decodeURIComponent(segments[index]!)]],
@@ -104,19 +103,17 @@ async function readExchange(
   };
 }
 
-function fits(template: string[], segments: string[]): boolean {
-  return (
-    template.length === segments.length &&
-    template.every((part, i) => part.startsWith("{") || part === segments[i])
-  );
-}
-
 /** Asks Prism for the answer with this status and, where there are several, this example. */
 export const prefer =
   (code: number, example?: string) =>
   (headers: Record<string, string>): void => {
     headers["prefer"] = example === undefined ? `code=${code}` : `code=${code}, example=${example}`;
   };
+
+/** The segments of each request's path, decoded. */
+export function segmentsOf(requests: readonly SentRequest[]): string[][] {
+  return requests.map(({ url }) => url.pathname.split("/").map(decodeURIComponent));
+}
 
 /** What Prism objects to in a request or in its own answer. */
 export function violations(

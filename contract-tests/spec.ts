@@ -66,6 +66,23 @@ export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
   return cases;
 }
 
+/** The operation that a request addresses, by its method and its path. */
+export function findOperation(
+  among: readonly OperationCase[],
+  method: string | undefined,
+  pathname: string,
+): OperationCase | undefined {
+  const segments = pathname.split("/");
+  return among.find((operation) => {
+    const template = operation.path.split("/");
+    return (
+      operation.method === method &&
+      template.length === segments.length &&
+      template.every((part, index) => part.startsWith("{") || part === segments[index])
+    );
+  });
+}
+
 /** The named examples of a parameter. */
 export function examplesOf(parameter: Parameter): { name: string; value: string }[] {
   return Object.entries(parameter.examples ?? {}).map(([name, example]) => ({

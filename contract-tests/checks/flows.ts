@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { record } from "../recorder.js";
-import type { OperationCase } from "../spec.js";
+import { findOperation, type OperationCase } from "../spec.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 /** What the second call of a flow answers. Inferred: that a second deletion is a 404 is documented nowhere. */
@@ -25,15 +25,13 @@ export function flowChecks(first: OperationCase, operations: readonly OperationC
       title: `${first.operationId}, then ${next.operationId}, ends with ${expected}`,
       run: async (world: World) => {
         const { fetch, exchanges } = record(world);
-        const gone = new Set<string>();
-        world.answers.answer = ({ url = "" }) => {
-          const operation = url.includes("/passwords/")
-            ? "organizations.members.deletePassword"
-            : "organizations.members.delete";
-          const [before] = gone;
-          const name = before === undefined ? undefined : second[before]![operation];
-          gone.add(operation);
-          const { answers } = operations.find(({ operationId }) => operationId === operation)!;
+        let before: string | undefined;
+        world.answers.answer = ({ method, url = "" }) => {
+          const operation = findOperation(operations, method, url);
+          if (operation === undefined) return { status: 404, body: {} };
+          const { operationId, answers } = operation;
+          const name = before === undefined ? undefined : second[before]![operationId];
+          before ??= operationId;
           const answer = answers.find((each) => each.name === name) ?? answers[0]!;
           return { status: answer.body.status_code, body: answer.body };
         };

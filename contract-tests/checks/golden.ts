@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { B2BClient } from "../../src/index.js";
 import { oracleOf } from "../coverage/observe.js";
 import { golden_headers, golden_servers, golden_sessions, type Golden } from "../golden.js";
-import { prefer, record, violations, type Exchange } from "../recorder.js";
+import { prefer, record, segmentsOf, violations, type Exchange } from "../recorder.js";
 import { credentials, listOperationCases } from "../spec.js";
 import { methodOf, type Check, type World } from "../world.js";
 
@@ -37,8 +37,7 @@ export function goldenChecks(golden: Golden): Check[] {
         run: async (world: World) => {
           const { fetch, requests, exchanges } = record(world);
           await methodOf(world, operationId, { fetch })({ ...params, [name]: value });
-          const segments = requests.map(({ url }) => url.pathname.split("/").map(decodeURIComponent));
-          expect(segments).toEqual([
+          expect(segmentsOf(requests)).toEqual([
             golden.target.split("/").map((part) => (part === params[name] ? value : part)),
           ]);
           expectValid(world, exchanges, operationId);

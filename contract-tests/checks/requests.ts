@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { oracleOf } from "../coverage/observe.js";
-import { prefer, record, violations } from "../recorder.js";
+import { prefer, record, segmentsOf, violations } from "../recorder.js";
 import { examplesOf, type OperationCase } from "../spec.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./golden.js";
@@ -32,9 +32,7 @@ function parameterChecks({ operationId, parameters, ids, path }: OperationCase):
         title: `${operationId} sends ${name} ${value.length > 60 ? `of ${value.length} letters` : value} intact`,
         run: async (world: World) => {
           const { requests, exchanges } = await send(world, { ...ids, [name]: value });
-          expect(requests.map(({ url }) => url.pathname.split("/").map(decodeURIComponent))).toEqual([
-            spelled(name, value),
-          ]);
+          expect(segmentsOf(requests)).toEqual([spelled(name, value)]);
           expectValid(world, exchanges, operationId);
         },
       })),
@@ -46,9 +44,7 @@ function parameterChecks({ operationId, parameters, ids, path }: OperationCase):
         title: `${operationId} sends ${what} in ${name} percent-encoded, and the mock says that it is not documented`,
         run: async (world: World) => {
           const { requests, exchanges } = await send(world, { ...ids, [name]: value });
-          expect(requests.map(({ url }) => url.pathname.split("/").map(decodeURIComponent))).toEqual([
-            spelled(name, value),
-          ]);
+          expect(segmentsOf(requests)).toEqual([spelled(name, value)]);
           expect(exchanges.flatMap(violations)).toMatchObject([
             { location: ["request", "path", name], code: keyword },
           ]);

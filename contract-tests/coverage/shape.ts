@@ -2,6 +2,8 @@ import { deref, type JsonSchema, type OpenApiDocument, type Ref } from "../../sc
 
 /** What a schema allows, with its references followed and its `allOf` and `anyOf` taken together. */
 export interface Shape {
+  /** The references that were followed. */
+  refs: string[];
   types: Set<string>;
   properties: Map<string, { schema: JsonSchema | Ref; required: boolean }>;
   items: JsonSchema | Ref | undefined;
@@ -24,12 +26,14 @@ export function shapeOf(document: OpenApiDocument, schema: JsonSchema | Ref): Sh
     anyOf?: JsonSchema[];
     examples?: unknown[];
   };
+  const ref = (schema as Partial<Ref>).$ref;
   const parts = [...(own.allOf ?? []), ...(own.anyOf ?? [])].map((part) => shapeOf(document, part));
   const required = new Set(own.required);
   const properties = Object.entries(own.properties ?? {}).map(
     ([name, property]) => [name, { schema: property, required: required.has(name) }] as const,
   );
   return {
+    refs: [...(ref === undefined ? [] : [ref]), ...parts.flatMap((part) => part.refs)],
     types: new Set([...[own.type ?? []].flat(), ...parts.flatMap((part) => [...part.types])]),
     properties: new Map([...parts.flatMap((part) => [...part.properties]), ...properties]),
     items: own.items ?? parts.find((part) => part.items !== undefined)?.items,

@@ -7,7 +7,7 @@ import {
   type Response,
 } from "../../scripts/document.js";
 import { listOperationCases, type OperationCase } from "../spec.js";
-import { shapeOf } from "../coverage/shape.js";
+import { listPlaces, shapeOf } from "../coverage/shape.js";
 
 /** An API description in which one thing is different. The client and the fixtures stay as they are. */
 export interface SpecMutant {
@@ -293,7 +293,7 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const shape = (property: JsonSchema) => shapeOf(document, property);
     const at_property = (key: string, detail: string): string => `${at}/${key} ${detail}`;
     const needed = required[0];
-    const optional = first((property) => !required.some((key) => properties[key] === property));
+    const optional = Object.keys(properties).find((key) => !required.includes(key));
     const open = first((property) => shape(property).values.length > 0);
     const list = first((property) => shape(property).types.has("array"));
     const flag = first((property) => shape(property).types.has("boolean"));
@@ -408,34 +408,12 @@ interface Editable {
 
 /** The first place in an answer where a registered schema stands. */
 function findPlace(document: OpenApiDocument, name: string): { operationId: string; at: string } | undefined {
-  const ref = `#/components/schemas/${name}`;
-  const search = (schema: JsonSchema, path: string): string | undefined => {
-    if (schema["$ref"] === ref) return path;
-    const { properties, items, anyOf, allOf } = deref(document, schema) as {
-      properties?: Record<string, JsonSchema>;
-      items?: JsonSchema;
-      anyOf?: JsonSchema[];
-      allOf?: JsonSchema[];
-    };
-    const below: [JsonSchema, string][] = [
-      ...[...(anyOf ?? []), ...(allOf ?? [])].map((part): [JsonSchema, string] => [part, path]),
-      ...(items === undefined ? [] : [[items, `${path}/[]`] satisfies [JsonSchema, string]]),
-      ...Object.entries(properties ?? {}).map(([key, child]): [JsonSchema, string] => [
-        child,
-        `${path}/${key}`,
-      ]),
-    ];
-    for (const [child, at] of below) {
-      const found = search(child, at);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
   for (const { operationId, responses } of listOperationCases(document)) {
     for (const [status, response] of Object.entries(responses)) {
       const schema = response.content?.["application/json"]?.schema;
-      const found = schema && search(schema as JsonSchema, "");
-      if (found !== undefined) return { operationId, at: `${status} ${found}` };
+      const places = schema === undefined ? [] : listPlaces(document, schema);
+      const place = places.find(({ shape }) => shape.refs.includes(`#/components/schemas/${name}`));
+      if (place !== undefined) return { operationId, at: `${status} ${place.path}` };
     }
   }
   return undefined;

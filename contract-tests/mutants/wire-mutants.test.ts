@@ -3,7 +3,7 @@ import type { Fetch } from "../../src/index.js";
 import { startAnswerServer } from "../answer-server.js";
 import { listChecks } from "../checks/index.js";
 import { listObligations } from "../coverage/obligations.js";
-import { document, operations, type OperationCase } from "../spec.js";
+import { document, findOperation, operations, type OperationCase } from "../spec.js";
 import { findKiller } from "./killer.js";
 import { wireMutants, type WireMutant } from "./wire-mutants.js";
 
@@ -28,9 +28,8 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
   "%s",
   ([operationId, operation]) => {
     const checks = listChecks(document, operationId);
-    const path = new RegExp(`${operation.path.replace(/\{\w+\}/g, "[^/]+")}$`);
     const isOwn = (url: string, { method }: RequestInit): boolean =>
-      method === operation.method && path.test(new URL(url).pathname);
+      findOperation(operations, method, new URL(url).pathname) === operation;
     const world = (fault: (fetch: Fetch) => Fetch) => ({
       document,
       mock_url: inject("mock_url"),

@@ -15,10 +15,16 @@ export interface WireMutant {
 type Sent = { url: URL; init: Omit<RequestInit, "headers"> & { headers: Record<string, string> } };
 
 /** Changes a request on its way out. */
-function request(name: string, breaks: WireMutant["breaks"], change: (sent: Sent) => void): WireMutant {
+function request(
+  name: string,
+  breaks: WireMutant["breaks"],
+  change: (sent: Sent) => void,
+  noticed_by = "",
+): WireMutant {
   return {
     name,
     breaks,
+    noticed_by,
     fault: (fetch) => async (url, init) => {
       const sent = {
         url: new URL(url),
@@ -165,12 +171,14 @@ const requestMutants: WireMutant[] = [
     const [user, password] = atob(init.headers["authorization"]!.slice(6)).split(":");
     init.headers["authorization"] = `Basic ${btoa(`${password}:${user}`)}`;
   }),
-  {
-    ...request("the credentials hard-coded", exactly("security: valid"), ({ init }) => {
+  request(
+    "the credentials hard-coded",
+    exactly("security: valid"),
+    ({ init }) => {
       init.headers["authorization"] = golden_headers.authorization;
-    }),
-    noticed_by: "when the API does not know the credentials",
-  },
+    },
+    "when the API does not know the credentials",
+  ),
   request("empty credentials", exactly("security: empty"), ({ init }) => {
     init.headers["authorization"] = "Basic Og==";
   }),
