@@ -1,24 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { bundleSource } from "../scripts/bundle.js";
 import type { OpenApiDocument } from "../scripts/document.js";
 import { lintSource } from "../scripts/lint.js";
 import { locate } from "../scripts/locate.js";
 import { renderTypes } from "../scripts/render-types.js";
 import { render } from "../scripts/render.js";
-import { SpecError } from "../scripts/spec-error.js";
+import { findProblems } from "./find-problems.js";
 import { document } from "./spec.js";
-
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "description-"));
-  folders.push(folder);
-  return folder;
-}
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
 
@@ -47,7 +38,8 @@ describe("A place in the bundle", () => {
     [["here", "b"], "root.yaml:6"],
     [["null", "b"], "root.yaml:7"],
   ])("is found behind references: %j", async ([pointer, place]) => {
-    const folder = makeFolder();
+    const folder = mkdtempSync(join(tmpdir(), "description-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
     const root = [
       "whole: { $ref: other.yaml }",
       "part: { $ref: 'other.yaml#/a~1b/part' }",
@@ -68,25 +60,6 @@ describe("A place in the bundle", () => {
   });
 });
 
-/** The problems of a copy of the source in which one thing was replaced. */
-async function problemsOf(
-  step: (root: string) => Promise<unknown>,
-  file: string,
-  from: string | RegExp,
-  to: string,
-): Promise<string[]> {
-  const folder = makeFolder();
-  cpSync("openapi", folder, { recursive: true });
-  const text = readFileSync(join(folder, file), "utf8");
-  expect(text.replace(from, to)).not.toBe(text);
-  writeFileSync(join(folder, file), text.replace(from, to));
-  const error = await step(join(folder, "openapi.yaml")).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(SpecError);
-  return (error as SpecError).problems.map(
-    ({ file: name, line, message }) => `${relative(folder, name)}:${line} ${message}`,
-  );
-}
-
 describe("The linter", () => {
   it("passes the description as it is", async () => {
     await expect(lintSource("openapi/openapi.yaml")).resolves.toBeUndefined();
@@ -94,12 +67,17 @@ describe("The linter", () => {
 
   it("tells a problem once, in one line, though two operations share the file", async () => {
     expect(
-      await problemsOf(lintSource, "responses/Unauthorized.yaml", /^description: .*/, "description: ''"),
+      await findProblems(lintSource, "responses/Unauthorized.yaml", /^description: .*/, "description: ''"),
     ).toEqual(["responses/Unauthorized.yaml:1 A response says when it happens. (rule/response-description)"]);
-    expect(await problemsOf(lintSource, "paths/member.yaml", / +"(401|429)":\n.*\n/g, "")).toEqual([
+    expect(await findProblems(lintSource, "paths/member.yaml", / +"(401|429)":\n.*\n/g, "")).toEqual([
       "paths/member.yaml:24 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
     ]);
-    const broken = await problemsOf(lintSource, "schemas/RetiredEmail.yaml", "type: object", "type: [object");
+    const broken = await findProblems(
+      lintSource,
+      "schemas/RetiredEmail.yaml",
+      "type: object",
+      "type: [object",
+    );
     expect(broken).toHaveLength(3);
     for (const line of broken) expect(line).toMatch(/^\S+:\d+ \S+( \S+)+ \([\w-]+\)$/);
   });
@@ -125,14 +103,14 @@ describe("The bundler", () => {
       "#/components/schemas/SCIMIMs/allOf/0",
     ],
   ] as const)("refuses a component that the root does not register: %j", async ([entry, place, ref]) => {
-    expect(await problemsOf(bundleSource, "openapi.yaml", entry, "")).toEqual([
+    expect(await findProblems(bundleSource, "openapi.yaml", entry, "")).toEqual([
       `${place} ${ref} stands for a component that openapi.yaml does not register.`,
     ]);
   });
 
   it("refuses a schema that Ajv cannot compile", async () => {
     expect(
-      await problemsOf(bundleSource, "parameters/member_id.yaml", /pattern: .*/, "pattern: ^[a-z$"),
+      await findProblems(bundleSource, "parameters/member_id.yaml", /pattern: .*/, "pattern: ^[a-z$"),
     ).toEqual([
       "parameters/member_id.yaml:9 Invalid regular expression: /^[a-z$/u: Unterminated character class (ajv)",
     ]);
@@ -153,7 +131,7 @@ describe("The rendered files", () => {
   });
 
   it("are none of a description that the client cannot express, told place by place", async () => {
-    expect(await problemsOf(render, "paths/member.yaml", /^delete:/, "put:")).toEqual([
+    expect(await findProblems(render, "paths/member.yaml", /^delete:/, "put:")).toEqual([
       "paths/member.yaml:1 The client cannot express the method PUT.",
     ]);
   });
