@@ -197,6 +197,8 @@ const otherEndings: [mine: string, theirs: string, name: string, answer: Answer]
   ],
   ["RequestError 200", "RequestError", "a 200 in HTML", html],
   ["RequestError 200", "success", "a 200 that is null", { body: "null" }],
+  ["RequestError 200", "success", "a 200 that is empty JSON", { body: {} }],
+  ["RequestError 200", "success", "a 200 that calls itself 404", { body: not_found }],
   ["RequestError 200", "success", "JSON as text", { headers: { "Content-Type": "text/plain" } }],
   ["RequestError 201", "success", "a 201", { status: 201 }],
   ["RequestError 303", "success", "a redirect", { status: 303, headers: { Location: `/${base}` } }],
@@ -252,6 +254,11 @@ describe("the error", () => {
     });
   });
 
+  it("cannot be made of a body alone, as the official SDK's can", () => {
+    expect(Reflect.construct(official.StytchError, [not_found])).toMatchObject(not_found);
+    expect(() => Reflect.construct(ours.StytchError, [not_found])).toThrow(TypeError);
+  });
+
   it("has no `request`, in which the official SDK keeps the session", async () => {
     await openWire(null);
     const theirs = await fail(official.B2BClient);
@@ -264,10 +271,11 @@ describe("the error", () => {
 });
 
 describe("the package", () => {
-  it("exports what the official SDK does, without `envs`, a default and the other clients", () => {
-    const names = ["B2BClient", "ClientError", "RequestError", "StytchError"];
+  it("exports what the official SDK does, without a default and the other clients", () => {
+    const names = ["B2BClient", "ClientError", "RequestError", "StytchError", "envs"];
     expect(Object.keys(ours).toSorted()).toEqual(names);
-    const others = ["Client", "SamlShieldClient", "default", "envs"];
+    const others = ["Client", "SamlShieldClient", "default"];
     expect(Object.keys(official)).toEqual(expect.arrayContaining([...names, ...others]));
+    expect(ours.envs).toEqual({ ...official.envs });
   });
 });

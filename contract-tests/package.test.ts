@@ -54,6 +54,30 @@ describe("the packed package", () => {
     expect({ stdout, stderr }).toEqual({ stdout: "200\n", stderr: "" });
   });
 
+  it("rejects as it should where the platform's objects are frozen", async () => {
+    const source = `
+      import { B2BClient } from "stytch-b2b-members";
+      for (const custom_base_url of ["http://127.0.0.1:9", process.env.MOCK_URL]) {
+        const fetch = async () => { throw Object.assign(new TypeError("x"), { code: "ECONNREFUSED" }); };
+        const config = { project_id: "project-test-1", secret: "not-a-secret", custom_base_url, max_retries: 0 };
+        const ids = { organization_id: "organization-test-1", member_id: "member-test-1" };
+        const client = new B2BClient({ ...config, ...(custom_base_url.endsWith(":9") && { fetch }) });
+        await client.organizations.members.delete(ids).then(
+          ({ status_code }) => console.log(status_code),
+          (error) => console.log(error.name, error.code, error.cause.message, error.headers, error.attempts.length),
+        );
+        await client.organizations.members.delete({ ...ids, member_id: ".." }).catch((error) => console.log(error.name));
+      }`;
+    writeFileSync(join(project, "frozen.mjs"), source);
+    const { stdout, stderr } = spawnSync(process.execPath, ["--frozen-intrinsics", "frozen.mjs"], {
+      cwd: project,
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], MOCK_URL: inject("mock_url"), NODE_NO_WARNINGS: "1" },
+    });
+    const refused = "RequestError connection_failed x undefined 1\nClientError\n";
+    expect({ stdout, stderr }).toEqual({ stdout: `${refused}200\nClientError\n`, stderr: "" });
+  });
+
   it("offers the fetch client, the types and the description as entries", () => {
     const source = `
       import { createFetchClient } from "stytch-b2b-members/fetch";

@@ -1,7 +1,9 @@
-import type { Fetch } from "../src/index.js";
 import { observe, observeSilence } from "./coverage/observe.js";
 import { findOperation, listOperationCases } from "./spec.js";
 import type { World } from "./world.js";
+
+/** The platform's `fetch`, as the client calls it. */
+export type PlatformFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A request as the client handed it to the platform, with header names in lower case. */
 export interface SentRequest {
@@ -39,7 +41,7 @@ export interface RefusedCall {
 }
 
 export interface Recorder {
-  fetch: Fetch;
+  fetch: PlatformFetch;
   /** Every request so far, in order, as the client sent it. */
   requests: SentRequest[];
   /** Every exchange so far, as the server saw it. */

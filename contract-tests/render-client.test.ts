@@ -235,8 +235,14 @@ describe("The rendered client", () => {
       "its parameters",
       'export type SessionsRevokeParams = operations["sessions.revoke"]["parameters"]["path"];\nexport type SessionsRevokeResponse = ',
     ],
-    ["a route without headers", '  "DELETE /v1/sessions": {\n    headers: [],\n    success: [205],\n  },\n'],
-    ["a route without parameters", `  "POST ${path}": {\n    headers: [],\n    success: [205],\n  },\n`],
+    [
+      "a route without headers",
+      '  "DELETE /v1/sessions": {\n    headers: [],\n    success: { 205: [] },\n  },\n',
+    ],
+    [
+      "a route without parameters",
+      `  "POST ${path}": {\n    headers: [],\n    success: { 205: [] },\n  },\n`,
+    ],
     ["the end of a comment", "     * Ends a comment: *\\/\n       *\n       * `DELETE /v1/b2b/"],
     ["a failure without examples", "Known:\n       *   404\n       * @throws {RequestError}"],
     ["a namespace in another", "  readonly sessions: {\n    all: {\n      /**\n"],

@@ -1,9 +1,10 @@
 import type { OpenApiDocument } from "../scripts/document.js";
-import { B2BClient, ClientError, type CallOptions, type ClientConfig, type Fetch } from "../src/index.js";
+import { B2BClient, ClientError, type CallOptions, type ClientConfig } from "../src/index.js";
 import type { AnswerServer } from "./answer-server.js";
 import { observe } from "./coverage/observe.js";
 import { findMethod } from "./find-method.js";
 import { credentials } from "./spec.js";
+import type { PlatformFetch } from "./recorder.js";
 
 /** What stands around the client under test. A mutant is a world in which one thing is wrong. */
 export interface World {
@@ -13,7 +14,7 @@ export interface World {
   /** Says what the mock has no example of. */
   answers: AnswerServer;
   /** What goes wrong between the client and the recorder: nothing, in the real world. */
-  fault: (fetch: Fetch) => Fetch;
+  fault: (fetch: PlatformFetch) => PlatformFetch;
   /** True in the one world whose traffic counts as coverage. */
   counts: boolean;
 }

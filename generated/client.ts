@@ -36,17 +36,18 @@ export type OrganizationsMembersDeleteParams = operations["organizations.members
 export type OrganizationsMembersDeletePasswordParams = operations["organizations.members.deletePassword"]["parameters"]["path"];
 
 /**
- * Every operation of the API, with its header parameters and the status of its success.
+ * Every operation of the API, with its header parameters and, by the status of its success, the fields by which the body
+ * shows that the API gave it.
  * @internal
  */
 export const routes = {
   "DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}": {
     headers: ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"],
-    success: [200],
+    success: { 200: ["status_code", "request_id"] },
   },
   "DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}": {
     headers: ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"],
-    success: [200],
+    success: { 200: ["status_code", "request_id"] },
   },
 } as const;
 

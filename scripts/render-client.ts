@@ -1,5 +1,13 @@
 import { banner } from "./banner.js";
-import { deref, listOperations, type OpenApiDocument, type Operation, type Parameter } from "./document.js";
+import {
+  deref,
+  listOperations,
+  type JsonSchema,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type Ref,
+} from "./document.js";
 
 /** The optional header parameters that `authorization` stands for. */
 const sessionHeaders = ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"];
@@ -91,7 +99,7 @@ export function renderClient(document: OpenApiDocument): string {
       .filter((p) => p.in === "header");
     return `  ${JSON.stringify(`${method.toUpperCase()} ${path}`)}: {
     headers: [${headers.map(({ name }) => JSON.stringify(name)).join(", ")}],
-    success: [${successStatus(operation)}],
+    success: { ${successStatus(operation)}: [${listConfirmations(document, operation).join(", ")}] },
   },`;
   });
   const tree = buildTree(document);
@@ -104,7 +112,8 @@ ${schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stri
 ${types.join("\n")}
 
 /**
- * Every operation of the API, with its header parameters and the status of its success.
+ * Every operation of the API, with its header parameters and, by the status of its success, the fields by which the body
+ * shows that the API gave it.
  * @internal
  */
 export const routes = {
@@ -195,6 +204,19 @@ function renderDoc(document: OpenApiDocument, path: string, method: string, oper
 
 function successStatus(operation: Operation): string {
   return Object.keys(operation.responses).find((status) => status.startsWith("2"))!;
+}
+
+/** What the API promises to put into every answer, where the description requires it of this operation's success. */
+function listConfirmations(document: OpenApiDocument, operation: Operation): string[] {
+  const response = deref(document, operation.responses[successStatus(operation)]!);
+  const required = listRequired(document, response.content?.["application/json"]?.schema);
+  return ["status_code", "request_id"].filter((name) => required.includes(name)).map((name) => JSON.stringify(name));
+}
+
+function listRequired(document: OpenApiDocument, schema: JsonSchema | Ref | undefined): unknown[] {
+  const { required, allOf } = deref<JsonSchema>(document, schema ?? {});
+  const parts = Array.isArray(allOf) ? (allOf as JsonSchema[]) : [];
+  return [...(Array.isArray(required) ? required : []), ...parts.flatMap((part) => listRequired(document, part))];
 }
 
 /** The name of the schema that describes an operation's success, where it is a registered one. */

@@ -3,11 +3,14 @@ import {
   parseRefusal,
   parseRetryAfter,
   parseSuccess,
+  type Confirmation,
   type Refusal,
   type Success,
 } from "./answer.js";
-import type { Fetch } from "./config.js";
-import { classifyLoss, classifyRejection, type NoAnswer } from "./failure.js";
+import { openBody, readBody } from "./body.js";
+import { copyCause } from "./cause.js";
+import { classifyRejection, type NoAnswer } from "./failure.js";
+import { createInit, type Fetch, type FetchResponse } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
 import type { Secrets } from "./secrets.js";
 
@@ -18,13 +21,11 @@ export interface Call {
   template: string;
   url: string;
   headers: Readonly<Record<string, string>>;
-  /** The 2xx that the API describes. */
-  success: readonly number[];
+  /** By each 2xx that the API describes, how its body shows that the API gave it. */
+  success: Readonly<Record<number, readonly Confirmation[]>>;
   signal: AbortSignal | undefined;
-  /** Milliseconds for one attempt. */
-  timeout: number;
   max_response_bytes: number;
-  fetch: Fetch | undefined;
+  fetch: Fetch;
   secrets: Secrets;
 }
 
@@ -40,7 +41,8 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const timer = setTimeout(() => stop({ ...cut, code: "timeout" }), limit);
   const unwatch = onAbort(call.signal, (cause) => stop({ ...cut, code: "aborted", cause }));
   const outcome = await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
-    return { ...cut, code: "invalid_response", detail: "`fetch` gave no Response", cause };
+    const detail = "`fetch` gave no Response";
+    return { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
   });
   clearTimeout(timer);
   unwatch();
@@ -50,76 +52,57 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
 
 /** Every step is raced against `stopped`, not only aborted: a `fetch` of the caller's own may not heed its signal. */
 async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnswer>): Promise<Outcome> {
-  const response = await Promise.race([fetchHead(call, signal), stopped]);
-  if ("kind" in response) return response;
-  const { status, headers } = response;
-  const unusable = { kind: "no answer", status_code: status, may_have_been_applied: true } as const;
-  const reader = response.body?.getReader();
-  signal.addEventListener("abort", () => reader?.cancel().catch(ignore));
-  if ((status >= 300 && status < 400) || response.type === "opaqueredirect" || response.redirected) {
+  const { secrets } = call;
+  const head = await Promise.race([fetchHead(call, signal), stopped]);
+  if (head.kind === "no answer") return head;
+  const { status, headers, type, redirected } = head.response;
+  if (typeof status !== "number") throw new TypeError("The status is not a number.");
+  const unusable = { kind: "no answer", status_code: status, headers, may_have_been_applied: true } as const;
+  if ((status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true) {
     return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
   }
-  const body = await Promise.race([reader ? readBody(reader, call.max_response_bytes) : "", stopped]);
+  const body = await Promise.race([readBody(head.next, call.max_response_bytes, signal, secrets), stopped]);
   if (status >= 400 && status < 600) {
     const text = typeof body === "string" ? body : "";
     return {
       kind: "refusal",
       status_code: status,
       headers,
-      body: parseRefusal(status, text, call.secrets),
+      body: parseRefusal(status, text, secrets),
       retry_after_ms: parseRetryAfter(headers),
       ...(typeof body === "string"
         ? undefined
         : { cause: body.cause ?? new Error(body.detail ?? body.code) }),
     };
   }
-  if (typeof body !== "string") return { ...body, status_code: status };
-  const data = call.success.includes(status)
-    ? parseSuccess(headers, body)
+  if (typeof body !== "string") return { ...body, status_code: status, headers };
+  const data = Object.hasOwn(call.success, status)
+    ? parseSuccess(status, headers, body, call.success[status]!)
     : `the API describes no ${status} for this operation`;
   if (typeof data === "object") return { kind: "success", status_code: status, headers, data };
-  const request_id = findRequestId(body);
-  const excerpt = call.secrets.redact(body).slice(0, 200);
-  return { ...unusable, code: "invalid_response", detail: data, request_id, excerpt };
+  return {
+    ...unusable,
+    code: "invalid_response",
+    detail: data,
+    request_id: findRequestId(body),
+    excerpt: secrets.redactStart(body, 200),
+  };
 }
 
-async function fetchHead(
-  { fetch, method, url, headers }: Call,
-  signal: AbortSignal,
-): Promise<Response | NoAnswer> {
+/** A foreign Response in an object of our own: what is asked of it is never taken for an answer of ours. */
+interface Head {
+  kind: "head";
+  response: FetchResponse;
+  next: ReturnType<typeof openBody>;
+}
+
+async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnswer> {
+  const { fetch, method, url, headers, secrets } = call;
+  let response: FetchResponse;
   try {
-    const send = fetch ?? globalThis.fetch;
-    // Without a prototype: the platform reads inherited options too, and somebody may have written to Object.prototype.
-    const init: RequestInit = Object.create(null);
-    Object.assign(init, { method, headers: { ...headers }, redirect: "manual", signal });
-    const response = await send(url, init);
-    if (signal.aborted) response.body?.cancel().catch(ignore);
-    return response;
+    response = await fetch(url, createInit(method, headers, signal));
   } catch (cause) {
-    return classifyRejection(cause);
+    return classifyRejection(cause, secrets, fetch !== globalThis.fetch);
   }
+  return { kind: "head", response, next: openBody(response, signal) };
 }
-
-async function readBody(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  most: number,
-): Promise<string | NoAnswer> {
-  try {
-    const decoder = new TextDecoder();
-    let text = "";
-    for (let size = 0; ;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      size += value.byteLength;
-      if (size > most) {
-        const detail = `the answer is longer than ${most} bytes (max_response_bytes)`;
-        return { kind: "no answer", code: "invalid_response", detail, may_have_been_applied: true };
-      }
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch (cause) {
-    return classifyLoss(cause);
-  }
-}
-
-function ignore(): void {}

@@ -33,7 +33,7 @@ export function checkSession<Key extends string>(
       owner,
     );
   }
-  const checked: Partial<Record<Key, string>> = {};
+  const checked = Object.create(null) as Partial<Record<Key, string>>;
   for (const key of Reflect.ownKeys(session)) {
     if (!isOneOf(allowed, key)) {
       throw refusal(`${unknownKey(key)} in "${owner}"; it takes ${allowed.join(" and ")}`, nameKey(key));

@@ -3,19 +3,21 @@ import { Operations, type ErrorBody } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
 import { checkSession, sessionHeaders, type Authorization, type SessionHeaders } from "./authorization.js";
 import type { ClientConfig } from "./config.js";
-import { ClientError, StytchError } from "./errors.js";
-import { createFetchClient, type CallResponse } from "./fetch-client.js";
-import { abortSignal, anything, checkOptions, milliseconds } from "./options.js";
+import { StytchError } from "./errors.js";
+import {
+  callChecks,
+  createFetchClient,
+  type CallLimits,
+  type CallResponse,
+  type FailedResponse,
+} from "./fetch-client.js";
+import { anything, checkOptions } from "./options.js";
 import { verdict, word } from "./send.js";
 
 /** What every method takes as its second argument. An unknown key is refused. */
-export interface CallOptions {
+export interface CallOptions extends CallLimits {
   /** Makes the API check the acting member's permission. Without it, the call has the project's full rights. */
   authorization?: Authorization;
-  /** Ends the call, its waits included. */
-  signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt. Default: the client's. */
-  timeout?: number | undefined;
 }
 
 /**
@@ -31,33 +33,20 @@ export class B2BClient extends Operations<CallOptions> {
   }
 }
 
-interface PreparedCall<Path> {
+interface PreparedCall<Path> extends CallLimits {
   params: { path: Path; header?: SessionHeaders };
-  signal?: AbortSignal | undefined;
-  timeout?: number | undefined;
 }
 
 const sessionKeys = Object.keys(sessionHeaders) as (keyof Authorization)[];
 
-const checks = { authorization: anything, signal: abortSignal, timeout: milliseconds };
+const checks = { authorization: anything, ...callChecks };
 
-function prepare<Path>(path: Path, options: CallOptions | undefined): PreparedCall<Path> {
-  for (const key of ["authorization", ...sessionKeys]) {
-    if (Object.hasOwn(Object(path), key)) {
-      throw new ClientError(
-        "invalid_option",
-        `"${key}" does not belong to the parameters: pass { authorization } as the second argument. Nothing was sent.`,
-        key,
-      );
-    }
-  }
-  if (options === undefined) return { params: { path } };
+function prepare<Path>(path: Path, options: CallOptions = {}): PreparedCall<Path> {
   const checked = checkOptions<CallOptions>("call's options", options, checks);
-  const { signal, timeout } = checked;
+  const { authorization, ...limits } = checked;
   return {
-    params: { path, ...("authorization" in checked && { header: toHeaders(checked.authorization) }) },
-    signal,
-    timeout,
+    ...limits,
+    params: { path, ...("authorization" in checked && { header: toHeaders(authorization) }) },
   };
 }
 
@@ -69,8 +58,8 @@ function toHeaders(authorization: unknown): SessionHeaders {
 }
 
 function unwrap<Data>(result: { data?: unknown; error?: unknown; response: unknown }): Data {
-  const response = result.response as CallResponse;
-  if (response.ok) return result.data as Data;
+  if ((result.response as CallResponse).ok) return result.data as Data;
+  const response = result.response as FailedResponse;
   const body = result.error as ErrorBody;
   const { method, path, may_have_been_applied } = response;
   const request_id = word(body.request_id);

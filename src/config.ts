@@ -1,7 +1,7 @@
 import { encodeBase64 } from "./authorization.js";
 import { ClientError } from "./errors.js";
-import type { Logger, LogLevel } from "./log.js";
-import { logLevels } from "./log.js";
+import type { Fetch } from "./fetch.js";
+import { logLevels, neededFunctions, type Logger, type LogLevel } from "./log.js";
 import {
   anything,
   checkOptions,
@@ -14,14 +14,24 @@ import {
 } from "./options.js";
 import { tryTo } from "./try-to.js";
 
+/** The base URLs, by the names that the official SDK has for them. `fraud` is nothing that this client calls. */
+export const envs = {
+  test: "https://test.stytch.com/",
+  live: "https://api.stytch.com/",
+  fraud: "https://telemetry.stytch.com/",
+} as const;
+
 /** What `B2BClient` and `createFetchClient` take. */
 export interface ClientConfig {
-  /** The project's id. Default: the environment variable `STYTCH_PROJECT_ID`. */
+  /**
+   * The project's id. Default: the environment variable `STYTCH_PROJECT_ID`, if `secret` is not given either: the two
+   * come from one place, so that no secret goes with the id of another project.
+   */
   project_id?: string;
-  /** The project's secret. Default: the environment variable `STYTCH_SECRET`. */
+  /** The project's secret. Default: the environment variable `STYTCH_SECRET`, if `project_id` is not given either. */
   secret?: string;
   /**
-   * Where the API is; https, or http on loopback. A path in it goes before every operation's path. Default:
+   * Where the API is; https, or http on loopback (see `dangerously_allow_http`). A path in it goes before every operation's path. Default:
    * `https://api.stytch.com` for a project id that starts with `project-live-`, else `https://test.stytch.com`.
    */
   custom_base_url?: string;
@@ -31,7 +41,10 @@ export interface ClientConfig {
   fraud_env?: string;
   /** Milliseconds for one attempt: connection, headers and body. Default: 35000. */
   timeout?: number;
-  /** Milliseconds for all attempts of a call and the waits between them. Default: 90000. */
+  /**
+   * Milliseconds for all attempts of a call and the waits between them; not below a `timeout` that is given too.
+   * Default: 90000, or `timeout` where that is more.
+   */
   deadline?: number;
   /** How often a call may be tried again; 0 turns retries off. Default: 2. */
   max_retries?: number;
@@ -39,21 +52,26 @@ export interface ClientConfig {
    * What is tried again: `unsent`, what cannot have been applied (a connection never established, and 429), or
    * `idempotent`, also lost connections, timeouts and 502, 503, 504. Default: `unsent`.
    */
-  retry?: "unsent" | "idempotent";
+  retry?: Retry;
   /** The most bytes of any answer that are read, after decompression. Default: 10485760 (10 MiB). */
   max_response_bytes?: number;
-  /** Used instead of the platform's `fetch`; called with a URL and an init. */
+  /** Used instead of the platform's `fetch`, which is looked up at each call. */
   fetch?: Fetch;
-  /** Anything like `console`: gets one line per attempt. Default: none. */
+  /** Gets one line per attempt. `console` will do. Default: none. */
   logger?: Logger;
   /** The least severe lines that `logger` gets. Default: `info`. */
   log_level?: LogLevel;
   /** Allows a browser, where anybody can read the project's secret. Default: false. */
   dangerously_allow_browser?: boolean;
+  /**
+   * Allows plain http to any host, such as a mock in a container: whoever listens on the way reads the project's secret.
+   * Default: false.
+   */
+  dangerously_allow_http?: boolean;
 }
 
-/** The platform's `fetch`, as far as this package uses it. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** What is tried again. */
+export type Retry = "unsent" | "idempotent";
 
 /** A checked configuration, with every default filled in. */
 export interface Settings {
@@ -62,33 +80,39 @@ export interface Settings {
   basic: string;
   secret: string;
   timeout: number;
-  deadline: number;
+  /** As it was given. Without one, `deadlineOf` has the default. */
+  deadline: number | undefined;
   max_retries: number;
-  retry: "unsent" | "idempotent";
+  retry: Retry;
   max_response_bytes: number;
   fetch: Fetch | undefined;
   logger: Logger | undefined;
   log_level: LogLevel;
 }
 
-const checks: Record<keyof ClientConfig | "dispatcher", Check> = {
+/** How often and how long a call is tried: the same for a client and for one call. */
+export const limitChecks = {
+  timeout: milliseconds,
+  deadline: milliseconds,
+  max_retries: wholeNumber(0),
+  retry: oneOf("unsent", "idempotent"),
+} satisfies Record<string, Check>;
+
+const checks: Record<keyof ClientConfig, Check> & { dispatcher: string } = {
   project_id: ofType("string"),
   secret: ofType("string"),
   custom_base_url: ofType("string"),
   env: ofType("string"),
   fraud_env: anything,
-  timeout: milliseconds,
-  deadline: milliseconds,
-  max_retries: wholeNumber(0),
-  retry: oneOf("unsent", "idempotent"),
+  ...limitChecks,
   max_response_bytes: wholeNumber(1),
   fetch: ofType("function"),
-  logger: (value) =>
-    hasMethods(value, logLevels) ? undefined : `an object with the functions ${logLevels.join(", ")}`,
+  logger: anything,
   log_level: oneOf(...logLevels, "off"),
   dangerously_allow_browser: ofType("boolean"),
-  dispatcher: () =>
-    "left out: pass a `fetch` that hands your dispatcher to undici, `(url, init) => undici.fetch(url, { ...init, dispatcher })`",
+  dangerously_allow_http: ofType("boolean"),
+  dispatcher:
+    "pass a `fetch` that hands your dispatcher to undici, `(url, init) => undici.fetch(url, { ...init, dispatcher })`",
 };
 
 /** Checks a configuration without changing it. Throws a ClientError that quotes no value. */
@@ -97,30 +121,44 @@ export function readConfig(given: ClientConfig): Settings {
   if (config.dangerously_allow_browser !== true && isBrowser()) {
     throw new ClientError(
       "browser_refused",
-      "Refusing to run in a browser, where anybody can read the project's secret. Call the API from your server.",
+      "Refusing to run in a browser, where anybody can read the project's secret: call the API from your server. " +
+        "`dangerously_allow_browser` is for tests in jsdom and the like; in a page it gives the secret away.",
     );
   }
-  const project_id = readCredential(config, "project_id", "STYTCH_PROJECT_ID");
-  if (project_id.includes(":"))
-    throw new ClientError("invalid_option", `"project_id" must not contain ":".`, "project_id");
-  const secret = readCredential(config, "secret", "STYTCH_SECRET");
+  for (const name of ["TextEncoder", "TextDecoder"] as const) {
+    if (globalThis[name] !== undefined) continue;
+    const message = `This runtime has no ${name}. Under Jest, take its node environment instead of jsdom.`;
+    throw new ClientError("unsupported_runtime", message);
+  }
+  const { project_id, secret } = readCredentials(config);
   const {
     custom_base_url,
     env,
     timeout = 35_000,
-    deadline = 90_000,
+    deadline,
     max_retries = 2,
     retry = "unsent",
     max_response_bytes = 10 * 1024 * 1024,
     fetch,
     logger,
     log_level = "info",
+    dangerously_allow_http = false,
   } = config;
-  let base_url = project_id.startsWith("project-live-")
-    ? "https://api.stytch.com"
-    : "https://test.stytch.com";
-  if (env !== undefined) base_url = checkBaseUrl("env", env);
-  if (custom_base_url !== undefined) base_url = checkBaseUrl("custom_base_url", custom_base_url);
+  checkTimeout(config.timeout, deadline);
+  const needed = neededFunctions(log_level);
+  if (logger !== undefined && !hasMethods(logger, needed)) {
+    const must = `an object with the functions ${needed.join(", ")}`;
+    throw new ClientError("invalid_option", `"logger" must be ${must}.`, "logger");
+  }
+  let base_url = checkBaseUrl(
+    "project_id",
+    project_id.startsWith("project-live-") ? envs.live : envs.test,
+    false,
+  );
+  if (env !== undefined) base_url = checkBaseUrl("env", env, dangerously_allow_http);
+  if (custom_base_url !== undefined) {
+    base_url = checkBaseUrl("custom_base_url", custom_base_url, dangerously_allow_http);
+  }
   const basic = encodeBase64(`${project_id}:${secret}`);
   return {
     base_url,
@@ -137,13 +175,57 @@ export function readConfig(given: ClientConfig): Settings {
   };
 }
 
-function readCredential(config: ClientConfig, key: "project_id" | "secret", variable: string): string {
-  const given = config[key];
-  const value =
-    given ?? (globalThis as { process?: { env?: Record<string, string> } }).process?.env?.[variable];
-  const source = given === undefined ? `The environment variable ${variable}` : `"${key}"`;
+/** Refuses a `timeout` that the `deadline` beside it would cut short without a word. */
+export function checkTimeout(timeout: number | undefined, deadline: number | undefined): void {
+  if (timeout === undefined || deadline === undefined || timeout <= deadline) return;
+  throw new ClientError(
+    "invalid_option",
+    `"timeout" must not be above "deadline", which is ${deadline}.`,
+    "timeout",
+  );
+}
+
+/** Milliseconds for all attempts: as given, or enough for one. */
+export function deadlineOf({ timeout, deadline }: Pick<Settings, "timeout" | "deadline">): number {
+  return deadline ?? Math.max(90_000, timeout);
+}
+
+interface Credentials {
+  project_id: string;
+  secret: string;
+}
+
+/** Both from the configuration or both from the environment: one of each could belong to two projects. */
+function readCredentials(config: ClientConfig): Credentials {
+  const isGiven = config.project_id !== undefined || config.secret !== undefined;
+  const env = isGiven ? undefined : readEnvironment();
+  const read = (key: keyof Credentials, variable: string) => {
+    const [value, source] = isGiven
+      ? [config[key], `"${key}"`]
+      : [
+          tryTo(() => (Object.hasOwn(env!, variable) ? env![variable] : undefined)),
+          `The environment variable ${variable}`,
+        ];
+    return checkCredential(key, value, source);
+  };
+  const project_id = read("project_id", "STYTCH_PROJECT_ID");
+  if (project_id.includes(":"))
+    throw new ClientError("invalid_option", `"project_id" must not contain ":".`, "project_id");
+  return { project_id, secret: read("secret", "STYTCH_SECRET") };
+}
+
+/** The process's own environment, where there is a process. */
+function readEnvironment(): Record<string, string | undefined> | undefined {
+  if (!Object.hasOwn(globalThis, "process")) return undefined;
+  return (globalThis as { process?: { env?: Record<string, string> } }).process?.env;
+}
+
+function checkCredential(key: keyof Credentials, value: string | undefined, source: string): string {
   if (value === undefined || value.trim() === "") {
-    const hint = value === undefined ? `Pass "${key}" or set ${variable}.` : `${source} is blank.`;
+    const hint =
+      value === undefined
+        ? 'Pass both "project_id" and "secret", or set both STYTCH_PROJECT_ID and STYTCH_SECRET.'
+        : `${source} is blank.`;
     throw new ClientError("missing_credentials", `No ${key}. ${hint}`, key);
   }
   if (value !== value.trim() || /[\p{Cc}\p{Cs}]/u.test(value)) {
@@ -153,7 +235,7 @@ function readCredential(config: ClientConfig, key: "project_id" | "secret", vari
   return value;
 }
 
-function checkBaseUrl(option: string, value: string): string {
+function checkBaseUrl(option: string, value: string, allow_http: boolean): string {
   const refuse = (problem: string) => new ClientError("invalid_base_url", `"${option}" ${problem}.`, option);
   if (/[\s\p{Cc}\\]/u.test(value))
     throw refuse("must not contain white space, control characters or backslashes");
@@ -162,8 +244,10 @@ function checkBaseUrl(option: string, value: string): string {
   if (url === undefined || !/^https?:\/\/[^/]/i.test(value)) throw refuse("must be an absolute https URL");
   if (url.username !== "" || url.password !== "") throw refuse("must not contain credentials");
   if (/[?#]/.test(value)) throw refuse("must not contain a query or a fragment");
-  if (url.protocol === "http:" && !isLoopback(url.hostname))
-    throw refuse("must use https, except on loopback");
+  if (url.protocol === "http:" && !allow_http && !isLoopback(url.hostname))
+    throw refuse(
+      "must use https, except on loopback; `dangerously_allow_http` lifts that for a test network",
+    );
   return url.origin + url.pathname.replace(/\/+$/, "");
 }
 
@@ -171,8 +255,10 @@ function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }
 
-/** A window with a document, or a web worker of one. */
+/** A page, or a worker of one. workerd once had `importScripts` too, and no server runtime has both. */
 function isBrowser(): boolean {
-  const { document, importScripts } = globalThis as { document?: unknown; importScripts?: unknown };
-  return document !== undefined || typeof importScripts === "function";
+  const { document, importScripts, isSecureContext } = globalThis as Record<string, unknown>;
+  return (
+    document !== undefined || (typeof importScripts === "function" && typeof isSecureContext === "boolean")
+  );
 }

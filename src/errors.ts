@@ -1,4 +1,5 @@
 import type { ErrorBody } from "../generated/client.js";
+import type { ResponseHeaders } from "./fetch.js";
 
 /** One attempt at sending a request. `attempts` lists them in the order in which they were made. */
 export interface Attempt {
@@ -17,7 +18,8 @@ export type ClientErrorCode =
   | "invalid_base_url"
   | "invalid_path_parameter"
   | "invalid_authorization"
-  | "browser_refused";
+  | "browser_refused"
+  | "unsupported_runtime";
 
 /** Why there is no usable answer. */
 export type RequestErrorCode =
@@ -32,6 +34,8 @@ export type RequestErrorCode =
 export interface Failure {
   attempts: readonly Attempt[];
   may_have_been_applied: boolean;
+  /** Those of the last answer, where there was one. */
+  headers?: ResponseHeaders | undefined;
   cause?: unknown;
 }
 
@@ -53,6 +57,16 @@ function brand(errorClass: { brand: symbol; prototype: Error }, name: string): v
     name: { value: name },
     [errorClass.brand]: {},
   });
+}
+
+/** What `super` takes: a cause only where there is one. */
+function causeOf(failure: Failure): ErrorOptions | undefined {
+  return Object.hasOwn(failure, "cause") ? { cause: failure.cause } : undefined;
+}
+
+/** Keeps the headers where nothing that prints or serializes an error looks: they are the server's own. */
+function keepHeaders(error: Error, { headers }: Failure): void {
+  Object.defineProperty(error, "headers", { __proto__: null, value: headers } as PropertyDescriptor);
 }
 
 /** The call or the configuration is wrong. Nothing was sent. */
@@ -94,6 +108,8 @@ export class StytchError extends BrandedError {
   readonly error_details: ErrorBody["error_details"];
   /** Milliseconds that the answer's `Retry-After` asked to wait, counted from its arrival. */
   readonly retry_after_ms: number | undefined;
+  /** The answer's headers, as the server sent them. Not enumerable: they are not printed with the error. */
+  declare readonly headers: ResponseHeaders | undefined;
   /** Every attempt of this call, the failed last one included. */
   readonly attempts: readonly Attempt[];
   /** True when this or an earlier attempt may have taken effect although the call failed. */
@@ -104,7 +120,7 @@ export class StytchError extends BrandedError {
   }
 
   constructor(message: string, body: ErrorBody, failure: Failure & { retry_after_ms?: number | undefined }) {
-    super(message, "cause" in failure ? { cause: failure.cause } : undefined);
+    super(message, causeOf(failure));
     this.status_code = body.status_code;
     this.request_id = body.request_id ?? undefined;
     this.error_type = body.error_type;
@@ -114,6 +130,7 @@ export class StytchError extends BrandedError {
     this.retry_after_ms = failure.retry_after_ms;
     this.attempts = failure.attempts;
     this.may_have_been_applied = failure.may_have_been_applied;
+    keepHeaders(this, failure);
   }
 }
 
@@ -122,11 +139,13 @@ export class RequestError extends BrandedError {
   static override readonly brand: symbol = Symbol.for("stytch-b2b-members.RequestError");
   declare readonly name: "RequestError";
   readonly code: RequestErrorCode;
-  /** HTTP status of the answer, where there was one. */
+  /** HTTP status of the answer, where there was one; of a proxy's, where that refused to connect to the API. */
   readonly status_code: number | undefined;
+  /** The answer's headers, where there was one. Not enumerable: they are not printed with the error. */
+  declare readonly headers: ResponseHeaders | undefined;
   /** Stytch's id of the call, where the answer had one. */
   readonly request_id: string | undefined;
-  /** The first 200 characters, at most, of an answer that was not the API's. */
+  /** The first 200 characters, at most, of an answer that was not the API's; `[redacted]` where a credential is in it. */
   readonly excerpt: string | undefined;
   /** Every attempt of this call, the failed last one included; empty when it was aborted before the first. */
   readonly attempts: readonly Attempt[];
@@ -147,12 +166,13 @@ export class RequestError extends BrandedError {
     },
     failure: Failure,
   ) {
-    super(message, "cause" in failure ? { cause: failure.cause } : undefined);
+    super(message, causeOf(failure));
     this.code = answer.code;
     this.status_code = answer.status_code;
     this.request_id = answer.request_id;
     this.excerpt = answer.excerpt;
     this.attempts = failure.attempts;
     this.may_have_been_applied = failure.may_have_been_applied;
+    keepHeaders(this, failure);
   }
 }

@@ -1,11 +1,20 @@
 import createClient from "openapi-fetch";
 import { routes } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
-import type { Refusal, Success } from "./answer.js";
+import type { Confirmation, Refusal, Success } from "./answer.js";
 import { checkSession, encodeBase64 } from "./authorization.js";
-import { readConfig, type ClientConfig } from "./config.js";
+import {
+  checkTimeout,
+  limitChecks,
+  readConfig,
+  type ClientConfig,
+  type Retry,
+  type Settings,
+} from "./config.js";
 import { ClientError, type Attempt } from "./errors.js";
-import { abortSignal, anything, checkOptions, milliseconds } from "./options.js";
+import type { Fetch, ResponseHeaders } from "./fetch.js";
+import { refuseMisplaced } from "./misplaced.js";
+import { abortSignal, anything, checkOptions } from "./options.js";
 import { fillPath, parameterNames, verifyUrl } from "./path.js";
 import { Secrets } from "./secrets.js";
 import { send, type History } from "./send.js";
@@ -27,14 +36,24 @@ type PathsWith<Method extends HttpMethod> = {
 
 type OperationAt<Path extends keyof paths, Method extends HttpMethod> = paths[Path][Method];
 
-/** All that one call takes; anything else is refused with a ClientError. */
-export type CallInit<Operation> = {
-  params: Operation extends { parameters: infer Parameters } ? Omit<Parameters, "query" | "cookie"> : never;
+/** What a call may have instead of the client's. */
+export interface CallLimits {
   /** Ends the call, its waits included. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt. Default: the client's. */
+  /** Milliseconds for one attempt; not above the `deadline` where one is given. Default: the client's. */
   timeout?: number | undefined;
-};
+  /** Milliseconds for all attempts and the waits between them. Default: the client's, or `timeout` where that is more. */
+  deadline?: number | undefined;
+  /** How often the call may be tried again; 0 turns retries off. Default: the client's. */
+  max_retries?: number | undefined;
+  /** What is tried again. Default: the client's. */
+  retry?: Retry | undefined;
+}
+
+/** All that one call takes; anything else is refused with a ClientError. */
+export interface CallInit<Operation> extends CallLimits {
+  params: Operation extends { parameters: infer Parameters } ? Omit<Parameters, "query" | "cookie"> : never;
+}
 
 /** `data` on a 2xx, `error` (always an object in the API's shape) on a 4xx or 5xx. */
 export type CallResult<Operation> = Operation extends { responses: infer Responses }
@@ -42,7 +61,7 @@ export type CallResult<Operation> = Operation extends { responses: infer Respons
     | {
         data?: never;
         error: JsonBody<Responses, Exclude<keyof Responses, SuccessStatus<Responses>>>;
-        response: CallResponse;
+        response: FailedResponse;
       }
   : never;
 
@@ -68,14 +87,19 @@ export interface CallResponse {
   readonly path: string;
   readonly status: number;
   readonly ok: boolean;
-  readonly headers: Headers;
-  /** Milliseconds that `Retry-After` asked to wait. */
-  readonly retry_after_ms: number | undefined;
+  /** As the server sent them. */
+  readonly headers: ResponseHeaders;
   /** Every attempt of this call, this answer's included. */
   readonly attempts: readonly Attempt[];
-  /** On a 4xx or 5xx: true when this or an earlier attempt may have taken effect all the same. */
+}
+
+/** A 4xx or 5xx. */
+export interface FailedResponse extends CallResponse {
+  /** Milliseconds that `Retry-After` asked to wait. */
+  readonly retry_after_ms: number | undefined;
+  /** True when this or an earlier attempt may have taken effect all the same. */
   readonly may_have_been_applied: boolean;
-  /** Why the body of a 4xx or 5xx could not be read to its end. */
+  /** Why the body could not be read to its end. */
   readonly cause?: unknown;
 }
 
@@ -100,50 +124,50 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
   };
   const credentials = [settings.secret, encodeBase64(settings.secret), settings.basic];
   const client = createClient<paths>({
+    ...inheritNothing,
     baseUrl: settings.base_url,
     Request: LightRequest as unknown as typeof Request,
-    pathSerializer: (template, ids) => fillPath(template, ids),
+    pathSerializer: fillPath,
     // No operation has a query; the default would also write what is on `Object.prototype`.
     querySerializer: () => "",
-  });
+  } as never);
 
   async function call(method: string, template: string, init: unknown): Promise<unknown> {
-    const { ids, header, operation, signal, timeout } = checkCall(method, template, init);
+    const { ids, header, operation, signal, limits } = checkCall(method, template, init, settings);
+    const fetch = settings.fetch ?? platformFetch();
     const secrets = new Secrets([...credentials, ...Object.values(header)]);
-    let response!: CallResponse;
-    const { data, error } = await client.request(
+    let sent!: Awaited<ReturnType<typeof send>>;
+    await client.request(
       method as "delete",
       template as keyof paths,
       {
-        params: { path: ids },
-        // With this, openapi-fetch hands on `body` as it is: it was parsed below.
-        parseAs: "stream",
+        ...inheritNothing,
+        params: Object.assign(Object.create(null), { path: ids }),
         fetch: async ({ url }: LightRequest) => {
           verifyUrl(url, settings.base_url, template, ids);
           const headers = { ...always, ...header };
           const { success } = operation;
-          const { fetch, max_response_bytes } = settings;
-          const { answer, history } = await send(
-            {
-              method,
-              template,
-              url,
-              headers,
-              success,
-              signal,
-              timeout: timeout ?? settings.timeout,
-              fetch,
-              max_response_bytes,
-              secrets,
-            },
-            settings,
-          );
-          response = toCallResponse(method, template, answer, history, secrets);
-          return toLightResponse(answer);
+          const { max_response_bytes } = settings;
+          const request = {
+            method,
+            template,
+            url,
+            headers,
+            success,
+            signal,
+            max_response_bytes,
+            fetch,
+            secrets,
+          };
+          sent = await send(request, limits);
+          return answered;
         },
       } as never,
     );
-    return response.ok ? { data, response } : { error, response };
+    const { answer, history } = sent;
+    return answer.kind === "success"
+      ? { data: answer.data, response: toCallResponse(method, template, answer, history) }
+      : { error: answer.body, response: toFailedResponse(method, template, answer, history) };
   }
 
   const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
@@ -152,18 +176,40 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
   ) as unknown as FetchClient;
 }
 
+/** Options of openapi-fetch that this client does not use, so that none is taken from `Object.prototype`. */
+const inheritNothing = {
+  baseUrl: undefined,
+  Request: undefined,
+  headers: undefined,
+  parseAs: undefined,
+  querySerializer: undefined,
+  bodySerializer: undefined,
+  pathSerializer: undefined,
+  requestInitExt: undefined,
+  body: undefined,
+  middleware: undefined,
+};
+
+/** What openapi-fetch reads of a response: none of this one, because the answer has been read by then. */
+const answered = { status: 204, ok: true, headers: { get: () => null } } as unknown as Response;
+
+function platformFetch(): Fetch {
+  const { fetch } = globalThis as { fetch?: Fetch };
+  if (typeof fetch === "function") return fetch;
+  throw new ClientError(
+    "unsupported_runtime",
+    "This runtime has no `fetch`: pass one in the configuration. Nothing was sent.",
+    "fetch",
+  );
+}
+
 interface CheckedCall {
   ids: Record<string, unknown>;
   header: Record<string, string>;
-  operation: { headers: readonly string[]; success: readonly number[] };
+  operation: { headers: readonly string[]; success: Readonly<Record<number, readonly Confirmation[]>> };
   signal: AbortSignal | undefined;
-  timeout: number | undefined;
-}
-
-interface Init {
-  params?: unknown;
-  signal?: AbortSignal;
-  timeout?: number;
+  /** The client's settings, with what the call has instead. */
+  limits: Settings;
 }
 
 interface Params {
@@ -171,10 +217,11 @@ interface Params {
   header?: unknown;
 }
 
-const initChecks = { params: anything, signal: abortSignal, timeout: milliseconds };
+/** What a call may have instead of the client's, checked. */
+export const callChecks = { signal: abortSignal, ...limitChecks };
 
 /** Refuses what the operation does not declare: what openapi-fetch would drop, misspell or send elsewhere. */
-function checkCall(method: string, template: string, init: unknown): CheckedCall {
+function checkCall(method: string, template: string, init: unknown, settings: Settings): CheckedCall {
   if (typeof template !== "string" || !Object.hasOwn(routes, `${method} ${template}`)) {
     throw new ClientError(
       "invalid_option",
@@ -183,45 +230,49 @@ function checkCall(method: string, template: string, init: unknown): CheckedCall
     );
   }
   const operation = routes[`${method} ${template}` as keyof typeof routes];
-  const { params = {}, signal, timeout } = checkOptions<Init>("call's options", init, initChecks);
+  const {
+    params = {},
+    signal,
+    ...limits
+  } = checkOptions<CallLimits & { params?: unknown }>("call's options", init, {
+    params: anything,
+    ...callChecks,
+  });
+  checkTimeout(limits.timeout, limits.deadline ?? settings.deadline);
   const checked = checkOptions<Params>("call's params", params, { path: anything, header: anything });
+  const names = parameterNames(template);
+  refuseMisplaced(checked.path, names);
   const given = Object(checked.path) as Record<string, unknown>;
-  const ids = Object.fromEntries(
-    parameterNames(template).map((name) => [name, Object.hasOwn(given, name) ? given[name] : undefined]),
+  const ids = Object.assign(
+    Object.create(null) as Record<string, unknown>,
+    Object.fromEntries(names.map((name) => [name, Object.hasOwn(given, name) ? given[name] : undefined])),
   );
   const header = "header" in checked ? checkSession("header", checked.header, operation.headers) : {};
-  return { ids, header: header as Record<string, string>, operation, signal, timeout };
+  const own = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return {
+    ids,
+    header: header as Record<string, string>,
+    operation,
+    signal,
+    limits: { ...settings, ...Object.fromEntries(own) },
+  };
 }
 
 function toCallResponse(
   method: string,
   path: string,
-  answer: Success | Refusal,
-  history: History,
-  secrets: Secrets,
+  { status_code: status, headers, kind }: Success | Refusal,
+  { attempts }: History,
 ): CallResponse {
-  const { status_code: status, headers } = answer;
-  const retry_after_ms = answer.kind === "refusal" ? answer.retry_after_ms : undefined;
-  const cause = "cause" in answer ? { cause: secrets.cleanCause(answer.cause) } : {};
-  return {
-    method,
-    path,
-    status,
-    ok: answer.kind === "success",
-    headers,
-    retry_after_ms,
-    ...history,
-    ...cause,
-  };
+  return { method, path, status, ok: kind === "success", headers, attempts };
 }
 
-/** What openapi-fetch reads of a response. Without headers it never mistakes a body for an empty one. */
-function toLightResponse(answer: Success | Refusal): Response {
-  const { status_code: status } = answer;
-  const headers = new Headers();
-  const light =
-    answer.kind === "success"
-      ? { status, ok: true, headers, body: answer.data }
-      : { status, ok: false, headers, text: async () => JSON.stringify(answer.body) };
-  return light as unknown as Response;
+function toFailedResponse(method: string, path: string, answer: Refusal, history: History): FailedResponse {
+  const { retry_after_ms } = answer;
+  return {
+    ...toCallResponse(method, path, answer, history),
+    retry_after_ms,
+    may_have_been_applied: history.may_have_been_applied,
+    ...(Object.hasOwn(answer, "cause") && { cause: answer.cause }),
+  };
 }

@@ -1,12 +1,32 @@
+import { quietly } from "./try-to.js";
+
 /** From least to most severe. */
 export const logLevels = ["debug", "info", "warn", "error"] as const;
 
 export type LogLevel = (typeof logLevels)[number] | "off";
 
-/** Anything like `console`. */
-export type Logger = { [Level in (typeof logLevels)[number]]: (line: string) => void };
+/** Anything like `console`. `info` gets a line for a success, `warn` for anything else. */
+export interface Logger {
+  /** Not called. */
+  debug?(line: string): void;
+  /** Needed unless `log_level` is above `info`. */
+  info?(line: string): void;
+  /** Needed unless `log_level` is above `warn`. */
+  warn?(line: string): void;
+  /** Not called. */
+  error?(line: string): void;
+}
 
-/** What a log line may say of one attempt: no ids of people, no credentials, nothing else that an answer holds. */
+/** The functions that a logger needs at a level. */
+export function neededFunctions(least: LogLevel): ("info" | "warn")[] {
+  return (["info", "warn"] as const).filter((level) => isLogged(level, least));
+}
+
+function isLogged(level: "info" | "warn", least: LogLevel): boolean {
+  return least !== "off" && logLevels.indexOf(level) >= logLevels.indexOf(least);
+}
+
+/** What a log line may say of one attempt: no ids of people, no credentials; of an answer, one word each of three fields. */
 export interface LogFacts {
   method: string;
   path: string;
@@ -23,15 +43,10 @@ export interface LogFacts {
  * Writes one line. A logger that throws or rejects must not turn a deletion that succeeded into one that failed, nor
  * end the process.
  */
-export function log(
-  logger: Logger,
-  least: LogLevel,
-  level: (typeof logLevels)[number],
-  facts: LogFacts,
-): void {
-  if (least === "off" || logLevels.indexOf(level) < logLevels.indexOf(least)) return;
+export function log(logger: Logger, least: LogLevel, level: "info" | "warn", facts: LogFacts): void {
+  if (!isLogged(level, least)) return;
   const { method, path, ...rest } = facts;
   const pairs = Object.entries(rest).filter(([, value]) => value !== undefined);
   const line = `stytch-b2b-members ${method} ${path} ${pairs.map((pair) => pair.join("=")).join(" ")}`;
-  void (async () => logger[level](line))().catch(() => {});
+  quietly(() => logger[level]!(line));
 }

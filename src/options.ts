@@ -3,6 +3,9 @@ import { ClientError } from "./errors.js";
 /** Says what a value must be, when it is not. */
 export type Check = (value: unknown) => string | undefined;
 
+/** By each key, its check; for a key that other clients take and this one does not, what to do instead. */
+export type Checks = Readonly<Record<string, Check | string>>;
+
 /** The longest delay, in milliseconds, that the platform's timers keep: above it they fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -51,7 +54,7 @@ export function hasMethods(value: unknown, names: readonly string[]): value is o
 export function checkOptions<Options extends object>(
   owner: string,
   options: unknown,
-  checks: Readonly<Record<string, Check>>,
+  checks: Checks,
 ): Options {
   if (!isPlain(options)) throw new ClientError("invalid_option", `The ${owner} must be a plain object.`);
   const checked = Object.create(null) as Record<string, unknown>;
@@ -59,15 +62,16 @@ export function checkOptions<Options extends object>(
   for (const key of Reflect.ownKeys(options) as string[]) {
     const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
     if (check === undefined) {
-      const known = Object.keys(checks).join(", ");
+      const known = Object.keys(checks).filter((name) => typeof checks[name] !== "string");
       throw new ClientError(
         "invalid_option",
-        `${unknownKey(key)} in the ${owner}; it takes ${known}.`,
+        `${unknownKey(key)} in the ${owner}; it takes ${known.join(", ")}.`,
         nameKey(key),
       );
     }
     const value: unknown = Reflect.get(options, key);
-    const must = value === undefined ? undefined : check(value);
+    const refused = typeof check === "string" ? `left out: ${check}` : undefined;
+    const must = value === undefined ? undefined : (refused ?? (check as Check)(value));
     if (must !== undefined) throw new ClientError("invalid_option", `"${key}" must be ${must}.`, key);
     checked[key] = value;
   }

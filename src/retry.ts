@@ -1,6 +1,6 @@
 import type { Outcome } from "./attempt.js";
 import type { Settings } from "./config.js";
-import { onAbort } from "./on-abort.js";
+import { isAborted, onAbort } from "./on-abort.js";
 
 const base_ms = 500;
 const cap_ms = 8_000;
@@ -25,18 +25,16 @@ function isRetryable(outcome: Outcome, retry: Settings["retry"]): boolean {
   );
 }
 
-/** Waits until the time is over or the signal aborts. Timers may fire a little early, so the clock decides. */
+/** Waits until the time is over or the signal aborts. A timer may fire up to a millisecond early, so it is set for one more. */
 export async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  const until = performance.now() + milliseconds;
-  for (let left = milliseconds; left > 0 && !signal?.aborted; left = until - performance.now()) {
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        unwatch();
-        resolve();
-      };
-      const timer = setTimeout(end, left);
-      const unwatch = onAbort(signal, end);
-    });
-  }
+  if (milliseconds === 0 || isAborted(signal)) return;
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      unwatch();
+      resolve();
+    };
+    const timer = setTimeout(end, Math.ceil(milliseconds) + 1);
+    const unwatch = onAbort(signal, end);
+  });
 }

@@ -1,28 +1,38 @@
 import { tryTo } from "./try-to.js";
 
-/** More than any error holds; what holds more is not searched to the end and counts as unsafe. */
-const mostItems = 100_000;
+/** Shorter values are placeholders: `test` or `member` would be cut out of every other word of an answer. */
+const shortest = 8;
 
-/** The causes of a cause that are kept. */
-const mostCauses = 5;
+/** How often a text may have been escaped on its way. */
+const mostEscapes = 4;
+
+/** The most characters that one character becomes when it is escaped once: `&#x10FFFF;`. */
+const longestEscape = 10;
 
 /** The credentials of one call, kept so that they can be kept out of everything a person or a log could see. */
 export class Secrets {
   readonly #values: readonly string[];
-  #spelled: readonly string[] | undefined;
+  #squeezed: readonly string[] | undefined;
 
   constructor(values: readonly string[]) {
-    this.#values = values;
+    this.#values = values
+      // Without the padding of base64, which every kind of text escapes in its own way.
+      .map((value) => value.replace(/=+$/, ""))
+      .filter((value) => value.length >= shortest)
+      // The longest first: one may begin with another.
+      .toSorted((one, other) => other.length - one.length);
   }
 
-  /** How a text may write them. Worked out when it is first needed: most calls never do. */
-  get #spellings(): readonly string[] {
-    return (this.#spelled ??= spell(this.#values));
-  }
-
-  /** The text without any of the credentials. */
+  /** The text without any of the credentials; where one is escaped, however, nothing of the text is left. */
   redact(text: string): string {
-    return this.#spellings.reduce((clean, spelling) => clean.replaceAll(spelling, "[redacted]"), text);
+    const clean = this.#values.reduce((rest, value) => rest.replaceAll(value, "[redacted]"), text);
+    return this.#hides(clean) ? "[redacted]" : clean;
+  }
+
+  /** The beginning of a text that may be long, without any of the credentials. */
+  redactStart(text: string, length: number): string {
+    const longest = this.#values[0]?.length ?? 0;
+    return this.redact(text.slice(0, length + longest * longestEscape)).slice(0, length);
   }
 
   /** A copy of a JSON value without any of the credentials. */
@@ -35,98 +45,39 @@ export class Secrets {
     ) as T;
   }
 
-  /**
-   * The cause itself, or, when a credential is anywhere in it, an error that holds its name and code alone, and its own
-   * cause, cleaned likewise.
-   */
-  cleanCause(cause: unknown, level = 1): unknown {
-    // What throws while it is searched counts as unsafe.
-    if (tryTo(() => this.#isIn(cause)) === false) return cause;
-    const name = this.#word(cause, "name");
-    const code = this.#word(cause, "code");
-    const inner = level < mostCauses ? tryTo(() => Object(cause).cause as unknown) : undefined;
-    return Object.assign(
-      new Error(
-        [name, code].filter((word) => word !== undefined).join(" ") || typeof cause,
-        inner === undefined ? undefined : { cause: this.cleanCause(inner, level + 1) },
-      ),
-      name !== undefined && { name },
-      code !== undefined && { code },
-    );
-  }
-
-  /** A name or code: a word that the platform chose, unlike a message. */
-  #word(cause: unknown, key: string): string | number | undefined {
-    const word = tryTo(() => Object(cause)[key] as unknown);
-    if (typeof word !== "string" && typeof word !== "number") return undefined;
-    return /^[\w.-]{1,64}$/.test(`${word}`) && !this.#isInText(`${word}`) ? word : undefined;
-  }
-
-  #isIn(cause: unknown): boolean {
-    const seen = new Set<unknown>();
-    const queue: unknown[] = [cause];
-    for (const node of queue) {
-      if (seen.has(node)) continue;
-      seen.add(node);
-      if (!isObject(node)) {
-        if (this.#isInText(String(node))) return true;
-      } else if (ArrayBuffer.isView(node)) {
-        queue.push(new TextDecoder("latin1").decode(node), new TextDecoder().decode(node));
-      } else {
-        for (const item of contents(node)) if (queue.push(item) > mostItems) return true;
-      }
+  /** Whether a credential shows once the escapes of URLs, JSON and HTML are undone. */
+  #hides(text: string): boolean {
+    this.#squeezed ??= this.#values.map(squeeze).filter((value) => value.length >= shortest);
+    for (let escaped = text, round = 0; /[%\\&]/.test(escaped) && round < mostEscapes; round += 1) {
+      escaped = unescapeOnce(escaped);
+      const squeezed = squeeze(escaped);
+      if (this.#squeezed.some((value) => squeezed.includes(value))) return true;
     }
-    return this.#isInText(inspect(cause));
-  }
-
-  #isInText(text: string): boolean {
-    return this.#spellings.some((spelling) => text.includes(spelling));
+    return false;
   }
 }
 
-function spell(values: readonly string[]): string[] {
-  // Without the padding of base64, which every kind of text escapes in its own way.
-  const bare = values.map((value) => value.replace(/=+$/, "")).filter((value) => value !== "");
-  const spellings = bare.flatMap((value) => [
-    value,
-    encodeURIComponent(value),
-    JSON.stringify(value).slice(1, -1),
-  ]);
-  // The longest first: one may begin with another.
-  return [...new Set(spellings)].toSorted((one, other) => other.length - one.length);
+/** Undoes one layer of escapes, those of letters and digits: what is left of the others is squeezed out. */
+function unescapeOnce(text: string): string {
+  return text
+    .replace(/(?:%[0-9a-f]{2})+/gi, (run) => tryTo(() => decodeURIComponent(run)) ?? decodeAscii(run))
+    .replace(
+      /\\u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#x0*([0-9a-f]{1,6});?|&#0*(\d{1,7});?/gi,
+      (_, ...groups: (string | undefined)[]) => {
+        const [decimal, hex] = [groups[4], groups.slice(0, 4).find((group) => group !== undefined)];
+        const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal);
+        return tryTo(() => String.fromCodePoint(code)) ?? "";
+      },
+    )
+    .replace(/&[a-z]{2,8};/gi, (entity) => (/^&amp;$/i.test(entity) ? "&" : ""));
 }
 
-/** What an object holds, and what it makes of itself when it is printed. */
-function* contents(node: object): Generator {
-  // The four are read even where they are inherited.
-  for (const key of [...Reflect.ownKeys(node), "name", "message", "stack", "cause"]) {
-    yield key;
-    yield Reflect.get(node, key);
-  }
-  if (node instanceof Map || node instanceof Set) for (const entry of node) yield entry;
-  if (node instanceof ArrayBuffer) yield new Uint8Array(node);
-  yield tryTo(() => (node as { toJSON?: () => unknown }).toJSON?.());
-  if (typeof node === "object" && !Array.isArray(node)) yield tryTo(() => String(node));
+/** What is left of bytes that are no UTF-8. */
+function decodeAscii(run: string): string {
+  return run.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-/** All that a log could show of a value, its private state included, where the platform (Node, Deno, Bun) can tell. */
-function inspect(value: unknown): string {
-  const { process } = globalThis as unknown as { process?: { getBuiltinModule?: (name: string) => Util } };
-  const util = process?.getBuiltinModule?.("node:util");
-  const all = {
-    depth: Infinity,
-    showHidden: true,
-    getters: true,
-    maxArrayLength: Infinity,
-    maxStringLength: Infinity,
-  };
-  return String(util?.inspect(value, all));
-}
-
-interface Util {
-  inspect: (value: unknown, options: object) => string;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
+/** Letters and digits alone: what stands between them is written in too many ways. */
+function squeeze(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "");
 }

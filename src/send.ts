@@ -1,14 +1,17 @@
 import type { Refusal, Success } from "./answer.js";
 import { attempt, type Call, type Outcome } from "./attempt.js";
-import type { Settings } from "./config.js";
+import { readOwn } from "./cause.js";
+import { deadlineOf, type Settings } from "./config.js";
 import { RequestError, type Attempt } from "./errors.js";
 import type { NoAnswer } from "./failure.js";
 import { log } from "./log.js";
+import { isAborted, reasonOf } from "./on-abort.js";
 import { retryDelay, wait } from "./retry.js";
 
 /** How a call went, besides its outcome. */
 export interface History {
   attempts: Attempt[];
+  /** What it says of a call that failed. */
   may_have_been_applied: boolean;
 }
 
@@ -20,13 +23,13 @@ export async function send(
   call: Call,
   settings: Settings,
 ): Promise<{ answer: Success | Refusal; history: History }> {
-  const ends = performance.now() + settings.deadline;
+  const ends = performance.now() + deadlineOf(settings);
   const history: History = { attempts: [], may_have_been_applied: false };
   for (let waited_ms = 0; ;) {
     const { signal } = call;
-    if (signal?.aborted) throw toRequestError(call, { code: "aborted", cause: signal.reason }, history);
+    if (isAborted(signal)) throw toRequestError(call, { code: "aborted", cause: reasonOf(signal) }, history);
     const began = performance.now();
-    const outcome = await attempt(call, Math.min(call.timeout, ends - began));
+    const outcome = await attempt(call, Math.min(settings.timeout, ends - began));
     record(outcome, waited_ms, history);
     logAttempt(call, settings, outcome, history, performance.now() - began);
 
@@ -36,7 +39,7 @@ export async function send(
       await wait(delay, signal);
       waited_ms = Math.round(performance.now() - before);
       // A wait that overran the deadline, in a process that was put to sleep, say, must not end in a deletion.
-      if (signal?.aborted || performance.now() < ends) continue;
+      if (isAborted(signal) || performance.now() < ends) continue;
     }
     if (outcome.kind === "no answer") throw toRequestError(call, outcome, history);
     return { answer: outcome, history };
@@ -79,7 +82,7 @@ function logAttempt(
 
 function requestIdOf(outcome: Outcome): unknown {
   if (outcome.kind === "no answer") return outcome.request_id;
-  return (outcome.kind === "success" ? (outcome.data as { request_id?: unknown }) : outcome.body).request_id;
+  return readOwn(outcome.kind === "success" ? outcome.data : outcome.body, "request_id");
 }
 
 function toRequestError(
@@ -87,13 +90,13 @@ function toRequestError(
   outcome: Omit<NoAnswer, "kind" | "may_have_been_applied">,
   history: History,
 ): RequestError {
-  const { code, status_code, request_id, excerpt } = outcome;
+  const { code, status_code, request_id, excerpt, headers } = outcome;
   const facts = [status_code && `status ${status_code}`, outcome.detail].filter(Boolean).join(": ");
   const tries = history.attempts.length === 1 ? "" : ` after ${history.attempts.length} attempts`;
   return new RequestError(
     `${call.method} ${call.template}: ${code}${tries}${facts && ` (${facts})`}; ${verdict(history)}`,
     { code, status_code, request_id: request_id && call.secrets.redact(request_id), excerpt },
-    { ...history, ...("cause" in outcome && { cause: call.secrets.cleanCause(outcome.cause) }) },
+    { ...history, headers, ...(Object.hasOwn(outcome, "cause") && { cause: outcome.cause }) },
   );
 }
 

@@ -6,3 +6,8 @@ export function tryTo<Result>(act: () => Result): Result | undefined {
     return undefined;
   }
 }
+
+/** Does it now. What it throws, or what its promise is rejected with, is of no interest to anybody. */
+export function quietly(act: () => unknown): void {
+  void (async () => act())().catch(() => {});
+}

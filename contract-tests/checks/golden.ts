@@ -24,7 +24,7 @@ export function goldenChecks(golden: Golden): Check[] {
             method: golden.method,
             headers: { ...golden_headers, ...headers },
             body: undefined,
-            rest: { redirect: "manual" },
+            rest: { redirect: "manual", keepalive: false, cache: "no-store" },
           },
         ]);
         expectValid(world, exchanges, operationId);

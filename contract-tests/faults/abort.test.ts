@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { B2BClient, type Fetch } from "../../src/index.js";
+import { B2BClient } from "../../src/index.js";
 import { credentials } from "../spec.js";
 import {
   callers,
@@ -15,6 +15,7 @@ import {
   template,
 } from "./call.js";
 import { answer, faults, hang as stay, startServer } from "./fault-server.js";
+import type { PlatformFetch } from "../recorder.js";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -58,7 +59,7 @@ describe.each(callers)("%s", (_, call) => {
     const server = await startServer(fault);
     const { signal, reason, abort } = abortable();
     const heads: Response[] = [];
-    const fetchHeads: Fetch = async (url, init) => {
+    const fetchHeads: PlatformFetch = async (url, init) => {
       const response = await fetch(url, init);
       heads.push(response);
       return response;
@@ -143,7 +144,7 @@ describe.each(callers)("%s", (_, call) => {
   ])("%s aborted in the body of a %i", async (_title, status_code, as) => {
     const server = await startServer(answer(status_code, "{", { "Content-Length": 9 }));
     const { signal, reason, abort } = abortable();
-    const fetchHead: Fetch = async (url, init) => {
+    const fetchHead: PlatformFetch = async (url, init) => {
       const response = await fetch(url, init);
       setTimeout(abort, 10);
       return response;
@@ -190,13 +191,63 @@ describe("The caller's reason", () => {
   });
 });
 
+describe("A signal of another making", () => {
+  const fail = (): never => {
+    throw new Error("not the platform's");
+  };
+  /** What an AbortSignal has, with these parts replaced. */
+  const signalWith = (parts: PropertyDescriptorMap): AbortSignal => {
+    const { signal } = new AbortController();
+    const fake = {
+      aborted: false,
+      addEventListener: signal.addEventListener.bind(signal),
+      removeEventListener: signal.removeEventListener.bind(signal),
+    };
+    return Object.defineProperties(fake, parts) as unknown as AbortSignal;
+  };
+
+  it.each([
+    ["cannot be let go", { removeEventListener: { value: fail } }],
+    ["cannot be listened to", { addEventListener: { value: fail } }],
+    ["throws when it is asked", { aborted: { get: fail } }],
+  ])("that %s changes no deletion that is done", async (_title, parts) => {
+    for (const [, call] of callers) {
+      const { fetch, at } = script(reply(200));
+      expect(await call({ fetch }, { signal: signalWith(parts) })).toMatchObject({ as: "success" });
+      expect(at).toHaveLength(1);
+      const lostly = script(lost);
+      const ending = await call({ fetch: lostly.fetch, retry: "idempotent" }, { signal: signalWith(parts) });
+      expect(ending).toMatchObject({ code: "connection_lost", may_have_been_applied: true });
+    }
+  });
+
+  it("that keeps its reason to itself ends the call all the same", async () => {
+    const thrown: unknown[] = [];
+    const keep = (error: unknown) => thrown.push(error);
+    process.on("uncaughtException", keep);
+    let abort!: () => void;
+    const signal = signalWith({
+      addEventListener: { value: (_: string, act: () => void) => (abort = act) },
+      reason: { get: fail },
+    });
+    const ended = noAnswer({ fetch: script(hang).fetch }, { signal });
+    await new Promise(setImmediate);
+    abort();
+    const error = await ended;
+    process.off("uncaughtException", keep);
+    expect(error).toMatchObject({ code: "aborted", may_have_been_applied: true });
+    expect(error.cause).toBeUndefined();
+    expect(thrown).toEqual([]);
+  });
+});
+
 describe("A signal that outlives its calls", () => {
   const many = Number(process.env["CONTRACT_RUNS"] ?? 10_000);
 
   it(`has no listener left after ${many} calls`, async () => {
     const { signal } = new AbortController();
     let calls = 0;
-    const fetch: Fetch = async () => reply((calls += 1) % 2 === 0 ? 200 : 404)();
+    const fetch: PlatformFetch = async () => reply((calls += 1) % 2 === 0 ? 200 : 404)();
     const { organizations } = new B2BClient({ ...credentials, fetch });
     for (let done = 0; done < many; done += 1)
       await organizations.members.delete(ids, { signal }).catch(() => {});

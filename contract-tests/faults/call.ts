@@ -6,15 +6,15 @@ import {
   type Attempt,
   type CallOptions,
   type ClientConfig,
-  type Fetch,
 } from "../../src/index.js";
 import { createFetchClient } from "../../src/fetch-client.js";
 import { credentials } from "../spec.js";
+import type { PlatformFetch } from "../recorder.js";
 
 export const ids = { organization_id: "organization-test-1", member_id: "member-test-2" };
 export const template = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
 
-type Options = Pick<CallOptions, "signal" | "timeout">;
+type Options = Omit<CallOptions, "authorization">;
 
 /** Deletes a member through B2BClient. */
 export async function deleteMember(config: ClientConfig, options?: Options): Promise<unknown> {
@@ -75,6 +75,8 @@ export const callers: readonly (readonly [name: string, call: Caller])[] = [
       const client = createFetchClient({ ...credentials, ...config });
       try {
         const result = await client.DELETE(template, { params: { path: ids }, ...options });
+        if (result.error === undefined) return { as: "success", data: result.data };
+        const { error_type } = result.error;
         const {
           status: status_code,
           attempts,
@@ -82,8 +84,6 @@ export const callers: readonly (readonly [name: string, call: Caller])[] = [
           retry_after_ms,
           cause,
         } = result.response;
-        if (result.error === undefined) return { as: "success", data: result.data };
-        const { error_type } = result.error;
         return {
           as: "StytchError",
           error_type,
@@ -116,7 +116,7 @@ export async function onVirtualClock<T>(call: () => Promise<T>): Promise<{ resul
 type Step = () => Response | Promise<Response>;
 
 export interface Script {
-  fetch: Fetch;
+  fetch: PlatformFetch;
   /** When `fetch` was called. */
   at: number[];
 }
@@ -125,7 +125,7 @@ export interface Script {
 export function script(...steps: Step[]): Script {
   const at: number[] = [];
   const began = performance.now();
-  const fetch: Fetch = async () => {
+  const fetch: PlatformFetch = async () => {
     at.push(performance.now() - began);
     return steps[Math.min(at.length, steps.length) - 1]!();
   };
@@ -137,7 +137,9 @@ export const hang: Step = () => new Promise(() => {});
 
 export function reply(status: number, headers: Record<string, string> = {}): Step {
   const body =
-    status === 204 || status === 304 ? null : JSON.stringify({ status_code: status, error_type: "scripted" });
+    status === 204 || status === 304
+      ? null
+      : JSON.stringify({ status_code: status, request_id: "r", error_type: "scripted" });
   return () => new Response(body, { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 

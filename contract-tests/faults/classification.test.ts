@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { classifyLoss, classifyRejection } from "../../src/failure.js";
+import { Secrets } from "../../src/secrets.js";
+
+const none = new Secrets([]);
 
 /** An error whose causes have causes, `facts` being the innermost after so many others. */
 function wrap(levels: number, facts: object): object {
@@ -15,6 +18,13 @@ const invalid = "invalid_response, maybe applied (the answer cannot be decoded)"
 
 const cut = { code: "ECONNRESET", localAddress: "127.0.0.1" };
 const connecting = { syscall: "connect" };
+
+const tunnel = (status: number) => ({
+  code: "UND_ERR_ABORTED",
+  message: `Proxy response (${status}) !== 200 when HTTP Tunneling`,
+});
+const refusedTunnel = (status: number, how: string): string =>
+  `${how} (a proxy refused to connect to the API) ${status}`;
 
 const rejections: [what: string, cause: unknown, classified: string][] = [
   ...[
@@ -61,6 +71,28 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
   ["another code with an address", { ...cut, code: "EPIPE" }, lost],
   ["a number for a code before the code", { code: 20, cause: { code: "CERT_HAS_EXPIRED" } }, hopeless],
   ["the first of two codes", { code: "EPIPE", cause: { code: "CERT_HAS_EXPIRED" } }, lost],
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].map(
+    (code) => [`${code} without a system call`, { code }, unsent] as [string, object, string],
+  ),
+  ...["X_ECONNREFUSED", "ECONNREFUSED_X", "XENOTFOUND", "EAI_AGAINX"].map(
+    (code) => [code, { code }, lost] as [string, object, string],
+  ),
+  [
+    "a code of several addresses of which one connected",
+    { code: "ECONNREFUSED", errors: [connecting, {}] },
+    lost,
+  ],
+  ["a system call that it inherits", Object.create(connecting), lost],
+  ["a code that it inherits", Object.create({ code: "ECONNREFUSED" }), lost],
+  ["errors that it inherits", Object.create({ errors: [connecting] }), lost],
+  ["a cause that it inherits", Object.create({ cause: connecting }), lost],
+  ["a system call by an accessor", Object.defineProperty({}, "syscall", { get: () => "connect" }), lost],
+  ["more addresses than are looked at", { errors: Array.from({ length: 1_000 }, () => connecting) }, unsent],
+  ["a refused tunnel", wrap(2, tunnel(407)), refusedTunnel(407, hopeless)],
+  ["a tunnel that a gateway refused", tunnel(502), refusedTunnel(502, unsent)],
+  ["a tunnel's words without its code", { message: tunnel(407).message }, lost],
+  ["a tunnel's code without its words", { code: "UND_ERR_ABORTED", message: "Request was cancelled." }, lost],
+  ["a tunnel's words within others", { ...tunnel(407), message: `x ${tunnel(407).message}` }, lost],
   ["the tenth error of a chain", wrap(9, connecting), unsent],
   ["the eleventh", wrap(10, connecting), lost],
   ["null", null, lost],
@@ -74,14 +106,24 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
 
 describe("A rejection of fetch", () => {
   it.each(rejections)("with %s is classified", (_what, cause, classified) => {
-    const { code, permanent, may_have_been_applied, detail, ...rest } = classifyRejection(cause);
+    const { code, permanent, may_have_been_applied, detail, status_code, ...rest } = classifyRejection(
+      cause,
+      none,
+      false,
+    );
     const applied = may_have_been_applied ? "maybe applied" : "not applied";
     const facts = [code, applied, permanent === true ? "permanent" : ""].filter(Boolean).join(", ");
-    expect(detail === undefined ? facts : `${facts} (${detail})`).toBe(classified);
-    expect(rest).toEqual({ kind: "no answer", cause });
+    // The platform's code stands in the message; what else it says is a sentence of ours.
+    const said = /^[A-Z]/.test(detail ?? "") ? undefined : detail;
+    const sentence = [facts, said && `(${said})`, status_code].filter(Boolean).join(" ");
+    expect(sentence).toBe(classified);
+    expect(rest).toEqual({ kind: "no answer", cause: expect.any(Error) });
   });
 
   it("is never told to be unsent once the request has begun to leave", () => {
-    expect(classifyLoss(connecting)).toMatchObject({ code: "connection_lost", may_have_been_applied: true });
+    expect(classifyLoss(connecting, none)).toMatchObject({
+      code: "connection_lost",
+      may_have_been_applied: true,
+    });
   });
 });

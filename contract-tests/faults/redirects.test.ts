@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Fetch } from "../../src/index.js";
 import { callers } from "./call.js";
 import { answer, deleted, startServer } from "./fault-server.js";
+import type { PlatformFetch } from "../recorder.js";
 
 describe.each(callers)("%s", (_, call) => {
   it.each([300, 301, 302, 303, 304, 305, 307, 308])(
@@ -44,7 +44,7 @@ describe.each(callers)("%s", (_, call) => {
   it("refuses an answer for which a fetch of the caller's followed a redirect", async () => {
     const other = await startServer(answer(200, deleted));
     const server = await startServer(answer(303, "", { Location: `${other.url}/` }));
-    const follow: Fetch = (url, init) => fetch(url, { ...init, redirect: "follow" });
+    const follow: PlatformFetch = (url, init) => fetch(url, { ...init, redirect: "follow" });
     expect(await call({ custom_base_url: server.url, fetch: follow })).toMatchObject({
       as: "RequestError",
       code: "unexpected_redirect",

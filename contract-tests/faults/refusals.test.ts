@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { B2BClient } from "../../src/index.js";
 import { credentials } from "../spec.js";
-import { callers, ids, noAnswer, refusal, template } from "./call.js";
+import { callers, fail, ids, noAnswer, refusal, script, template } from "./call.js";
 import {
   answer,
   answerAndClose,
@@ -247,14 +247,37 @@ describe("The message", () => {
   ])("says what happened: %s", async (_title, behaviour, what) => {
     const { url } = await startServer(behaviour);
     const { message } = await noAnswer({ custom_base_url: url, timeout: 50 });
-    expect(message).toBe(`${where}: ${what}; the request may have been applied`);
+    // The platform's own code may stand behind it.
+    const [said, code] = [message.replace(/ \([A-Z_]+\)/, ""), /\(([A-Z_]+)\)/.exec(message)?.[1]];
+    expect(said).toBe(`${where}: ${what}; the request may have been applied`);
+    expect(code).toBe(what === "connection_lost" ? "UND_ERR_SOCKET" : undefined);
   });
 
   it("says that a connection failed, and how often", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { message } = await noAnswer({ custom_base_url: await refusingUrl() });
-    expect(message).toBe(`${where}: connection_failed after 3 attempts; the request was not applied`);
+    expect(message).toBe(
+      `${where}: connection_failed after 3 attempts (ECONNREFUSED); the request was not applied`,
+    );
   });
+
+  it.each([
+    ["a name that does not resolve", "ENOTFOUND"],
+    ["a bad certificate", "CERT_HAS_EXPIRED"],
+    ["a proxy's certificate", "DEPTH_ZERO_SELF_SIGNED_CERT"],
+    ["a port that refuses", "ECONNREFUSED"],
+  ])("names the platform's code: %s", async (_title, code) => {
+    const { message } = await noAnswer({ fetch: script(fail({ code })).fetch, max_retries: 0 });
+    expect(message).toBe(`${where}: connection_failed (${code}); the request was not applied`);
+  });
+
+  it.each(["member-test-2", "Not one word", "lower", "X".repeat(65), "A\nB"])(
+    "names no code that is none of a platform: %j",
+    async (code) => {
+      const { message } = await noAnswer({ fetch: script(fail({ code })).fetch });
+      expect(message).toBe(`${where}: connection_lost; the request may have been applied`);
+    },
+  );
 
   const long = "x".repeat(10_240);
   const hostile = {

@@ -9,6 +9,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A timer may fire up to a millisecond early, so each wait is set for one more. */
+const late = (milliseconds: number): number => (milliseconds === 0 ? 0 : milliseconds + 1);
+
 const unsent = { retry: "unsent" } as const;
 const idempotent = { retry: "idempotent" } as const;
 
@@ -172,15 +175,16 @@ describe("How long it waits", () => {
     const { result } = await onVirtualClock(() =>
       callers[0]![1]({ fetch, max_retries: 7, deadline: 300_000 }),
     );
-    expect(at.slice(1).map((time, index) => time - at[index]!)).toEqual(waits);
-    expect(result.attempts!.map(({ waited_ms }) => waited_ms)).toEqual([0, ...waits]);
+    const waited = waits.map(late);
+    expect(at.slice(1).map((time, index) => time - at[index]!)).toEqual(waited);
+    expect(result.attempts!.map(({ waited_ms }) => waited_ms)).toEqual([0, ...waited]);
   });
 
   it("is drawn anew for each wait", async () => {
     for (const random of [0.1, 0.9, 0.5]) vi.mocked(Math.random).mockReturnValueOnce(random);
     const { fetch, at } = script(refused);
     await onVirtualClock(() => callers[0]![1]({ fetch, max_retries: 3 }));
-    expect(at).toEqual([0, 50, 950, 1950]);
+    expect(at).toEqual([0, 51, 952, 1953]);
   });
 });
 
@@ -207,11 +211,21 @@ describe("Retry-After", () => {
     ["a date as asctime writes it, without a zone", "Sun Mar  1 12:00:10 2026", 9600],
     ["a date in another zone", "Sun, 01 Mar 2026 13:00:10 +0100", 9600],
     ["a date that is over", "Sun, 01 Mar 2026 11:59:00 GMT", 0],
-  ])("is obeyed to the millisecond as %s", async (_title, value, waited_ms) => {
+    ["a part of a second", "1.5", 1500],
+    ["less than a millisecond more", "0.0001", 1],
+    ["seconds within white space", " \t3 ", 3000],
+    ["a number with a sign", "+3", 3000],
+    ["a number with an exponent", "1e1", 10_000],
+    ["several, of which the longest counts", "3, 5,4", 5000],
+    ["several dates", "Sun, 01 Mar 2026 12:00:10 GMT, Sun, 01 Mar 2026 12:00:20 GMT", 19_600],
+    ["a date and seconds", "Sunday, 01-Mar-26 12:00:10 GMT, 11", 11_000],
+    ["seconds beside what cannot be read", "soon, 5, 0x20, -7", 5000],
+  ])("is obeyed as %s", async (_title, value, asked) => {
     for (const [, call] of callers) {
       vi.setSystemTime(now);
       const { fetch, at } = script(reply(429, { "Retry-After": value }), reply(404));
       const { result } = await onVirtualClock(() => call({ fetch }));
+      const waited_ms = late(asked);
       expect(at).toEqual([0, waited_ms]);
       expect(result.attempts).toEqual([
         { status_code: 429, waited_ms: 0 },
@@ -222,20 +236,26 @@ describe("Retry-After", () => {
 
   it.each([
     "-1",
-    "1.5",
     "soon",
     "",
-    "3, 5",
+    ",",
+    ".",
+    "1.5.2",
+    "3 5",
+    "3s",
+    "Infinity",
+    "NaN",
     "2026-03-01",
     "0x10",
-    "1e3",
+    "1e",
+    "1e-3",
     "Sunday",
     "Sun, 99 Foo 2026",
     "01 Mar 2026 12:00:10 GMT",
   ])("counts for nothing as %j", async (value) => {
     const { fetch, at } = script(reply(429, { "Retry-After": value }));
     const { result } = await onVirtualClock(() => callers[0]![1]({ fetch, max_retries: 1 }));
-    expect(at).toEqual([0, 250]);
+    expect(at).toEqual([0, 251]);
     expect(result.retry_after_ms).toBeUndefined();
   });
 
@@ -243,6 +263,7 @@ describe("Retry-After", () => {
     ["reaches the deadline", "90", 90_000],
     ["lies past the deadline", "3600", 3_600_000],
     ["is absurd", "99999999999999999999", 1e23],
+    ["has an exponent", "1e9", 1e12],
     ["is too large for a number", "9".repeat(400), Infinity],
     ["is a date past the deadline", "Sun, 01 Mar 2026 13:00:00 GMT", 3_599_600],
     ["is an absurd date", "Fri, 31 Dec 9999 23:59:59 GMT", Date.UTC(9999, 11, 31, 23, 59, 59) - Number(now)],
@@ -260,12 +281,12 @@ describe("Retry-After", () => {
   it("counts against what is left of the deadline", async () => {
     const { fetch, at } = script(reply(429, { "Retry-After": "6" }));
     const { took } = await onVirtualClock(() => callers[0]![1]({ fetch, deadline: 10_000 }));
-    expect(at).toEqual([0, 6000]);
-    expect(took).toBe(6000);
+    expect(at).toEqual([0, 6001]);
+    expect(took).toBe(6001);
   });
 
   it.each([
-    ["is obeyed on a 503 with retry idempotent", idempotent, [0, 7000]],
+    ["is obeyed on a 503 with retry idempotent", idempotent, [0, 7001]],
     ["is not obeyed on a 503 with retry unsent, but told", unsent, [0]],
     ["is not obeyed without retries, but told", { ...idempotent, max_retries: 0 }, [0]],
   ])("%s", async (_title, config: ClientConfig, times) => {
@@ -275,13 +296,37 @@ describe("Retry-After", () => {
     expect(result).toMatchObject({ as: "StytchError", status_code: 503, retry_after_ms: 7000 });
   });
 
-  it("is never cut short by a timer that fires early", async () => {
+  it("is never cut short by a timer that fires early, as the platform's do by up to a millisecond", async () => {
     const { setTimeout } = globalThis;
     vi.spyOn(globalThis, "setTimeout").mockImplementation(((act: () => void, delay: number) =>
-      setTimeout(act, delay > 5 ? delay - 5 : delay)) as typeof setTimeout);
+      setTimeout(act, delay - 0.99)) as typeof setTimeout);
     const { fetch, at } = script(reply(429, { "Retry-After": "3" }), reply(404));
     await onVirtualClock(() => callers[0]![1]({ fetch }));
-    expect(at).toEqual([0, 3000]);
+    expect(at[1]).toBeGreaterThanOrEqual(3000);
+    expect(at[1]).toBeLessThan(3002);
+  });
+
+  it("is waited for under fake timers that leave the clock alone", async () => {
+    vi.useRealTimers();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    const { fetch, at } = script(reply(429, { "Retry-After": "3" }), reply(404));
+    const ended = callers[0]![1]({ fetch });
+    await vi.advanceTimersByTimeAsync(3001);
+    expect(await ended).toMatchObject({ as: "StytchError", status_code: 404 });
+    expect(at).toHaveLength(2);
+    // One for each attempt and one for the wait.
+    expect(timers).toHaveBeenCalledTimes(3);
+  });
+
+  it("is waited for as long as timers can be", async () => {
+    const longest = 2 ** 31 - 1;
+    const { fetch, at } = script(reply(429, { "Retry-After": `${(longest - 1) / 1000}` }), reply(404));
+    const ended = callers[0]![1]({ fetch, deadline: longest });
+    await vi.advanceTimersByTimeAsync(longest - 1);
+    expect(at).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await ended).toMatchObject({ status_code: 429 });
   });
 
   it("is read from an answer whose body never ends", async () => {

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Fetch } from "../../src/index.js";
 import { callers, noAnswer } from "./call.js";
 import { answer, answerAndClose, deleted, startServer, type Behaviour } from "./fault-server.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const html = "<!doctype html><title>Welcome</title><h1>Sign in to the hotel's network</h1>";
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -82,18 +82,34 @@ describe.each(callers)("%s", (_, call) => {
     expect(await call({ custom_base_url: url, retry: "idempotent" })).toMatchObject(seen(status_code));
   });
 
+  const confirmed = { status_code: 200, request_id: "r" };
+
   it.each([
     ["nothing", {}],
-    ["fields that nobody knows", { status_code: 200, brand_new: { deep: [1, null, { er: true }] } }],
     ["no known field", { x: 1 }],
-    ["a status_code that is a string", { status_code: "200" }],
-    ["a status_code of its own", { status_code: 404, error_type: "member_not_found" }],
-    [
-      "null for everything",
-      { status_code: null, request_id: null, member_id: null, member: null, organization: null },
-    ],
-    ["a request_id that is an object", { request_id: { toString: 1, valueOf: 2 } }],
-    ["a request_id that is an array", { request_id: ["a\nb"] }],
+    ["no status_code", { request_id: "r", member_id: "m" }],
+    ["a status_code that is a string", { ...confirmed, status_code: "200" }],
+    ["a status_code of its own", { ...confirmed, status_code: 404, error_type: "member_not_found" }],
+    ["a status_code that is another success", { ...confirmed, status_code: 201 }],
+    ["a status_code that is null", { ...confirmed, status_code: null }],
+    ["no request_id", { status_code: 200, member_id: "m" }],
+    ["an empty request_id", { ...confirmed, request_id: "" }],
+    ["a request_id that is null", { ...confirmed, request_id: null }],
+    ["a request_id that is a number", { ...confirmed, request_id: 7 }],
+    ["a request_id that is an object", { ...confirmed, request_id: { toString: 1, valueOf: 2 } }],
+    ["a request_id that is an array", { ...confirmed, request_id: ["r"] }],
+    ["both deeper down", { data: confirmed }],
+    ["both in the prototype that it asks for", JSON.parse(`{"__proto__":${JSON.stringify(confirmed)}}`)],
+  ])("takes no 200 with %s for the API's", async (_title, body) => {
+    const { url } = await startServer(answer(200, JSON.stringify(body)));
+    expect(await call({ custom_base_url: url, retry: "idempotent" })).toMatchObject(seen(200));
+  });
+
+  it.each([
+    ["fields that nobody knows", { brand_new: { deep: [1, null, { er: true }] } }],
+    ["nothing else", {}],
+    ["null for everything else", { member_id: null, member: null, organization: null }],
+    ["a request_id that is no word", { request_id: "a\nb" }],
     ["a member that is a string", { member: "gone", organization: 7 }],
     ["numbers at their limits", { a: 1e308, b: -1e-308, c: 2 ** 53 }],
     ["text of every kind", { a: "ä\u0000\u2028😀", b: "<script>", "": "" }],
@@ -101,7 +117,8 @@ describe.each(callers)("%s", (_, call) => {
       "the names of Object.prototype",
       JSON.parse('{"__proto__":{"polluted":1},"constructor":1,"toString":2,"then":3}'),
     ],
-  ])("passes on a 200 with %s as it is", async (_title, data) => {
+  ])("passes on a 200 with %s as it is", async (_title, more) => {
+    const data = { ...confirmed, ...(more as object) };
     const { url } = await startServer(answer(200, JSON.stringify(data)));
     const ending = await call({ custom_base_url: url, logger: silent, log_level: "debug" });
     expect(ending).toEqual({ as: "success", data });
@@ -110,7 +127,9 @@ describe.each(callers)("%s", (_, call) => {
   });
 
   it("passes on a 200 that is nested a hundred thousand levels deep", async () => {
-    const { url } = await startServer(answer(200, `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`));
+    const { url } = await startServer(
+      answer(200, deleted.replace("}", `,"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)),
+    );
     expect(await call({ custom_base_url: url, logger: silent })).toMatchObject({ as: "success" });
   });
 
@@ -126,20 +145,24 @@ describe.each(callers)("%s", (_, call) => {
     ["10 MiB", 0, "success"],
     ["10 MiB and a byte", 1, "RequestError"],
   ])("reads %s at most by default, after decompression", async (_title, more, as) => {
-    const frame = '{"padding":""}';
+    const frame = deleted.replace("}", ',"padding":""}');
     const body = frame.replace('""', `"${" ".repeat(10 * 1024 * 1024 - frame.length + more)}"`);
     const { url } = await startServer(answer(200, gzipSync(body), { "Content-Encoding": "gzip" }));
     expect((await call({ custom_base_url: url })).as).toBe(as);
   });
 
   it("puts a character together that comes in two pieces", async () => {
-    const [first, second] = [Buffer.from('{"name":"\xc3', "latin1"), Buffer.from('\xa4"}', "latin1")];
+    const [first, second] = [
+      Buffer.from('{"name":"\xc3', "latin1"),
+      Buffer.from(`\xa4",${deleted.slice(1)}`, "latin1"),
+    ];
     const split: Behaviour = (socket) => {
       answer(200, first, { "Content-Length": first.length + second.length })(socket);
       setTimeout(() => socket.write(second), 20);
     };
     const { url } = await startServer(split);
-    expect(await call({ custom_base_url: url })).toEqual({ as: "success", data: { name: "ä" } });
+    const data = { name: "ä", ...JSON.parse(deleted) };
+    expect(await call({ custom_base_url: url })).toEqual({ as: "success", data });
   });
 
   it("does not take what follows an answer for the answer to the next call", async () => {
@@ -176,6 +199,8 @@ describe.each(callers)("%s", (_, call) => {
     ["nothing", undefined],
     ["null", null],
     ["an object with a status", { status: 200 }],
+    ["a status that is a text", { status: "200", headers: new Headers(), text: async () => deleted }],
+    ["an answer of ours", { kind: "success", status_code: 200, data: {} }],
     ["an answer that was read already", readAlready()],
   ])("fails with invalid_response when a fetch of the caller's gives %s", async (_title, given) => {
     const ending = await call({ fetch: async () => given as Response, retry: "idempotent" });
@@ -185,14 +210,14 @@ describe.each(callers)("%s", (_, call) => {
       may_have_been_applied: true,
     });
     expect(ending.attempts).toHaveLength(1);
-    expect(ending.cause).toBeInstanceOf(TypeError);
+    expect(ending.cause).toMatchObject({ name: "TypeError" });
   });
 
   it("leaves the signal of a call that succeeded as it was", async () => {
     const signals: (AbortSignal | null | undefined)[] = [];
-    const fetch: Fetch = async (_url, init) => {
+    const fetch: PlatformFetch = async (_url, init) => {
       signals.push(init.signal);
-      return Response.json({ status_code: 200 });
+      return Response.json({ status_code: 200, request_id: "r" });
     };
     await call({ fetch });
     expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
@@ -228,7 +253,7 @@ describe("A 2xx that is not the API's", () => {
   });
 
   it("is shown as nothing when it has no body", async () => {
-    const fetch: Fetch = async () => new Response(null, { status: 204 });
+    const fetch: PlatformFetch = async () => new Response(null, { status: 204 });
     expect(await noAnswer({ fetch })).toMatchObject({ status_code: 204, excerpt: "" });
   });
 
@@ -243,6 +268,8 @@ describe("A 2xx that is not the API's", () => {
     ["the type", answer(200, "x", { "Content-Type": "text/plain" }), "it is not JSON by its Content-Type"],
     ["the lack of a type", answer(200, "x", { "Content-Type": undefined }), "it has no Content-Type"],
     ["the body", answer(200, "[]"), "its body is not a JSON object"],
+    ["its status_code", answer(200, "{}"), "its body does not repeat the status as status_code"],
+    ["its request_id", answer(200, '{"status_code":200}'), "its body has no request_id"],
     ["the status", answer(202), "the API describes no 202 for this operation"],
     ["the length", answer(200, " ".repeat(99)), "the answer is longer than 80 bytes (max_response_bytes)"],
     ["the encoding", answer(200, deleted, { "Content-Encoding": "gzip" }), "the answer cannot be decoded"],

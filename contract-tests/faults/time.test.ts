@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ClientConfig, Fetch } from "../../src/index.js";
+import type { ClientConfig } from "../../src/index.js";
 import { callers, deleteMember, hang, lost, onVirtualClock, refused, reply, script } from "./call.js";
 import { faults, startServer } from "./fault-server.js";
+import type { PlatformFetch } from "../recorder.js";
 
 /** A body that says a little of what it should, and then `pull` decides. */
 function slowBody(
@@ -40,8 +41,12 @@ describe.each(callers)("%s, on a virtual clock", (_, call) => {
     ["at the client's timeout", { timeout: 1234 }, {}, 1234],
     ["at the call's timeout, shorter than the client's", { timeout: 5000 }, { timeout: 777 }, 777],
     ["at the call's timeout, longer than the client's", { timeout: 5000 }, { timeout: 50_000 }, 50_000],
-    ["after 90 seconds by default whatever the timeout", { timeout: 200_000 }, {}, 90_000],
+    ["at a timeout above the default deadline", { timeout: 200_000 }, {}, 200_000],
+    ["at a call's timeout above the default deadline", {}, { timeout: 200_000 }, 200_000],
     ["at the deadline where that comes first", { deadline: 2500 }, {}, 2500],
+    ["at the call's deadline", { deadline: 50_000 }, { deadline: 2500 }, 2500],
+    ["at the call's deadline, below the client's timeout", { timeout: 50_000 }, { deadline: 2500 }, 2500],
+    ["at the call's own limits", { deadline: 5000 }, { timeout: 20_000, deadline: 20_000 }, 20_000],
   ] as const;
 
   it.each(hangs.flatMap(([fault, step]) => limits.map((limit) => [fault, ...limit, step] as const)))(
@@ -60,12 +65,12 @@ describe.each(callers)("%s, on a virtual clock", (_, call) => {
     const { fetch, at } = script(hang);
     const config = { fetch, timeout: 10_000, deadline: 25_000, retry: "idempotent", max_retries: 9 } as const;
     const { result, took } = await onVirtualClock(() => call(config));
-    expect(at).toEqual([0, 10_250, 20_750]);
+    expect(at).toEqual([0, 10_251, 20_752]);
     expect(took).toBe(25_000);
     expect(result.attempts).toEqual([
       { code: "timeout", waited_ms: 0 },
-      { code: "timeout", waited_ms: 250 },
-      { code: "timeout", waited_ms: 500 },
+      { code: "timeout", waited_ms: 251 },
+      { code: "timeout", waited_ms: 501 },
     ]);
   });
 
@@ -79,8 +84,8 @@ describe.each(callers)("%s, on a virtual clock", (_, call) => {
     const { took } = await onVirtualClock(() =>
       call({ fetch, deadline: 1000, retry: "idempotent", max_retries: 9 }),
     );
-    expect(at).toEqual([0, 500]);
-    expect(took).toBe(500);
+    expect(at).toEqual([0, 501]);
+    expect(took).toBe(501);
   });
 
   it.each([
@@ -153,7 +158,8 @@ describe("B2BClient, on a real clock", () => {
 
   it("ends in time while a fetch of the caller's that ignores its signal waits for a server", async () => {
     const { url } = await startServer(faults["hangs before the headers"]);
-    const deaf: Fetch = (to, init) => fetch(to, { ...init, signal: null }).catch(() => Response.error());
+    const deaf: PlatformFetch = (to, init) =>
+      fetch(to, { ...init, signal: null }).catch(() => Response.error());
     const began = performance.now();
     await expect(deleteMember({ custom_base_url: url, timeout: 50, fetch: deaf })).rejects.toThrow(
       ": timeout",

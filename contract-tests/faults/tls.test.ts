@@ -1,11 +1,12 @@
 import { request } from "node:https";
 import { Agent, fetch as undiciFetch } from "undici";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Fetch } from "../../src/index.js";
 import { callers, fail, script } from "./call.js";
 import { selfSign, type Certified } from "./certificate.js";
 import { answer, startServer, type FaultServer } from "./fault-server.js";
 import { startTlsServer } from "./tls-server.js";
+import type { Fetch } from "../../src/index.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const good = selfSign("127.0.0.1", [2020, 2999]);
 const expired = selfSign("127.0.0.1", [2020, 2021]);
@@ -16,8 +17,7 @@ const foreign = selfSign("example.invalid", [2020, 2999]);
 function trust(...certificates: Certified[]): Fetch {
   const dispatcher = new Agent({ connect: { ca: certificates.map(({ cert }) => cert) } });
   onTestFinished(() => dispatcher.destroy());
-  return async (url, init) =>
-    (await undiciFetch(url, { ...init, dispatcher } as never)) as unknown as Response;
+  return (url, init) => undiciFetch(url, { ...init, dispatcher });
 }
 
 const secure = (server: FaultServer) => ({ custom_base_url: server.url.replace("http:", "https:") });
@@ -140,7 +140,7 @@ describe.each(callers)("%s", (_, call) => {
 });
 
 /** A `fetch` over Node's own client, which reports what breaks a connection that undici would read to its end. */
-const overHttps: Fetch = (url, init) =>
+const overHttps: PlatformFetch = (url, init) =>
   new Promise((_resolve, reject) => {
     const options = { method: "DELETE", rejectUnauthorized: false, signal: init.signal ?? undefined };
     request(url, options as never)

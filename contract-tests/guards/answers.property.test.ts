@@ -3,10 +3,11 @@ import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { createFetchClient } from "../../src/fetch-client.js";
-import { B2BClient, RequestError, StytchError, type Fetch } from "../../src/index.js";
+import { B2BClient, RequestError, StytchError } from "../../src/index.js";
 import { credentials } from "../spec.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import { findSecret, planted, session } from "./secret-scanner.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
 const ids = { organization_id: "organization-test-1", member_id: "member-test-1" };
@@ -48,7 +49,7 @@ const answer = fc.record({ body, status, media_type }).map((init) => ({
  * Whatever a server answers, a call resolves to the object of a 200, rejects with a StytchError from 400 on, and else
  * with a RequestError; neither shows a credential.
  */
-const answersAreSorted = (send: (fetch: Fetch) => Promise<unknown>) =>
+const answersAreSorted = (send: (fetch: PlatformFetch) => Promise<unknown>) =>
   fc.asyncProperty(answer, async ({ fetch, body: sent, status: code, media_type: type }) => {
     let data: unknown;
     try {
@@ -92,7 +93,7 @@ function checkUnusable(error: unknown, status_code: number): void {
 }
 
 /** What B2BClient would be without the reading of answers. */
-async function callBare(fetch: Fetch): Promise<unknown> {
+async function callBare(fetch: PlatformFetch): Promise<unknown> {
   const client = createClient<Record<string, { delete: object }>>({
     baseUrl: "https://api.test",
     fetch: () => fetch("", {}),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ClientError, type Authorization, type Fetch } from "../../src/index.js";
+import { ClientError, type Authorization } from "../../src/index.js";
 import { operations } from "../spec.js";
 import { call, capture, failure, request, type Operation } from "./capture.js";
 import { session } from "./secret-scanner.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const { session_token, session_jwt } = session;
 
@@ -45,7 +46,7 @@ const doors = [
     other: "X-Stytch-Member-Session",
     misspelt: "Session_token",
     jwt: "session_jwt",
-    act: (operation: Operation, authorization: unknown, fetch: Fetch) =>
+    act: (operation: Operation, authorization: unknown, fetch: PlatformFetch) =>
       call(operation.operationId, operation.ids, { authorization }, { fetch }),
   },
   {
@@ -55,7 +56,7 @@ const doors = [
     other: "session_token",
     misspelt: "x-stytch-member-session",
     jwt: "X-Stytch-Member-SessionJWT",
-    act: ({ method, path, ids }: Operation, header: unknown, fetch: Fetch) =>
+    act: ({ method, path, ids }: Operation, header: unknown, fetch: PlatformFetch) =>
       request(method, path, { params: { path: ids, header } }, { fetch }),
   },
 ] as const;
@@ -187,7 +188,7 @@ describe.for(doors)("$door", ({ owner, token, other, misspelt, jwt, act }) => {
   });
 });
 
-describe.for(operations)("the options of $operationId", ({ operationId, ids }) => {
+describe.for(operations)("the options of $operationId", ({ operationId, method, path, ids }) => {
   const authorization: Authorization = { session_token };
 
   const refused: [name: string, options: unknown, parameter: string | undefined][] = [
@@ -226,7 +227,11 @@ describe.for(operations)("the options of $operationId", ({ operationId, ids }) =
     ["a signal that is none", { signal: "signal" }, "signal"],
     ["a timeout of zero", { timeout: 0 }, "timeout"],
     ["a timeout in a string", { timeout: "1000" }, "timeout"],
-    ["max_retries", { max_retries: 0 }, "max_retries"],
+    ["max_retries that are no number", { max_retries: "0" }, "max_retries"],
+    ["a negative max_retries", { max_retries: -1 }, "max_retries"],
+    ["a deadline of zero", { deadline: 0 }, "deadline"],
+    ["a timeout above its deadline", { timeout: 1001, deadline: 1000 }, "timeout"],
+    ["another retry", { retry: "always" }, "retry"],
     ["fetch", { fetch: () => {} }, "fetch"],
     ["custom_base_url", { custom_base_url: "https://evil.test" }, "custom_base_url"],
   ];
@@ -239,25 +244,72 @@ describe.for(operations)("the options of $operationId", ({ operationId, ids }) =
     expect(sent).toEqual([]);
   });
 
-  it.for(["authorization", "session_token", "session_jwt"])(
-    "cannot be missed: %s beside the ids is refused",
-    async (key) => {
-      const { fetch, sent } = capture();
-      for (const value of [authorization, undefined]) {
-        const error = await failure(() => call(operationId, { ...ids, [key]: value }, undefined, { fetch }));
+  const asSession =
+    "pass a session as `authorization` in the options of a method, or in `params.header` of createFetchClient";
+  const asOption = "it is an option of the call";
+  const misplaced: [key: string, advice: string][] = [
+    ...[
+      "authorization",
+      "Authorization",
+      "authorisation",
+      "auth",
+      "session",
+      "session_token",
+      "SESSION_TOKEN",
+      "sessionToken",
+      "session-jwt",
+      "sessionJWT",
+      "member_session_token",
+      "stytchMemberSession",
+      "X-Stytch-Member-Session",
+      "x-stytch-member-sessionjwt",
+      "X_STYTCH_MEMBER_SESSION",
+      "token",
+      "jwt",
+    ].map((key): [string, string] => [key, asSession]),
+    ...[
+      "signal",
+      "timeout",
+      "Timeout",
+      "deadline",
+      "max_retries",
+      "maxRetries",
+      "retry",
+      "header",
+      "headers",
+      "params",
+    ].map((key): [string, string] => [key, asOption]),
+  ];
+  it("cannot be missed: a key beside the ids that only looks like one of them is named as what it looks like", async () => {
+    const { fetch, sent } = capture();
+    const error = await failure(() => call(operationId, { ...ids, " session_token": "t" }, {}, { fetch }));
+    const message = `"sessiontoken" does not belong to the parameters: ${asSession}. Nothing was sent.`;
+    expect(error).toMatchObject({ code: "invalid_option", parameter: undefined, message });
+    expect(sent).toEqual([]);
+  });
+
+  it.for(misplaced)("cannot be missed: %s beside the ids is refused", async ([key, advice]) => {
+    const message = `"${key}" does not belong to the parameters: ${advice}. Nothing was sent.`;
+    const { fetch, sent } = capture();
+    for (const value of [authorization, undefined]) {
+      const params = Object.defineProperty({ ...ids }, key, { value });
+      for (const act of [
+        () => call(operationId, params, undefined, { fetch }),
+        () => request(method, path, { params: { path: params } }, { fetch }),
+      ]) {
+        const error = await failure(act);
         expect(error).toBeInstanceOf(ClientError);
-        const message = `"${key}" does not belong to the parameters: pass { authorization } as the second argument. Nothing was sent.`;
         expect(error).toMatchObject({ code: "invalid_option", parameter: key, message });
       }
-      expect(sent).toEqual([]);
-    },
-  );
+    }
+    expect(sent).toEqual([]);
+  });
 
   it.for([
     [null, "The call's options must be a plain object."],
     [
       { headers: {} },
-      `Unknown key "headers" in the call's options; it takes authorization, signal, timeout.`,
+      `Unknown key "headers" in the call's options; it takes authorization, signal, timeout, deadline, max_retries, retry.`,
     ],
     [{ signal: 1 }, '"signal" must be an AbortSignal.'],
     [{ timeout: 0 }, '"timeout" must be a number of milliseconds, above 0 and at most 2147483647.'],

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ClientError, type Fetch } from "../../src/index.js";
+import { ClientError } from "../../src/index.js";
 import { operations } from "../spec.js";
 import { capture, doors } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
+import type { PlatformFetch } from "../recorder.js";
 
 /** What a base URL is made of, and what may be slipped into one. */
 const parts = [
@@ -18,7 +19,7 @@ const parts = [
 ];
 const base = fc.tuple(...parts.map((some) => fc.constantFrom(...some))).map((chosen) => chosen.join(""));
 
-type Send = (custom_base_url: string, fetch: Fetch) => unknown;
+type Send = (custom_base_url: string, fetch: PlatformFetch) => unknown;
 
 /**
  * Either a ClientError and nothing sent, or requests over https, or to this machine, to the host that whoever reads the

@@ -35,6 +35,8 @@ const accepted: [url: string, base: string][] = [
   ["http://[0:0:0:0:0:0:0:1]", "http://[::1]"],
 ];
 
+const insecure = "must use https, except on loopback; `dangerously_allow_http` lifts that for a test network";
+
 const refused: [url: string, problem: string][] = [
   ["", "must be an absolute https URL"],
   ["api.test", "must be an absolute https URL"],
@@ -53,16 +55,16 @@ const refused: [url: string, problem: string][] = [
   ["javascript:alert(1)", "must be an absolute https URL"],
   ["data:,x", "must be an absolute https URL"],
   ["data:,https://api.test", "must be an absolute https URL"],
-  ["http://api.test", "must use https, except on loopback"],
-  ["http://127.0.0.1.evil.test", "must use https, except on loopback"],
-  ["http://localhost.evil.test", "must use https, except on loopback"],
-  ["http://evil-localhost", "must use https, except on loopback"],
-  ["http://localhost.", "must use https, except on loopback"],
-  ["http://sub.localhost", "must use https, except on loopback"],
-  ["http://0.0.0.0", "must use https, except on loopback"],
-  ["http://128.0.0.1", "must use https, except on loopback"],
-  ["http://[::]", "must use https, except on loopback"],
-  ["http://[::ffff:127.0.0.1]", "must use https, except on loopback"],
+  ["http://api.test", insecure],
+  ["http://127.0.0.1.evil.test", insecure],
+  ["http://localhost.evil.test", insecure],
+  ["http://evil-localhost", insecure],
+  ["http://localhost.", insecure],
+  ["http://sub.localhost", insecure],
+  ["http://0.0.0.0", insecure],
+  ["http://128.0.0.1", insecure],
+  ["http://[::]", insecure],
+  ["http://[::ffff:127.0.0.1]", insecure],
   ["https://us3r:p4ss@api.test", "must not contain credentials"],
   ["https://us3r@api.test", "must not contain credentials"],
   ["https://:p4ss@api.test", "must not contain credentials"],
@@ -115,6 +117,31 @@ describe.for(options)("%s", (option) => {
       }
     },
   );
+});
+
+describe("dangerously_allow_http", () => {
+  it.for(["http://mock:4010", "http://10.0.0.1", "http://api.test/prefix", "https://api.test"])(
+    "allows %s",
+    async (base) => {
+      for (const option of options) {
+        const { fetch, sent } = capture();
+        const config = { fetch, [option]: base, dangerously_allow_http: true };
+        for (const [, call] of doors) await call(operations[0]!, operations[0]!.ids, config);
+        expect(sent.map(({ url }) => url.startsWith(`${base}/v1/`))).toEqual([true, true]);
+      }
+    },
+  );
+
+  it.for(["ftp://mock", "http://a:b@mock", "http://mock?x", "http:mock"])("does not allow %s", (base) => {
+    const config = { ...credentials, custom_base_url: base, dangerously_allow_http: true };
+    for (const make of makers)
+      expect(() => make(config)).toThrow(expect.objectContaining({ code: "invalid_base_url" }));
+  });
+
+  it("is no more than true", () => {
+    const config = { ...credentials, custom_base_url: "http://mock:4010", dangerously_allow_http: false };
+    for (const make of makers) expect(() => make(config)).toThrow(insecure);
+  });
 });
 
 describe("without a base URL", () => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createFetchClient } from "../../src/fetch-client.js";
-import { ClientError } from "../../src/index.js";
+import { ClientError, StytchError, type ErrorBody } from "../../src/index.js";
 import { credentials, operations } from "../spec.js";
-import { capture, type Capture, doors, failure, request } from "./capture.js";
+import { call as callMethod, capture, type Capture, doors, failure, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
 
 const header = { "X-Stytch-Member-Session": session.session_token };
@@ -131,7 +131,10 @@ describe.for(operations)("createFetchClient, $operationId,", ({ method, path, id
 
   it.for([
     [undefined, "The call's options must be a plain object."],
-    [{ params, body: {} }, `Unknown key "body" in the call's options; it takes params, signal, timeout.`],
+    [
+      { params, body: {} },
+      `Unknown key "body" in the call's options; it takes params, signal, timeout, deadline, max_retries, retry.`,
+    ],
     [{ params: null }, "The call's params must be a plain object."],
     [{ params: { query: {} } }, `Unknown key "query" in the call's params; it takes path, header.`],
   ])("says what is wrong with %j", async ([init, message]) => {
@@ -245,6 +248,20 @@ describe("what somebody wrote to Object.prototype", () => {
     ["timeout", 1],
     ["extend", () => {}],
     ["query", { force: true }],
+    ["baseUrl", "https://evil.test"],
+    ["Request", Object],
+    ["parseAs", "text"],
+    ["querySerializer", () => "force=true"],
+    ["bodySerializer", () => "evil"],
+    ["pathSerializer", () => "/evil"],
+    ["params", { query: { force: true } }],
+    ["cache", "force-cache"],
+    ["max_retries", 9],
+    ["kind", "success"],
+    ["status_code", 200],
+    ["request_id", "evil"],
+    ["value", "evil"],
+    ["done", true],
   ];
 
   it.for(pollutions)("changes no call when it is %s", async ([name, value]) => {
@@ -267,7 +284,7 @@ describe("what somebody wrote to Object.prototype", () => {
       let body: unknown = "not called";
       await call(operation, operation.ids, {
         fetch: async (_, init) => {
-          ({ body } = init);
+          ({ body } = init as { body?: unknown });
           return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
         },
       });
@@ -275,15 +292,63 @@ describe("what somebody wrote to Object.prototype", () => {
     }
   });
 
-  it("sends nothing when it is baseUrl, which openapi-fetch obeys", async () => {
+  it("swallows no session by a setter", async () => {
+    const { fetch, sent } = capture();
+    const swallow = { set: () => {}, get: () => undefined, configurable: true };
+    const headers = { "X-Stytch-Member-Session": "token-1", "X-Stytch-Member-SessionJWT": "jwt-1" };
+    for (const { operationId, method, path, ids } of operations) {
+      for (const name of ["session_token", "session_jwt", ...Object.keys(headers), ...Object.keys(ids)])
+        Object.defineProperty(polluted, name, swallow);
+      const authorization = { session_token: "token-1", session_jwt: "jwt-1" };
+      const calls = [
+        callMethod(operationId, ids, { authorization }, { fetch }),
+        request(method, path, { params: { path: ids, header: headers } }, { fetch }),
+      ];
+      const outcomes = await Promise.allSettled(calls);
+      for (const name of Object.getOwnPropertyNames(polluted))
+        if (Object.getOwnPropertyDescriptor(polluted, name)!.set === swallow.set) delete polluted[name];
+      expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    }
+    for (const { init } of sent) expect(init.headers).toMatchObject(headers);
+    expect(sent).toHaveLength(4);
+  });
+
+  it.for([403, 500])("turns no %i into a success", async (status) => {
     for (const operation of operations) {
-      for (const [, call] of doors) {
-        const { fetch, sent } = capture();
-        polluted["baseUrl"] = "https://evil.test";
-        const error = await failure(() => call(operation, operation.ids, { fetch }));
-        delete polluted["baseUrl"];
-        expect(error).toMatchObject({ name: "ClientError", code: "invalid_path_parameter" });
-        expect(sent).toEqual([]);
+      for (const [, act] of doors) {
+        const fetch = async () => Response.json({ status_code: status }, { status });
+        const evil = { kind: "success", status_code: 200, request_id: "r", data: {}, ok: true };
+        Object.assign(polluted, evil);
+        const outcome = await Promise.resolve(act(operation, operation.ids, { fetch })).catch(
+          (error: unknown) => error,
+        );
+        for (const name of Object.keys(evil)) delete polluted[name];
+        const seen = outcome instanceof StytchError ? outcome : (outcome as { error: ErrorBody }).error;
+        expect(seen.status_code).toBe(status);
+        expect(Object.hasOwn(outcome as object, "data")).toBe(false);
+      }
+    }
+  });
+
+  it.for([
+    ["syscall", "connect"],
+    ["code", "ECONNREFUSED"],
+    ["errors", [{ syscall: "connect" }]],
+    ["cause", { code: "ECONNREFUSED" }],
+    ["localAddress", undefined],
+  ] as const)("makes no lost request an unsent one when it is %s", async ([name, value]) => {
+    for (const operation of operations) {
+      for (const [, act] of doors) {
+        const { fetch, sent } = capture(async () => {
+          throw new TypeError("fetch failed", {
+            cause: { code: name === "code" ? undefined : "ECONNRESET" },
+          });
+        });
+        polluted[name] = value;
+        const error = await failure(() => act(operation, operation.ids, { fetch, max_retries: 2 }));
+        delete polluted[name];
+        expect(error).toMatchObject({ code: "connection_lost", may_have_been_applied: true });
+        expect(sent).toHaveLength(1);
       }
     }
   });

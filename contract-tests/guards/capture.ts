@@ -1,16 +1,19 @@
 import { createFetchClient } from "../../src/fetch-client.js";
-import { B2BClient, type ClientConfig, type Fetch } from "../../src/index.js";
+import { B2BClient, type ClientConfig } from "../../src/index.js";
 import { findMethod } from "../find-method.js";
 import { credentials, operations } from "../spec.js";
+import type { PlatformFetch } from "../recorder.js";
 
 export interface Capture {
-  fetch: Fetch;
+  fetch: PlatformFetch;
   /** Every call of `fetch`, as it was made. */
   sent: { url: string; init: RequestInit }[];
 }
 
 /** A `fetch` that keeps what it is called with. Without an `answer` of the test's own no network is involved. */
-export function capture(answer: Fetch = async () => Response.json({ status_code: 200 })): Capture {
+export function capture(
+  answer: PlatformFetch = async () => Response.json({ status_code: 200, request_id: "r" }),
+): Capture {
   const sent: Capture["sent"] = [];
   return {
     sent,

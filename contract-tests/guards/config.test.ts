@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createFetchClient } from "../../src/fetch-client.js";
 import { B2BClient, ClientError } from "../../src/index.js";
 import { credentials } from "../spec.js";
 import { capture, failure, makers } from "./capture.js";
@@ -24,23 +25,17 @@ afterEach(() => {
 });
 
 describe("credentials", () => {
+  const ask = 'Pass both "project_id" and "secret", or set both STYTCH_PROJECT_ID and STYTCH_SECRET.';
+  const both = { STYTCH_PROJECT_ID: "project", STYTCH_SECRET: "key" };
   const missing: [name: string, config: object, env: object, parameter: string, message: string][] = [
-    ["nothing", {}, {}, "project_id", 'No project_id. Pass "project_id" or set STYTCH_PROJECT_ID.'],
-    ["no secret", { project_id }, {}, "secret", 'No secret. Pass "secret" or set STYTCH_SECRET.'],
-    [
-      "no project id",
-      { secret },
-      {},
-      "project_id",
-      'No project_id. Pass "project_id" or set STYTCH_PROJECT_ID.',
-    ],
-    [
-      "undefined",
-      { project_id: undefined, secret },
-      {},
-      "project_id",
-      'No project_id. Pass "project_id" or set STYTCH_PROJECT_ID.',
-    ],
+    ["nothing", {}, {}, "project_id", `No project_id. ${ask}`],
+    ["no secret", { project_id }, {}, "secret", `No secret. ${ask}`],
+    ["no secret but that of the environment", { project_id }, both, "secret", `No secret. ${ask}`],
+    ["an undefined secret", { project_id, secret: undefined }, both, "secret", `No secret. ${ask}`],
+    ["no project id but that of the environment", { secret }, both, "project_id", `No project_id. ${ask}`],
+    ["half an environment", {}, { STYTCH_PROJECT_ID: "project" }, "secret", `No secret. ${ask}`],
+    ["no project id", { secret }, {}, "project_id", `No project_id. ${ask}`],
+    ["undefined", { project_id: undefined, secret }, {}, "project_id", `No project_id. ${ask}`],
     [
       "an empty project id",
       { project_id: "", secret },
@@ -57,15 +52,15 @@ describe("credentials", () => {
     ],
     [
       "an empty variable",
-      { secret },
-      { STYTCH_PROJECT_ID: "" },
+      {},
+      { STYTCH_PROJECT_ID: "", STYTCH_SECRET: secret },
       "project_id",
       "No project_id. The environment variable STYTCH_PROJECT_ID is blank.",
     ],
     [
       "a blank variable",
-      { project_id },
-      { STYTCH_SECRET: "\n" },
+      {},
+      { STYTCH_PROJECT_ID: project_id, STYTCH_SECRET: "\n" },
       "secret",
       "No secret. The environment variable STYTCH_SECRET is blank.",
     ],
@@ -108,8 +103,9 @@ describe("credentials", () => {
           message: `"${key}" ${problem}`,
         });
         // A process cannot hold a null character in its environment.
-        vi.stubGlobal("process", { env: { [variable]: value } });
-        const found = await failure(() => make({ ...credentials, [key]: undefined }));
+        const env = { STYTCH_PROJECT_ID: project_id, STYTCH_SECRET: secret, [variable]: value };
+        vi.stubGlobal("process", { env });
+        const found = await failure(() => make({}));
         vi.unstubAllGlobals();
         const message = `The environment variable ${variable} ${problem}`;
         expect(found).toMatchObject({ code: "invalid_option", parameter: key, message });
@@ -149,7 +145,6 @@ describe("credentials", () => {
       { STYTCH_PROJECT_ID: "p", STYTCH_SECRET: "s" },
       `${project_id}:${secret}`,
     ],
-    ["one each", { project_id }, { STYTCH_SECRET: "key" }, `${project_id}:key`],
     ["a secret with a colon", { project_id, secret: "a:b" }, {}, `${project_id}:a:b`],
     ["a secret with a space inside", { project_id, secret: "a b" }, {}, `${project_id}:a b`],
     ["a secret in Latin-1", { project_id, secret: "sécret" }, {}, `${project_id}:sécret`],
@@ -184,13 +179,40 @@ describe("credentials", () => {
     vi.stubGlobal("process", {});
     expect(() => new B2BClient()).toThrow(expect.objectContaining({ code: "missing_credentials" }));
   });
+
+  it("are no part of what a process or its environment inherits", () => {
+    const refusal = expect.objectContaining({ code: "missing_credentials" });
+    const polluted = Object.prototype as Record<string, unknown>;
+    const env = { STYTCH_PROJECT_ID: "evil", STYTCH_SECRET: "evil" };
+    Object.assign(polluted, env);
+    const attempt = () => {
+      try {
+        return new B2BClient();
+      } catch (error) {
+        return error;
+      }
+    };
+    const errors = [{ env: {} }, {}].map((process) => {
+      vi.stubGlobal("process", process);
+      return attempt();
+    });
+    vi.unstubAllGlobals();
+    const own = Object.getOwnPropertyDescriptor(globalThis, "process")!;
+    Reflect.deleteProperty(globalThis, "process");
+    polluted["process"] = { env };
+    errors.push(attempt());
+    Object.defineProperty(globalThis, "process", own);
+    for (const name of [...Object.keys(env), "process"]) delete polluted[name];
+    expect(errors).toEqual([refusal, refusal, refusal]);
+  });
 });
 
 describe("a browser", () => {
   const browsers: [name: string, globals: object][] = [
-    ["a window", { window: globalThis, document: {} }],
-    ["a web worker", { importScripts: () => {} }],
-    ["a service worker", { importScripts: () => {}, clients: {}, registration: {} }],
+    ["a page", { window: globalThis, document: {}, isSecureContext: true }],
+    ["jsdom, which is like one", { window: globalThis, document: {} }],
+    ["a worker, classic or module", { importScripts: () => {}, isSecureContext: false }],
+    ["a service worker", { importScripts: () => {}, isSecureContext: true, clients: {} }],
   ];
 
   it.for(browsers)("is refused when it is %s", async ([, globals]) => {
@@ -200,7 +222,7 @@ describe("a browser", () => {
         const error = await failure(() => make(config));
         expect(error).toBeInstanceOf(ClientError);
         const message =
-          "Refusing to run in a browser, where anybody can read the project's secret. Call the API from your server.";
+          "Refusing to run in a browser, where anybody can read the project's secret: call the API from your server. `dangerously_allow_browser` is for tests in jsdom and the like; in a page it gives the secret away.";
         expect(error).toMatchObject({ code: "browser_refused", parameter: undefined, message });
       }
     }
@@ -221,6 +243,9 @@ describe("a browser", () => {
       "an edge runtime",
       { navigator: { userAgent: "Cloudflare-Workers" }, caches: {}, WebSocketPair: () => {} },
     ],
+    ["workerd of a date when it had importScripts", { importScripts: () => {}, WebSocketPair: () => {} }],
+    ["a worker of Deno", { WorkerGlobalScope: Object, self: globalThis, location: {} }],
+    ["a server that says that its context is secure", { isSecureContext: true }],
     ["a server that fakes navigator", { navigator: { userAgent: "Mozilla/5.0" } }],
   ] as const)("is not seen in %s", ([, globals]) => {
     for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
@@ -252,20 +277,22 @@ describe("the configuration", () => {
     ["fetch", "a function", [{}, null, "fetch", true]],
     [
       "logger",
-      "an object with the functions debug, info, warn, error",
+      "an object with the functions info, warn",
       [
         null,
         true,
         write,
         {},
         { info: write },
-        { ...logger, error: 1 },
+        { warn: write },
+        { ...logger, warn: 1 },
         "console",
         Object.assign(() => {}, logger),
       ],
     ],
     ["log_level", 'one of "debug", "info", "warn", "error", "off"', ["trace", "INFO", null, 1, ["info"]]],
     ["dangerously_allow_browser", "a boolean", ["true", 1, 0, null, {}]],
+    ["dangerously_allow_http", "a boolean", ["true", 1, 0, null, {}]],
     [
       "dispatcher",
       "left out: pass a `fetch` that hands your dispatcher to undici, `(url, init) => undici.fetch(url, { ...init, dispatcher })`",
@@ -309,6 +336,7 @@ describe("the configuration", () => {
         parameter === undefined ? "Unknown key in" : `"${parameter}" in`,
       );
       expect((error as ClientError).message).toContain("it takes project_id, secret, custom_base_url,");
+      expect((error as ClientError).message).not.toContain("dispatcher");
     }
   });
 
@@ -352,6 +380,7 @@ describe("the configuration", () => {
     logger,
     log_level: "off",
     dangerously_allow_browser: false,
+    dangerously_allow_http: false,
     dispatcher: undefined,
   } as const;
 
@@ -388,5 +417,78 @@ describe("the configuration", () => {
 
   it("takes console for a logger", () => {
     expect(() => new B2BClient({ ...credentials, logger: console })).not.toThrow();
+  });
+
+  it.for([
+    ["debug", ["info", "warn"]],
+    ["info", ["info", "warn"]],
+    ["warn", ["warn"]],
+    ["error", []],
+    ["off", []],
+  ] as const)("with log_level %s asks of a logger for %j alone", async ([log_level, functions]) => {
+    const enough = Object.fromEntries(functions.map((name) => [name, write]));
+    for (const make of makers) {
+      expect(() => make({ ...credentials, log_level, logger: enough })).not.toThrow();
+      for (const name of functions) {
+        const { [name]: _, ...less } = enough;
+        expect(() => make({ ...credentials, log_level, logger: less })).toThrow(
+          `"logger" must be an object with the functions ${functions.join(", ")}.`,
+        );
+      }
+    }
+  });
+
+  it("is refused with a timeout that its deadline would cut short", () => {
+    const message = '"timeout" must not be above "deadline", which is 1000.';
+    const refusal = expect.objectContaining({ code: "invalid_option", parameter: "timeout", message });
+    for (const make of makers) {
+      expect(() => make({ ...credentials, timeout: 1001, deadline: 1000 })).toThrow(refusal);
+      for (const config of [{ timeout: 1000, deadline: 1000 }, { timeout: 200_000 }, { deadline: 1000 }])
+        expect(() => make({ ...credentials, ...config })).not.toThrow();
+    }
+  });
+
+  it("is refused by a call with a timeout that the client's deadline would cut short", async () => {
+    const { fetch: send, sent } = capture();
+    const client = new B2BClient({ ...credentials, fetch: send, deadline: 1000 });
+    const error = await failure(() => client.organizations.members.delete(ids, { timeout: 1001 }));
+    expect(error).toMatchObject({ code: "invalid_option", parameter: "timeout" });
+    expect(sent).toEqual([]);
+    await client.organizations.members.delete(ids, { timeout: 1001, deadline: 1001 });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("a runtime", () => {
+  it.for(["TextEncoder", "TextDecoder"])("is refused without %s, as jsdom under Jest is", (name) => {
+    vi.stubGlobal(name, undefined);
+    const message = `This runtime has no ${name}. Under Jest, take its node environment instead of jsdom.`;
+    for (const make of makers) {
+      expect(() => make(credentials)).toThrow(
+        expect.objectContaining({ name: "ClientError", code: "unsupported_runtime", message }),
+      );
+    }
+  });
+
+  it("without a fetch is told at the call, before anything is sent", async () => {
+    vi.stubGlobal("fetch", undefined);
+    const clients = [new B2BClient(credentials), createFetchClient(credentials)] as const;
+    const errors = await Promise.all([
+      failure(() => clients[0].organizations.members.delete(ids)),
+      failure(() =>
+        clients[1].DELETE("/v1/b2b/organizations/{organization_id}/members/{member_id}", {
+          params: { path: ids },
+        }),
+      ),
+    ]);
+    for (const error of errors) {
+      expect(error).toBeInstanceOf(ClientError);
+      expect(error).toMatchObject({
+        code: "unsupported_runtime",
+        parameter: "fetch",
+        message: "This runtime has no `fetch`: pass one in the configuration. Nothing was sent.",
+        may_have_been_applied: false,
+      });
+    }
   });
 });

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
-import { ClientError, type Fetch } from "../../src/index.js";
+import { ClientError } from "../../src/index.js";
 import { operations } from "../spec.js";
 import { capture, doors, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const custom_base_url = "https://api.test/prefix";
 
@@ -20,7 +21,7 @@ const id = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<unknown>(...strange) },
 );
 
-type Send = (operation: Operation, ids: Record<string, unknown>, fetch: Fetch) => unknown;
+type Send = (operation: Operation, ids: Record<string, unknown>, fetch: PlatformFetch) => unknown;
 
 /**
  * Either a ClientError and nothing sent, or a request with the configured origin, exactly the template's segments, and

@@ -33,10 +33,15 @@ const scenarios: [name: string, fetch: () => Promise<Response>, level: string, f
     "info",
     "attempt=1 status_code=200 request_id=request-id-1",
   ],
-  ["a 200 without a request_id", json(200, {}), "info", "attempt=1 status_code=200"],
   [
-    "a 200 with an odd request_id",
-    json(200, { request_id: { member_id: 1 } }),
+    "a 200 without a request_id",
+    json(200, {}),
+    "warn",
+    "attempt=1 status_code=200 code=invalid_response may_have_been_applied=true",
+  ],
+  [
+    "a 200 with a request_id that is no word",
+    json(200, { request_id: "no member-9c1d" }),
     "info",
     "attempt=1 status_code=200",
   ],
@@ -102,7 +107,7 @@ describe("logger", () => {
     const answers = [
       json(429, {}, { "retry-after": "0" }),
       json(429, {}, { "retry-after": "0" }),
-      json(200, {}),
+      json(200, { request_id: "r" }),
     ];
     await run({ fetch: () => answers.shift()!(), logger, max_retries: 2 });
     const facts = lines.map(([level, line]) => [
@@ -134,7 +139,7 @@ describe("logger", () => {
   ] as const)("with log_level %s gets %j", async ([log_level, expected]) => {
     const { logger, lines } = collect();
     for (const status of [200, 404])
-      await run({ fetch: json(status, {}), logger, ...(log_level && { log_level }) });
+      await run({ fetch: json(status, { request_id: "r" }), logger, ...(log_level && { log_level }) });
     expect(lines.map(([level]) => level)).toEqual(expected);
   });
 

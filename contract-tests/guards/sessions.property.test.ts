@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
-import { ClientError, type Fetch } from "../../src/index.js";
+import { ClientError } from "../../src/index.js";
 import { operations } from "../spec.js";
 import { call, capture, request, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
+import type { PlatformFetch } from "../recorder.js";
 
 /** Keys that are right, or nearly, and values that are a token, or nearly. */
 const keys = [
@@ -38,7 +39,7 @@ const holder = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<unknown>(undefined, null, "a", 1, [], () => {}) },
 );
 
-type Act = (operation: Operation, holder: unknown, fetch: Fetch) => unknown;
+type Act = (operation: Operation, holder: unknown, fetch: PlatformFetch) => unknown;
 
 /** Either a ClientError and nothing sent, or exactly the given tokens, each in its header, and at least one. */
 const sessionsArrive = (names: Record<string, string>, act: Act) =>

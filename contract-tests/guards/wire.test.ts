@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer, request as httpRequest } from "node:http";
 import { connect, createServer as createSocketServer, type Server } from "node:net";
-import { fetch as undiciFetch, ProxyAgent, type RequestInit as UndiciInit } from "undici";
+import { fetch as undiciFetch, ProxyAgent } from "undici";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { createFetchClient } from "../../src/fetch-client.js";
@@ -41,7 +41,15 @@ const sessions: [name: string, authorization: object | undefined, headers: Recor
 ];
 
 /** What Node's fetch adds of its own accord; which of them depends on its version. */
-const platform = ["host", "connection", "accept-language", "sec-fetch-mode", "accept-encoding"];
+const platform = [
+  "host",
+  "connection",
+  "accept-language",
+  "sec-fetch-mode",
+  "accept-encoding",
+  "cache-control",
+  "pragma",
+];
 
 describe.for(operations)("$operationId", ({ operationId, method, path, ids: examples }) => {
   it.for(sessions)(
@@ -58,6 +66,8 @@ describe.for(operations)("$operationId", ({ operationId, method, path, ids: exam
         method,
         headers: { ...always, ...headers },
         redirect: "manual",
+        keepalive: false,
+        cache: "no-store",
         signal: expect.any(AbortSignal),
       };
       expect(sent).toEqual([
@@ -77,7 +87,7 @@ describe.for(operations)("$operationId", ({ operationId, method, path, ids: exam
           text += chunk.toString("latin1");
           if (!text.includes("\r\n\r\n")) return;
           const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
-          socket.end(`${head}{"status_code":200}`);
+          socket.end(`${head}{"status_code":200,"request_id":"r"}`);
         });
       }),
     );
@@ -129,8 +139,7 @@ describe("fetch", () => {
     const client = new B2BClient({
       ...credentials,
       custom_base_url: mock.origin,
-      fetch: (target, init) =>
-        undiciFetch(target, { ...(init as UndiciInit), dispatcher }) as unknown as Promise<Response>,
+      fetch: (target, init) => undiciFetch(target, { ...init, dispatcher }),
     });
     const answer = await client.organizations.members.delete(ids, { authorization: session });
     await dispatcher.close();
@@ -162,7 +171,7 @@ describe("User-Agent", () => {
 
 /** How a server treats a request, by the request's member id. */
 const behaviors: Record<string, string> = {
-  ok: 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 19\r\n\r\n{"status_code":200}',
+  ok: 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 36\r\n\r\n{"status_code":200,"request_id":"r"}',
   hang: "",
   stall: 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"status',
   refuse:

@@ -1,7 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { startMock } from "../../scripts/mock.js";
 import { renderTypes } from "../../scripts/render-types.js";
-import type { Fetch } from "../../src/index.js";
 import { startAnswerServer } from "../answer-server.js";
 import { listChecks, listDocumentedChecks } from "../checks/index.js";
 import { listObligations } from "../coverage/obligations.js";
@@ -9,6 +8,7 @@ import { document } from "../spec.js";
 import { createCompiler } from "../coverage/compiler.js";
 import { findKiller } from "./killer.js";
 import type { SpecMutant } from "./spec-mutants.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const obligations = new Set(listObligations(document).map(({ id }) => id));
 
@@ -54,7 +54,7 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
     const checks =
       widening !== undefined ? listDocumentedChecks(operationId) : listChecks(other, operationId);
     const mock = await startMock(structuredClone(other));
-    const fault = (fetch: Fetch): Fetch => fetch;
+    const fault = (fetch: PlatformFetch): PlatformFetch => fetch;
     const world = { document: other, mock_url: mock.url, answers, counts: false, fault };
     return findKiller(checks, world).finally(mock.close);
   }

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
-import type { Fetch } from "../../src/index.js";
 import { startAnswerServer } from "../answer-server.js";
 import { listChecks } from "../checks/index.js";
 import { listObligations } from "../coverage/obligations.js";
 import { document, findOperation, operations, type OperationCase } from "../spec.js";
 import { findKiller } from "./killer.js";
 import { wireMutants, type WireMutant } from "./wire-mutants.js";
+import type { PlatformFetch } from "../recorder.js";
 
 const answers = await startAnswerServer();
 afterAll(() => answers.close());
@@ -30,7 +30,7 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
     const checks = listChecks(document, operationId);
     const isOwn = (url: string, { method }: RequestInit): boolean =>
       findOperation(operations, method, new URL(url).pathname) === operation;
-    const world = (fault: (fetch: Fetch) => Fetch) => ({
+    const world = (fault: (fetch: PlatformFetch) => PlatformFetch) => ({
       document,
       mock_url: inject("mock_url"),
       answers,

@@ -1,6 +1,6 @@
-import type { Fetch } from "../../src/index.js";
 import { golden_headers } from "../golden.js";
 import type { OperationCase } from "../spec.js";
+import type { PlatformFetch } from "../recorder.js";
 
 /** A fault between the client and the mock. */
 export interface WireMutant {
@@ -9,7 +9,7 @@ export interface WireMutant {
   breaks: (operation: OperationCase) => string | undefined;
   /** A part of the titles of the checks that have to notice it. Without it, any check may. */
   noticed_by?: string;
-  fault: (fetch: Fetch) => Fetch;
+  fault: (fetch: PlatformFetch) => PlatformFetch;
 }
 
 type Sent = { url: URL; init: Omit<RequestInit, "headers"> & { headers: Record<string, string> } };
@@ -238,6 +238,9 @@ const requestMutants: WireMutant[] = [
   }),
   request("redirects followed", none, ({ init }) => {
     init.redirect = "follow";
+  }),
+  request("a cache allowed to answer", none, ({ init }) => {
+    init.cache = "default";
   }),
   {
     name: "sent twice",

@@ -37,7 +37,7 @@ export async function openWire(...answers: (Answer | null)[]): Promise<Wire> {
     const {
       status = 200,
       headers: lines = {},
-      body: content = { status_code: status },
+      body: content = { status_code: status, request_id: "request-id-test-1" },
       delay = 0,
     } = answer ?? {};
     await new Promise((resolve) => setTimeout(resolve, delay));

@@ -17,6 +17,7 @@ export const testFiles: Record<string, string> = {
     "Requests, credentials and errors are the official SDK's, but for listed differences.",
   "contract-tests/official-sdk-drop-in.test.ts":
     "Code for the official SDK runs when only its import changes.",
+  "contract-tests/workerd.test.ts": "A call works in workerd, on both sides of the dates that changed it.",
   "contract-tests/package.test.ts": "The packed package has its entries, its types and nothing else.",
   "contract-tests/faults/abort.test.ts":
     "An aborted call ends at once, and says whether it may have been applied.",
@@ -25,6 +26,8 @@ export const testFiles: Record<string, string> = {
     "Each error of the platform is sorted by what it proves about the request.",
   "contract-tests/faults/exit.test.ts": "No call keeps a process from ending.",
   "contract-tests/faults/matrix.test.ts": "Every fault at every step of a real connection ends as it must.",
+  "contract-tests/faults/other-fetch.test.ts":
+    "A fetch, a body or a proxy that is not the platform's ends as it must, and no cache answers.",
   "contract-tests/faults/redirects.test.ts": "No redirect is followed.",
   "contract-tests/faults/refusals.test.ts": "Every 4xx and 5xx is a StytchError, whatever its body.",
   "contract-tests/faults/retry.test.ts":

@@ -32,9 +32,15 @@ type OurMethods = ours.B2BClient["organizations"]["members"];
   >();
 }
 
-// The types of what is asked take two more options for each call.
+// The types of what is asked take more options for each call.
 {
-  type More = { signal: "added"; timeout: "added" };
+  type More = {
+    signal: "added";
+    timeout: "added";
+    deadline: "added";
+    max_retries: "added";
+    retry: "added";
+  };
   expectTypeOf<
     Differences<official.B2BOrganizationsMembersDeleteRequestOptions, ours.CallOptions>
   >().toEqualTypeOf<More>();
@@ -57,6 +63,7 @@ type OurMethods = ours.B2BClient["organizations"]["members"];
     logger: "added";
     log_level: "added";
     dangerously_allow_browser: "added";
+    dangerously_allow_http: "added";
   };
   expectTypeOf<
     Differences<Known, Differences<ConstructorParameters<typeof official.B2BClient>[0], ours.ClientConfig>>
@@ -161,6 +168,7 @@ type WithoutNull<T> = T extends string
     // Theirs is a Map, and at run time an object all the same.
     error_details: "null" | "another type";
     retry_after_ms: "added";
+    headers: "added";
     attempts: "added";
     may_have_been_applied: "added";
   };
@@ -178,6 +186,7 @@ type WithoutNull<T> = T extends string
     status_code: "added";
     request_id: "added";
     excerpt: "added";
+    headers: "added";
     attempts: "added";
     may_have_been_applied: "added";
   };

@@ -1,0 +1,71 @@
+import { classifyLoss, type NoAnswer } from "./failure.js";
+import type { FetchResponse } from "./fetch.js";
+import type { Secrets } from "./secrets.js";
+import { quietly } from "./try-to.js";
+
+/** The most pieces in which an answer may come, the empty ones included. */
+const mostChunks = 100_000;
+
+/** After so many pieces, which may all be there at once, timers and aborts get their turn. */
+const chunksPerTurn = 1_000;
+
+/** The next piece of a body. */
+type Next = () => Promise<{ done?: boolean | undefined; value?: unknown }>;
+
+/** Begins to read the body of an answer, and gives it up when the signal aborts. */
+export function openBody(response: FetchResponse, signal: AbortSignal): Next {
+  const { next, cancel } = openSource(response);
+  if (signal.aborted) quietly(cancel);
+  else signal.addEventListener("abort", () => quietly(cancel));
+  return next;
+}
+
+function openSource(response: FetchResponse): { next: Next; cancel: () => unknown } {
+  const body = response.body as
+    (Partial<AsyncIterable<unknown>> & { getReader?: () => ReadableStreamDefaultReader }) | null | undefined;
+  if (typeof body?.getReader === "function") {
+    const reader = body.getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+  if (typeof body?.[Symbol.asyncIterator] === "function") {
+    const iterator = body[Symbol.asyncIterator]!();
+    return { next: () => iterator.next(), cancel: () => iterator.return?.() };
+  }
+  if (typeof response.text !== "function") throw new TypeError("The answer has neither a body nor text().");
+  let read = false;
+  const next = async () => {
+    if (read) return { done: true };
+    read = true;
+    return { done: false, value: new TextEncoder().encode(await response.text()) };
+  };
+  return { next, cancel: () => {} };
+}
+
+/** Reads a body to its end, as text: at most so many bytes of it. */
+export async function readBody(
+  next: Next,
+  most: number,
+  signal: AbortSignal,
+  secrets: Secrets,
+): Promise<string | NoAnswer> {
+  const refuse = (detail: string): NoAnswer => {
+    return { kind: "no answer", code: "invalid_response", detail, may_have_been_applied: true };
+  };
+  try {
+    const decoder = new TextDecoder();
+    let text = "";
+    for (let size = 0, chunks = 1; !signal.aborted; chunks += 1) {
+      const { done, value } = await next();
+      if (done === true) return text + decoder.decode();
+      if (!ArrayBuffer.isView(value)) return refuse("`fetch` gave a body that is not made of bytes");
+      size += value.byteLength;
+      if (size > most) return refuse(`the answer is longer than ${most} bytes (max_response_bytes)`);
+      if (chunks > mostChunks) return refuse(`the answer comes in more than ${mostChunks} pieces`);
+      text += decoder.decode(value, { stream: true });
+      if (chunks % chunksPerTurn === 0) await new Promise((resolve) => setTimeout(resolve));
+    }
+    return refuse("the answer was given up");
+  } catch (cause) {
+    return classifyLoss(cause, secrets);
+  }
+}

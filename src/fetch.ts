@@ -1,0 +1,78 @@
+/**
+ * What this package needs of a `fetch`: the platform's fits, and so do those of undici, node-fetch and cross-fetch. It
+ * must not try again by itself: then nobody could tell whether a failed call may have been applied.
+ */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** What a `fetch` is called with besides the URL. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  redirect: "manual";
+  /** Bun sends a request again by itself when a connection that it kept breaks. */
+  keepalive: false;
+  /** Left out where the platform's requests have no such thing. */
+  cache?: "no-store";
+  signal: AbortSignal;
+}
+
+/** What is read of a `fetch`'s answer. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** A web stream or an async iterable of bytes; of anything else, `text` is called instead. */
+  readonly body?: unknown;
+  text(): Promise<string>;
+  readonly type?: string;
+  readonly redirected?: boolean;
+}
+
+/** The headers of an answer, as the `fetch` gave them. */
+export interface ResponseHeaders {
+  get(name: string): string | null;
+  has(name: string): boolean;
+  forEach(act: (value: string, name: string) => void): void;
+}
+
+/**
+ * The methods that every object has: a wrapper may ask `init.hasOwnProperty`. The platform reads inherited options too,
+ * and must not find what somebody wrote to `Object.prototype`.
+ */
+const methods: object = Object.create(
+  null,
+  Object.fromEntries(
+    (
+      [
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toString",
+        "valueOf",
+      ] as const
+    ).map((name) => [name, { value: Object.prototype[name] }]),
+  ),
+);
+
+export function createInit(
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): FetchInit {
+  const init = Object.create(methods) as FetchInit;
+  return Object.assign(init, {
+    method,
+    headers: { ...headers },
+    redirect: "manual" as const,
+    keepalive: false as const,
+    // Frameworks put a cache behind the global `fetch`, and would answer the second of two equal deletions from it.
+    ...(takesCache() && { cache: "no-store" as const }),
+    signal,
+  });
+}
+
+/** A platform that has requests without `cache` (workerd before 2024-11-11) throws when it is given one. */
+function takesCache(): boolean {
+  const { Request } = globalThis as { Request?: { prototype: object } };
+  return Request === undefined || Object.hasOwn(Request.prototype, "cache");
+}
