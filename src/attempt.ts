@@ -85,7 +85,7 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
     code: "invalid_response",
     detail: data,
     request_id: findRequestId(body),
-    excerpt: secrets.redactStart(body, 200),
+    excerpt: secrets.excerpt(body, 200),
   };
 }
 

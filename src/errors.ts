@@ -145,7 +145,7 @@ export class RequestError extends BrandedError {
   declare readonly headers: ResponseHeaders | undefined;
   /** Stytch's id of the call, where the answer had one. */
   readonly request_id: string | undefined;
-  /** The first 200 characters, at most, of an answer that was not the API's; `[redacted]` where a credential is in it. */
+  /** The first 200 characters of an answer that was not the API's; none where it has escapes of URLs, JSON or HTML. */
   readonly excerpt: string | undefined;
   /** Every attempt of this call, the failed last one included; empty when it was aborted before the first. */
   readonly attempts: readonly Attempt[];

@@ -12,7 +12,7 @@ export interface NoAnswer {
   detail?: string | undefined;
   status_code?: number;
   request_id?: string | undefined;
-  excerpt?: string;
+  excerpt?: string | undefined;
   headers?: ResponseHeaders;
   may_have_been_applied: boolean;
   /** True when trying again cannot help although, by its code, it could. */

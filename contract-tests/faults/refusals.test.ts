@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { B2BClient } from "../../src/index.js";
@@ -156,6 +157,15 @@ describe("A StytchError", () => {
       attempts: [{ status_code: 404, waited_ms: 0 }],
       may_have_been_applied: false,
     });
+  });
+
+  it("has the headers of the answer, where nothing prints them", async () => {
+    const { url } = await startServer(answer(404, api, { "X-Gateway-Id": "gateway-1" }));
+    const error = await refusal({ custom_base_url: url });
+    expect(error.headers?.get("x-gateway-id")).toBe("gateway-1");
+    expect(error.headers?.has("x-gateway")).toBe(false);
+    expect(Object.keys(error)).not.toContain("headers");
+    expect(`${inspect(error)}${JSON.stringify(error)}`).not.toContain("gateway");
   });
 
   it("has those of its OAuth twin in their places", async () => {

@@ -73,6 +73,20 @@ describe("What is tried again", () => {
     }
   });
 
+  it.each([
+    ["max_retries", { max_retries: 0 }, { max_retries: 1 }, refused, 2],
+    ["max_retries of none", { max_retries: 5 }, { max_retries: 0 }, refused, 1],
+    ["undefined max_retries", { max_retries: 1 }, { max_retries: undefined }, refused, 2],
+    ["retry", { max_retries: 1 }, idempotent, lost, 2],
+    ["a retry that is more careful", { ...idempotent, max_retries: 1 }, unsent, lost, 1],
+  ] as const)("is for one call what its own %s says", async (_title, config, options, step, times) => {
+    for (const [, call] of callers) {
+      const { fetch, at } = script(step);
+      await onVirtualClock(() => call({ ...config, fetch }, options));
+      expect(at).toHaveLength(times);
+    }
+  });
+
   it("tries unsent requests twice by default", async () => {
     const { fetch, at } = script(refused);
     await onVirtualClock(() => callers[0]![1]({ fetch }));

@@ -252,6 +252,23 @@ describe("A 2xx that is not the API's", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
+  it.each([
+    ["another status", answer(202, deleted, { "X-Gateway-Id": "gateway-1" })],
+    ["another body", answer(200, "{}", { "X-Gateway-Id": "gateway-1" })],
+    ["a redirect", answer(302, "", { "X-Gateway-Id": "gateway-1" })],
+    ["a body that breaks", answerAndClose(200, "{", { "X-Gateway-Id": "gateway-1", "Content-Length": 9 })],
+  ])("keeps its headers, where nothing prints them: %s", async (_title, behaviour) => {
+    const { url } = await startServer(behaviour);
+    const error = await noAnswer({ custom_base_url: url });
+    expect(error.headers?.get("x-gateway-id")).toBe("gateway-1");
+    expect(Object.keys(error)).not.toContain("headers");
+  });
+
+  it("has no headers where there was no answer", async () => {
+    const fetch = () => Promise.reject(new Error("lost"));
+    expect((await noAnswer({ fetch })).headers).toBeUndefined();
+  });
+
   it("is shown as nothing when it has no body", async () => {
     const fetch: PlatformFetch = async () => new Response(null, { status: 204 });
     expect(await noAnswer({ fetch })).toMatchObject({ status_code: 204, excerpt: "" });

@@ -1,9 +1,13 @@
+import type crossFetch from "cross-fetch";
+import { Agent, fetch as undiciFetch, type Dispatcher } from "undici";
 import { expectTypeOf } from "vitest";
 import type { FetchClient } from "../../src/fetch-client.js";
 import type {
   Authorization,
   B2BClient,
   ErrorBody,
+  Fetch,
+  Logger,
   Member,
   Organization,
   OrganizationsMembersDeleteParams,
@@ -108,6 +112,27 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
     type: string;
     primary: boolean;
   }>();
+}
+
+// The types of the client take the `fetch` of the platform and those of libraries as they are.
+{
+  expectTypeOf<typeof globalThis.fetch>().toExtend<Fetch>();
+  expectTypeOf<typeof undiciFetch>().toExtend<Fetch>();
+  expectTypeOf<typeof crossFetch>().toExtend<Fetch>();
+  const dispatcher: Dispatcher = new Agent();
+  const wrappers: Fetch[] = [
+    (url, init) => undiciFetch(url, { ...init, dispatcher }),
+    (url, init) => fetch(url, { ...init, headers: { ...init.headers, "X-Trace": "1" } }),
+  ];
+  expectTypeOf(wrappers).toBeArray();
+  expectTypeOf<(url: string) => Promise<string>>().not.toExtend<Fetch>();
+}
+
+// The types of the client take console, and a logger of the functions that are called.
+{
+  expectTypeOf<Console>().toExtend<Logger>();
+  expectTypeOf<{ warn: (line: string) => void }>().toExtend<Logger>();
+  expectTypeOf<{ warn: (line: number) => void }>().not.toExtend<Logger>();
 }
 
 // The types of createFetchClient tell data from error.
