@@ -1,11 +1,14 @@
+import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import { Readable } from "node:stream";
+import { promisify } from "node:util";
 import crossFetch from "cross-fetch";
 import { fetch as undiciFetch, ProxyAgent } from "undici";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Fetch, FetchInit, FetchResponse } from "../../src/index.js";
 import { listen } from "../listen.js";
-import { callers, noAnswer, refusal } from "./call.js";
+import { credentials } from "../spec.js";
+import { callers, ids, noAnswer, refusal } from "./call.js";
 import { answer, deleted, faults, hang, refuse, refusingUrl, startServer } from "./fault-server.js";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -321,6 +324,26 @@ describe("A proxy", () => {
     }
     vi.restoreAllMocks();
   });
+
+  // Node takes a proxy from the environment from 24 on.
+  const fromEnvironment = Number(process.versions.node.split(".")[0]) >= 24 ? [407, 502] : [];
+  it.each(fromEnvironment)(
+    "of the environment that refuses the tunnel with %i is told as such",
+    async (status) => {
+      const proxy = await startProxy(`${status} No`);
+      const program = `
+      import { B2BClient } from "./src/index.ts";
+      const config = ${JSON.stringify({ ...credentials, custom_base_url: "https://api.invalid", max_retries: 0 })};
+      const { members } = new B2BClient(config).organizations;
+      const { code, status_code, may_have_been_applied } = await members.delete(${JSON.stringify(ids)}).catch((error) => error);
+      console.log(code, status_code, may_have_been_applied);
+      process.exit();`;
+      const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+      const env = { ...process.env, NODE_USE_ENV_PROXY: "1", HTTPS_PROXY: proxy };
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+      expect(stdout).toBe(`connection_failed ${status} false\n`);
+    },
+  );
 
   it("is named in the message", async () => {
     const dispatcher = new ProxyAgent(await startProxy("407 No"));
