@@ -40,7 +40,7 @@ export default defineConfig({
       "contract-tests/mutants/**",
       "contract-tests/**/*.property.test.ts",
       "contract-tests/report/**",
-      "contract-tests/{contract,package,types,official-sdk*}.test.ts",
+      "contract-tests/{contract,package,types,workerd,official-sdk*}.test.ts",
       "contract-tests/faults/exit.test.ts",
     ],
     // No other: Stryker counts tests that fail, and where a mutant breaks a setup file there is none.
