@@ -72,15 +72,108 @@ describe("The linter", () => {
     expect(await findProblems(lintSource, "paths/member.yaml", / +"(401|429)":\n.*\n/g, "")).toEqual([
       "paths/member.yaml:24 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
     ]);
-    const broken = await findProblems(
-      lintSource,
-      "schemas/RetiredEmail.yaml",
-      "type: object",
-      "type: [object",
-    );
-    expect(broken).toHaveLength(3);
-    for (const line of broken) expect(line).toMatch(/^\S+:\d+ \S+( \S+)+ \([\w-]+\)$/);
   });
+
+  it("tells what an example lacks once, and not of each `anyOf` around it", async () => {
+    expect(
+      await findProblems(
+        lintSource,
+        "examples/password_deleted_full.yaml",
+        "            display_name: Grace Example\n",
+        "",
+      ),
+    ).toEqual([
+      "examples/password_deleted_full.yaml:131 Example value must conform to the schema: `manager` property must have required property 'display_name'. (no-invalid-media-type-examples)",
+    ]);
+  });
+
+  it.for<[what: string, file: string, from: string | RegExp, to: string, line: string]>([
+    [
+      "a rule that no plugin has",
+      "redocly.yaml",
+      "house/example-status",
+      "house/status",
+      "redocly.yaml:15 No plugin has the rule house/status.",
+    ],
+    [
+      "a setting that does not exist",
+      "redocly.yaml",
+      "telemetry:",
+      "telemetri:",
+      "redocly.yaml:5 Property `telemetri` is not expected here. (configuration struct)",
+    ],
+    [
+      "a pattern that does not compile",
+      "redocly.yaml",
+      "^[a-z][A-Z",
+      "^([a-z][A-Z",
+      "redocly.yaml:1 Invalid regular expression: ",
+    ],
+    ["a plugin that is not there", "redocly.yaml", "./redocly", "./nowhere", "redocly.yaml:1 Plugin "],
+    [
+      "a plugin that does not parse",
+      "redocly-plugin.js",
+      "const seen =",
+      "const seen = =",
+      "redocly-plugin.js:49 Expression expected.",
+    ],
+    [
+      "a plugin that throws",
+      "redocly-plugin.js",
+      "const seen =",
+      "const seen = null.seen;",
+      "redocly-plugin.js:49 This is more than the tools can take: Cannot read properties of null",
+    ],
+    [
+      "a rule that throws",
+      "redocly-plugin.js",
+      "!property?.description?.trim()",
+      "!property.nothing.at.all",
+      "redocly-plugin.js:22 This is more than the tools can take: Cannot read properties of undefined",
+    ],
+    [
+      "a version that is a number",
+      "openapi.yaml",
+      "openapi: 3.1.1",
+      "openapi: 3.1",
+      "openapi.yaml:1 Invalid OpenAPI version: should be a string",
+    ],
+    [
+      "another kind of document",
+      "openapi.yaml",
+      "openapi: 3.1.1",
+      "version: 1",
+      "openapi.yaml:1 Unsupported specification",
+    ],
+    [
+      "a $ref to a folder",
+      "schemas/SCIMRegistration.yaml",
+      "./SCIMAttributes.yaml",
+      "../schemas",
+      "schemas/SCIMRegistration.yaml:20 Can't resolve $ref: Expected a file but received a folder",
+    ],
+  ])("names the file and the line of %s, and nothing else", async ([, file, from, to, line]) => {
+    const lines = await findProblems(lintSource, file, from, to);
+    expect(lines).toEqual([expect.stringContaining(line)]);
+  });
+
+  it.for<[file: string, from: RegExp, to: string, places: string[]]>([
+    ["openapi.yaml", /^paths:[^]*?(?=^components:)/m, "paths: []\n", ["openapi.yaml:34"]],
+    ["openapi.yaml", /^components:[^]*/m, "components: 3\n", ["openapi.yaml:39"]],
+    ["openapi.yaml", /^security:\n.*/m, "security: all", ["openapi.yaml:29"]],
+    ["openapi.yaml", /^[^]*/, "- openapi: 3.1.1\n", ["openapi.yaml:1"]],
+    ["paths/member.yaml", /^ {2}responses:[^]*/m, "  responses: null\n", ["paths/member.yaml:24"]],
+    ["paths/member.yaml", /^[^]*/, "delete: now\n", ["paths/member.yaml:1"]],
+    ["schemas/Member.yaml", /^[^]*/, "[]\n", ["schemas/Member.yaml:1"]],
+    ["parameters/member_id.yaml", /^[^]*/, "member_id\n", ["parameters/member_id.yaml:1"]],
+  ])(
+    "tells what has another shape than it must, and nothing else: %s %s",
+    async ([file, from, to, places]) => {
+      const lines = await findProblems(lintSource, file, from, to);
+      expect(lines.map((line) => line.split(" ", 1)[0])).toEqual(places);
+      for (const line of lines) expect(line).toMatch(/ \(struct\)$|Document must be JSON object/);
+    },
+  );
 });
 
 describe("The bundler", () => {
@@ -116,6 +209,40 @@ describe("The bundler", () => {
     ]);
   });
 
+  it("names the schema that is wrong, and not one that refers to it", async () => {
+    expect(
+      await findProblems(
+        bundleSource,
+        "schemas/SCIMManager.yaml",
+        "type: string",
+        "type: string\n    pattern: ^[a-z$",
+      ),
+    ).toEqual([
+      "schemas/SCIMManager.yaml:5 Invalid regular expression: /^[a-z$/u: Unterminated character class (ajv)",
+    ]);
+  });
+
+  it("refuses a schema that holds itself", async () => {
+    expect(
+      await findProblems(
+        bundleSource,
+        "schemas/SCIMManager.yaml",
+        "  display_name:\n",
+        "  boss:\n    allOf:\n      - $ref: ./SCIMEnterpriseExtension.yaml\n  display_name:\n",
+      ),
+    ).toEqual([
+      expect.stringMatching(
+        /^schemas\/\w+.yaml:\d+ #\/components\/schemas\/\w+ holds what refers to it: it would have no end\.$/,
+      ),
+    ]);
+  });
+
+  it("names the place of what the schema of OpenAPI does not allow", async () => {
+    expect(await findProblems(bundleSource, "openapi.yaml", "version: 0.1.0", "vers: 0.1.0")).toEqual([
+      "openapi.yaml:3 must have required property 'version'",
+    ]);
+  });
+
   it("lets through what is wrong with the document itself", async () => {
     await expect(bundleSource("openapi/nowhere.yaml")).rejects.toThrow("nowhere.yaml");
   });
@@ -134,6 +261,12 @@ describe("The rendered files", () => {
     expect(await findProblems(render, "paths/member.yaml", /^delete:/, "put:")).toEqual([
       "paths/member.yaml:1 The client cannot express the method PUT.",
     ]);
+  });
+
+  it("are none of a description that lets a request be sent without credentials", async () => {
+    expect(
+      await findProblems(render, "openapi.yaml", "  - basicAuth: []\n", "  - basicAuth: []\n  - {}\n"),
+    ).toEqual(["openapi.yaml:31 The client cannot express the security {}: it always sends HTTP Basic."]);
   });
 });
 

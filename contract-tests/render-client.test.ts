@@ -134,6 +134,48 @@ describe("What the client cannot express", () => {
     },
   );
 
+  const bearer = { type: "http", scheme: "bearer" };
+  const scheme = ["components", "securitySchemes"];
+
+  it.for<[spoil: (copy: OpenApiDocument) => void, what: string, pointer: string[]]>([
+    [
+      ({ components }) => (components.securitySchemes!["basicAuth"] = bearer),
+      "the security scheme basicAuth",
+      [...scheme, "basicAuth"],
+    ],
+    [
+      ({ components }) =>
+        (components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "Key" }),
+      "the security scheme key",
+      [...scheme, "key"],
+    ],
+    [(copy) => delete copy.security, "requests without security", []],
+    [(copy) => (copy.security = []), "requests without security", ["security"]],
+    [(copy) => copy.security!.push({}), "the security {}", ["security", "1"]],
+    [
+      (copy) => (copy.security![0]!["other"] = []),
+      'the security {"basicAuth":[],"other":[]}',
+      ["security", "0"],
+    ],
+    [(copy) => (copy.security = [{ toString: [] }]), 'the security {"toString":[]}', ["security", "0"]],
+  ])("is other security than HTTP Basic: %s", ([spoil, what, pointer]) => {
+    const copy = structuredClone(document);
+    spoil(copy);
+    expect(findInexpressible(copy)).toEqual([
+      { pointer, message: `The client cannot express ${what}: it always sends HTTP Basic.` },
+    ]);
+  });
+
+  it("is no other spelling of HTTP Basic, nor a choice between two", () => {
+    const copy = structuredClone(document);
+    copy.components.securitySchemes = {
+      one: { type: "http", scheme: "BASIC" },
+      two: { $ref: "#/components/securitySchemes/one" },
+    };
+    copy.security = [{ one: [] }, { two: [] }];
+    expect(findInexpressible(copy)).toEqual([]);
+  });
+
   it("is another method than DELETE", () => {
     const spoilt = change(({ item, operation }) => {
       item["put"] = operation;

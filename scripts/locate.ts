@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { displayPath } from "./spec-error.js";
 
@@ -38,5 +39,5 @@ export async function locate(
 async function open(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
   const document = await resolver.resolveDocument(null, file);
   if (document instanceof Error) throw document;
-  return document;
+  return { ...document, parsed: hideData(document.parsed) };
 }

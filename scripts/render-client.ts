@@ -12,7 +12,7 @@ export interface Inexpressible {
 
 /** Lists what a client rendered from this document would get wrong. */
 export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
-  const found: Inexpressible[] = [];
+  const found = findOtherSecurity(document);
   const names = new Set<string>();
   const operationIds = listOperations(document).map(({ operation }) => operation.operationId);
   for (const { path, method, operation, pointer } of listOperations(document)) {
@@ -57,6 +57,30 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     }
   }
   return found;
+}
+
+/** The client sends HTTP Basic with every request: nothing else, nothing besides, and never nothing. */
+function findOtherSecurity(document: OpenApiDocument): Inexpressible[] {
+  const { security, components } = document;
+  const refuse = (what: string, ...pointer: string[]): Inexpressible[] => [
+    { pointer, message: `The client cannot express ${what}: it always sends HTTP Basic.` },
+  ];
+  const schemes = components.securitySchemes ?? {};
+  const other = Object.entries(schemes).flatMap(([name, value]) => {
+    const { type, scheme } = deref(document, value);
+    return type === "http" && String(scheme).toLowerCase() === "basic"
+      ? []
+      : refuse(`the security scheme ${name}`, "components", "securitySchemes", name);
+  });
+  if (security === undefined || security.length === 0)
+    return [...other, ...refuse("requests without security", ...(security ? ["security"] : []))];
+  const odd = security.flatMap((requirement, index) => {
+    const names = Object.keys(requirement);
+    return names.length === 1 && Object.hasOwn(schemes, names[0]!)
+      ? []
+      : refuse(`the security ${JSON.stringify(requirement)}`, "security", String(index));
+  });
+  return [...other, ...odd];
 }
 
 function findInexpressibleParameter(parameter: Parameter, path: string): string | undefined {
