@@ -2,7 +2,7 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { render } from "../scripts/render.js";
-import { checkSourceFiles } from "../scripts/read-source.js";
+import { checkSourceFiles } from "../scripts/check-source-files.js";
 import { findProblems, findProblemsIn } from "./find-problems.js";
 
 /** Puts bytes in place of a line of a file. */

@@ -41,8 +41,8 @@ async function findSyntaxError({ message }: Error): Promise<SpecError | undefine
 export function refuseUnknownRule({ document, plugins }: Config): void {
   const { source, parsed } = document!;
   const { rules = {} } = parsed as { rules?: object };
-  const known = plugins.flatMap((plugin) => Object.keys(plugin.rules?.oas3 ?? {}));
-  const unknown = Object.keys(rules).find((name) => /^(?!rule\/).+\//.test(name) && !known.includes(name));
+  const known = new Set(plugins.flatMap((plugin) => Object.keys(plugin.rules?.oas3 ?? {})));
+  const unknown = Object.keys(rules).find((name) => /^(?!rule\/).+\//.test(name) && !known.has(name));
   if (unknown === undefined) return;
   const pointer = formatPointer(["rules", unknown]);
   const { start } = getLineColLocation({ source, pointer, reportOnKey: true });

@@ -2,7 +2,7 @@ import { blameFile } from "./blame-file.js";
 import { bundleSource } from "./bundle.js";
 import { lintSource } from "./lint.js";
 import { locate } from "./locate.js";
-import { checkSourceFiles } from "./read-source.js";
+import { checkSourceFiles } from "./check-source-files.js";
 import { findInexpressible, renderClient } from "./render-client.js";
 import { SpecError } from "./spec-error.js";
 
