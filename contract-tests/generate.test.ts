@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { findStale, writeAll } from "../scripts/generate.js";
+import { findStale, writeAll } from "../scripts/generated-files.js";
 import { render } from "../scripts/render.js";
 import { edit, findProblems } from "./find-problems.js";
 
