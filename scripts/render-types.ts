@@ -6,6 +6,8 @@ import type { OpenApiDocument } from "./document.js";
 /** Writes the types of a bundled document. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
   const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
+    // It has no references to files, and the default cannot be told of every folder.
+    cwd: new URL("file:///"),
     postTransform: (type) => openValueSet(type),
   });
   return `${banner}\n${astToString(ast)}`;

@@ -11,6 +11,7 @@ export const testFiles: Record<string, string> = {
   "contract-tests/source-files.test.ts":
     "A source file that cannot be read is told with its line, and nothing that follows from it.",
   "contract-tests/description.test.ts": "Each step of generation refuses what it must.",
+  "contract-tests/watch-folder.test.ts": "No save in a watched folder is lost.",
   "contract-tests/document.test.ts": "A description is read the same way by everything that enumerates it.",
   "contract-tests/render-client.test.ts":
     "The client is rendered for what it can express, and refused for the rest.",
