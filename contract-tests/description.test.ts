@@ -1,14 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { bundleSource } from "../scripts/bundle.js";
-import type { OpenApiDocument } from "../scripts/document.js";
+import type { OpenApiDocument, Operation } from "../scripts/document.js";
 import { lintSource } from "../scripts/lint.js";
 import { locate } from "../scripts/locate.js";
 import { renderTypes } from "../scripts/render-types.js";
 import { render } from "../scripts/render.js";
-import { findProblems } from "./find-problems.js";
+import { startMock } from "../scripts/start-mock.js";
+import { edit, findProblems } from "./find-problems.js";
 import { document } from "./spec.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
@@ -93,7 +94,7 @@ describe("The linter", () => {
       "redocly.yaml",
       "house/example-status",
       "house/status",
-      "redocly.yaml:15 No plugin has the rule house/status.",
+      "redocly.yaml:18 No plugin has the rule house/status.",
     ],
     [
       "a setting that does not exist",
@@ -248,6 +249,59 @@ describe("The bundler", () => {
   });
 });
 
+describe("A $ref in data", () => {
+  const data = {
+    $ref: "../Users/1",
+    $id: "a",
+    $anchor: "a",
+    deep: [{ $ref: "#/nowhere" }, { $ref: "https://a.test/b" }],
+  };
+  const text = JSON.stringify(data);
+
+  it("is handed on as it is, and served", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "description-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    cpSync("openapi", folder, { recursive: true });
+    const put = (file: string, from: string, to: string): void => edit(join(folder, file), from, to);
+    put("paths/member.yaml", "  x-stytch-rbac:", `  x-data: ${text}\n  x-stytch-rbac:`);
+    put("examples/password_deleted_full.yaml", "theme: dark", `theme: ${text}`);
+    put("examples/password_deleted_sparse.yaml", 'name: ""', `name: ""\n    untrusted_metadata: ${text}`);
+    put("responses/InternalServerError.yaml", "value:", `value:\n          error_details: ${text}`);
+    put(
+      "schemas/ErrorBody.yaml",
+      "examples: [{ field: member_id }]",
+      `default: ${text}\n    enum: [${text}]\n    const: ${text}\n    examples: [${text}]`,
+    );
+    const root = join(folder, "openapi.yaml");
+    const files = await render(root);
+    const { paths, components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    expect((paths[path]!["delete"] as Operation)["x-data"]).toEqual(data);
+    expect(components.schemas["ErrorBody"]!["properties"]).toMatchObject({
+      error_details: { default: data, enum: [data], const: data, examples: [data] },
+    });
+    expect(components.examples!["password_deleted_full"]!.value).toMatchObject({
+      member: { untrusted_metadata: { theme: data } },
+    });
+    expect(Object.values(files).join()).not.toMatch(/\\u0000|\0/);
+    const place = [
+      "components",
+      "examples",
+      "password_deleted_full",
+      "value",
+      "member",
+      "untrusted_metadata",
+    ];
+    const { file, line } = await locate(root, [...place, "theme", "deep"]);
+    expect(`${relative(folder, file)}:${line}`).toBe("examples/password_deleted_full.yaml:54");
+
+    const mock = await startMock(JSON.parse(files["openapi.json"]!) as object);
+    onTestFinished(mock.close);
+    const headers = { authorization: "Basic YTpi", prefer: "code=500" };
+    const answer = await fetch(`${mock.url}/v1/b2b/organizations/a/members/b`, { method: "DELETE", headers });
+    expect(await answer.json()).toMatchObject({ status_code: 500, error_details: data });
+  });
+});
+
 describe("The rendered files", () => {
   it("are the committed ones", async () => {
     const files = await render("openapi/openapi.yaml");
@@ -260,6 +314,12 @@ describe("The rendered files", () => {
   it("are none of a description that the client cannot express, told place by place", async () => {
     expect(await findProblems(render, "paths/member.yaml", /^delete:/, "put:")).toEqual([
       "paths/member.yaml:1 The client cannot express the method PUT.",
+    ]);
+  });
+
+  it("are none of a description with a schema that has no name of its own, told at the name", async () => {
+    expect(await findProblems(render, "openapi.yaml", "    CustomRole:", "    StytchError:")).toEqual([
+      "openapi.yaml:147 The client cannot express a schema called StytchError: the client has a type of this name.",
     ]);
   });
 

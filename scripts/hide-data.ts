@@ -13,8 +13,8 @@ const mark = "\u0000";
  * A copy of a description in which data has no `$ref`, `$id` or `$anchor`: tools take these for their own wherever they
  * stand, in the value of an example too.
  */
-export function hideData<Node>(node: Node): Node {
-  return hide(node, false) as Node;
+export function hideData<Node>(node: Node, keywords: ReadonlySet<string> = dataKeywords): Node {
+  return hide(node, false, keywords) as Node;
 }
 
 /** A copy of what was hidden, as it was. */
@@ -22,12 +22,17 @@ export function revealData<Node>(node: Node): Node {
   return rename(node, (key) => (key.startsWith(mark) ? key.slice(mark.length) : key)) as Node;
 }
 
-function hide(node: unknown, hasNames: boolean): unknown {
+/** The same of text that was written from it. */
+export function revealText(text: string): string {
+  return text.replaceAll(/(\\u0000|\0)(?=\$)/g, "");
+}
+
+function hide(node: unknown, hasNames: boolean, keywords: ReadonlySet<string>): unknown {
   return copy(node, (key, value) => {
     const isMap = !hasNames && mapKeywords.has(key) && !Array.isArray(value);
-    if (!hasNames && !isMap && (dataKeywords.has(key) || key.startsWith("x-")))
+    if (!hasNames && !isMap && (keywords.has(key) || key.startsWith("x-")))
       return [key, rename(value, (name) => (name.startsWith("$") ? mark + name : name))];
-    return [key, hide(value, isMap)];
+    return [key, hide(value, isMap, keywords)];
   });
 }
 

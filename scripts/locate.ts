@@ -11,6 +11,8 @@ import { displayPath } from "./spec-error.js";
 export async function locate(
   root: string,
   pointer: readonly string[],
+  /** Whether the last key itself is meant, and not what a `$ref` there leads to. */
+  isName = false,
 ): Promise<{ file: string; line: number }> {
   const resolver = new BaseResolver();
   let document = await open(resolver, resolve(root));
@@ -30,7 +32,7 @@ export async function locate(
     path.push(key);
     node = (node as Record<string, unknown>)[key];
   }
-  await follow();
+  if (!isName) await follow();
   const at = formatPointer(path);
   const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
   return { file: displayPath(document.source.absoluteRef), line: start.line };

@@ -7,12 +7,14 @@ const sessionHeaders = ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"]
 /** Something that the document says and the client cannot do. */
 export interface Inexpressible {
   pointer: string[];
+  /** Set where a name is wrong, and not what stands under it. */
+  isName?: boolean;
   message: string;
 }
 
 /** Lists what a client rendered from this document would get wrong. */
 export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
-  const found = findOtherSecurity(document);
+  const found = [...findOtherSecurity(document), ...findUnfitNames(document)];
   const names = new Set<string>();
   const operationIds = listOperations(document).map(({ operation }) => operation.operationId);
   for (const { path, method, operation, pointer } of listOperations(document)) {
@@ -27,6 +29,8 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     if (operationIds.some((other) => other.startsWith(`${operationId}.`))) {
       refuse(`${operationId} as a method and as a namespace`, "operationId");
     }
+    const inherited = operationId.split(".").find((name) => name in {});
+    if (inherited !== undefined) refuse(`a part of the client called ${inherited}`, "operationId");
     const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
     for (const [index, parameter] of parameters.entries()) {
       const message = findInexpressibleParameter(parameter, path);
@@ -57,6 +61,33 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     }
   }
   return found;
+}
+
+/**
+ * What a schema cannot be called: a name that the rendered client declares itself, one that the client's public API has
+ * besides (a test compares these with the real ones), or a global's, which would be hidden wherever it is imported.
+ */
+export const takenNames = new Set(
+  (
+    "Client Operations " +
+    "Attempt Authorization B2BClient CallInit CallOptions CallResponse CallResult ClientConfig ClientError " +
+    "ClientErrorCode Fetch FetchClient LogLevel Logger RequestError RequestErrorCode StytchError"
+  ).split(" "),
+);
+
+function findUnfitNames({ components }: OpenApiDocument): Inexpressible[] {
+  return Object.keys(components.schemas).flatMap((name) => {
+    const why = !/^[A-Z][A-Za-z0-9]*$/.test(name)
+      ? "its type needs letters and digits alone, and a capital first"
+      : takenNames.has(name)
+        ? "the client has a type of this name"
+        : name in globalThis
+          ? "it would hide the global of this name"
+          : undefined;
+    if (why === undefined) return [];
+    const message = `The client cannot express a schema called ${name}: ${why}.`;
+    return [{ pointer: ["components", "schemas", name], isName: true, message }];
+  });
 }
 
 /** The client sends HTTP Basic with every request: nothing else, nothing besides, and never nothing. */

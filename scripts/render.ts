@@ -19,7 +19,10 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
   if (inexpressible.length > 0) {
     throw new SpecError(
       await Promise.all(
-        inexpressible.map(async ({ pointer, message }) => ({ ...(await locate(root, pointer)), message })),
+        inexpressible.map(async ({ pointer, isName, message }) => ({
+          ...(await locate(root, pointer, isName)),
+          message,
+        })),
       ),
     );
   }
