@@ -1,14 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { bundleSource } from "../scripts/bundle.js";
-import type { OpenApiDocument } from "../scripts/document.js";
+import type { OpenApiDocument, Operation } from "../scripts/document.js";
 import { lintSource } from "../scripts/lint.js";
 import { locate } from "../scripts/locate.js";
 import { renderTypes } from "../scripts/render-types.js";
 import { render } from "../scripts/render.js";
-import { findProblems } from "./find-problems.js";
+import { startMock } from "../scripts/start-mock.js";
+import { edit, findProblems } from "./find-problems.js";
 import { document } from "./spec.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
@@ -72,15 +73,108 @@ describe("The linter", () => {
     expect(await findProblems(lintSource, "paths/member.yaml", / +"(401|429)":\n.*\n/g, "")).toEqual([
       "paths/member.yaml:24 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
     ]);
-    const broken = await findProblems(
-      lintSource,
-      "schemas/RetiredEmail.yaml",
-      "type: object",
-      "type: [object",
-    );
-    expect(broken).toHaveLength(3);
-    for (const line of broken) expect(line).toMatch(/^\S+:\d+ \S+( \S+)+ \([\w-]+\)$/);
   });
+
+  it("tells what an example lacks once, and not of each `anyOf` around it", async () => {
+    expect(
+      await findProblems(
+        lintSource,
+        "examples/password_deleted_full.yaml",
+        "            display_name: Grace Example\n",
+        "",
+      ),
+    ).toEqual([
+      "examples/password_deleted_full.yaml:131 Example value must conform to the schema: `manager` property must have required property 'display_name'. (no-invalid-media-type-examples)",
+    ]);
+  });
+
+  it.for<[what: string, file: string, from: string | RegExp, to: string, line: string]>([
+    [
+      "a rule that no plugin has",
+      "redocly.yaml",
+      "house/example-status",
+      "house/status",
+      "redocly.yaml:18 No plugin has the rule house/status.",
+    ],
+    [
+      "a setting that does not exist",
+      "redocly.yaml",
+      "telemetry:",
+      "telemetri:",
+      "redocly.yaml:5 Property `telemetri` is not expected here. (configuration struct)",
+    ],
+    [
+      "a pattern that does not compile",
+      "redocly.yaml",
+      "^[a-z][A-Z",
+      "^([a-z][A-Z",
+      "redocly.yaml:1 Invalid regular expression: ",
+    ],
+    ["a plugin that is not there", "redocly.yaml", "./redocly", "./nowhere", "redocly.yaml:1 Plugin "],
+    [
+      "a plugin that does not parse",
+      "redocly-plugin.js",
+      "const seen =",
+      "const seen = =",
+      "redocly-plugin.js:49 Expression expected.",
+    ],
+    [
+      "a plugin that throws",
+      "redocly-plugin.js",
+      "const seen =",
+      "const seen = null.seen;",
+      "redocly-plugin.js:49 This is more than the tools can take: Cannot read properties of null",
+    ],
+    [
+      "a rule that throws",
+      "redocly-plugin.js",
+      "!property?.description?.trim()",
+      "!property.nothing.at.all",
+      "redocly-plugin.js:22 This is more than the tools can take: Cannot read properties of undefined",
+    ],
+    [
+      "a version that is a number",
+      "openapi.yaml",
+      "openapi: 3.1.1",
+      "openapi: 3.1",
+      "openapi.yaml:1 Invalid OpenAPI version: should be a string",
+    ],
+    [
+      "another kind of document",
+      "openapi.yaml",
+      "openapi: 3.1.1",
+      "version: 1",
+      "openapi.yaml:1 Unsupported specification",
+    ],
+    [
+      "a $ref to a folder",
+      "schemas/SCIMRegistration.yaml",
+      "./SCIMAttributes.yaml",
+      "../schemas",
+      "schemas/SCIMRegistration.yaml:20 Can't resolve $ref: Expected a file but received a folder",
+    ],
+  ])("names the file and the line of %s, and nothing else", async ([, file, from, to, line]) => {
+    const lines = await findProblems(lintSource, file, from, to);
+    expect(lines).toEqual([expect.stringContaining(line)]);
+  });
+
+  it.for<[file: string, from: RegExp, to: string, places: string[]]>([
+    ["openapi.yaml", /^paths:[^]*?(?=^components:)/m, "paths: []\n", ["openapi.yaml:34"]],
+    ["openapi.yaml", /^components:[^]*/m, "components: 3\n", ["openapi.yaml:39"]],
+    ["openapi.yaml", /^security:\n.*/m, "security: all", ["openapi.yaml:29"]],
+    ["openapi.yaml", /^[^]*/, "- openapi: 3.1.1\n", ["openapi.yaml:1"]],
+    ["paths/member.yaml", /^ {2}responses:[^]*/m, "  responses: null\n", ["paths/member.yaml:24"]],
+    ["paths/member.yaml", /^[^]*/, "delete: now\n", ["paths/member.yaml:1"]],
+    ["schemas/Member.yaml", /^[^]*/, "[]\n", ["schemas/Member.yaml:1"]],
+    ["parameters/member_id.yaml", /^[^]*/, "member_id\n", ["parameters/member_id.yaml:1"]],
+  ])(
+    "tells what has another shape than it must, and nothing else: %s %s",
+    async ([file, from, to, places]) => {
+      const lines = await findProblems(lintSource, file, from, to);
+      expect(lines.map((line) => line.split(" ", 1)[0])).toEqual(places);
+      for (const line of lines) expect(line).toMatch(/ \(struct\)$|Document must be JSON object/);
+    },
+  );
 });
 
 describe("The bundler", () => {
@@ -116,8 +210,95 @@ describe("The bundler", () => {
     ]);
   });
 
+  it("names the schema that is wrong, and not one that refers to it", async () => {
+    expect(
+      await findProblems(
+        bundleSource,
+        "schemas/SCIMManager.yaml",
+        "type: string",
+        "type: string\n    pattern: ^[a-z$",
+      ),
+    ).toEqual([
+      "schemas/SCIMManager.yaml:5 Invalid regular expression: /^[a-z$/u: Unterminated character class (ajv)",
+    ]);
+  });
+
+  it("refuses a schema that holds itself", async () => {
+    expect(
+      await findProblems(
+        bundleSource,
+        "schemas/SCIMManager.yaml",
+        "  display_name:\n",
+        "  boss:\n    allOf:\n      - $ref: ./SCIMEnterpriseExtension.yaml\n  display_name:\n",
+      ),
+    ).toEqual([
+      expect.stringMatching(
+        /^schemas\/\w+.yaml:\d+ #\/components\/schemas\/\w+ holds what refers to it: it would have no end\.$/,
+      ),
+    ]);
+  });
+
+  it("names the place of what the schema of OpenAPI does not allow", async () => {
+    expect(await findProblems(bundleSource, "openapi.yaml", "version: 0.1.0", "vers: 0.1.0")).toEqual([
+      "openapi.yaml:3 must have required property 'version'",
+    ]);
+  });
+
   it("lets through what is wrong with the document itself", async () => {
     await expect(bundleSource("openapi/nowhere.yaml")).rejects.toThrow("nowhere.yaml");
+  });
+});
+
+describe("A $ref in data", () => {
+  const data = {
+    $ref: "../Users/1",
+    $id: "a",
+    $anchor: "a",
+    deep: [{ $ref: "#/nowhere" }, { $ref: "https://a.test/b" }],
+  };
+  const text = JSON.stringify(data);
+
+  it("is handed on as it is, and served", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "description-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    cpSync("openapi", folder, { recursive: true });
+    const put = (file: string, from: string, to: string): void => edit(join(folder, file), from, to);
+    put("paths/member.yaml", "  x-stytch-rbac:", `  x-data: ${text}\n  x-stytch-rbac:`);
+    put("examples/password_deleted_full.yaml", "theme: dark", `theme: ${text}`);
+    put("examples/password_deleted_sparse.yaml", 'name: ""', `name: ""\n    untrusted_metadata: ${text}`);
+    put("responses/InternalServerError.yaml", "value:", `value:\n          error_details: ${text}`);
+    put(
+      "schemas/ErrorBody.yaml",
+      "examples: [{ field: member_id }]",
+      `default: ${text}\n    enum: [${text}]\n    const: ${text}\n    examples: [${text}]`,
+    );
+    const root = join(folder, "openapi.yaml");
+    const files = await render(root);
+    const { paths, components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    expect((paths[path]!["delete"] as Operation)["x-data"]).toEqual(data);
+    expect(components.schemas["ErrorBody"]!["properties"]).toMatchObject({
+      error_details: { default: data, enum: [data], const: data, examples: [data] },
+    });
+    expect(components.examples!["password_deleted_full"]!.value).toMatchObject({
+      member: { untrusted_metadata: { theme: data } },
+    });
+    expect(Object.values(files).join()).not.toMatch(/\\u0000|\0/);
+    const place = [
+      "components",
+      "examples",
+      "password_deleted_full",
+      "value",
+      "member",
+      "untrusted_metadata",
+    ];
+    const { file, line } = await locate(root, [...place, "theme", "deep"]);
+    expect(`${relative(folder, file)}:${line}`).toBe("examples/password_deleted_full.yaml:54");
+
+    const mock = await startMock(JSON.parse(files["openapi.json"]!) as object);
+    onTestFinished(mock.close);
+    const headers = { authorization: "Basic YTpi", prefer: "code=500" };
+    const answer = await fetch(`${mock.url}/v1/b2b/organizations/a/members/b`, { method: "DELETE", headers });
+    expect(await answer.json()).toMatchObject({ status_code: 500, error_details: data });
   });
 });
 
@@ -134,6 +315,18 @@ describe("The rendered files", () => {
     expect(await findProblems(render, "paths/member.yaml", /^delete:/, "put:")).toEqual([
       "paths/member.yaml:1 The client cannot express the method PUT.",
     ]);
+  });
+
+  it("are none of a description with a schema that has no name of its own, told at the name", async () => {
+    expect(await findProblems(render, "openapi.yaml", "    CustomRole:", "    StytchError:")).toEqual([
+      "openapi.yaml:147 The client cannot express a schema called StytchError: the client has a type of this name.",
+    ]);
+  });
+
+  it("are none of a description that lets a request be sent without credentials", async () => {
+    expect(
+      await findProblems(render, "openapi.yaml", "  - basicAuth: []\n", "  - basicAuth: []\n  - {}\n"),
+    ).toEqual(["openapi.yaml:31 The client cannot express the security {}: it always sends HTTP Basic."]);
   });
 });
 

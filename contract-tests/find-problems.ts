@@ -4,17 +4,15 @@ import { join, relative } from "node:path";
 import { expect } from "vitest";
 import { SpecError } from "../scripts/spec-error.js";
 
-/** What a step of generation says of a copy of openapi/ in which one thing was replaced, a line for each problem. */
-export async function findProblems(
+/** What a step of generation says of a copy of openapi/ that was spoiled, a line for each problem. */
+export async function findProblemsIn(
   step: (root: string) => Promise<unknown>,
-  file: string,
-  from: string | RegExp,
-  to: string,
+  spoil: (folder: string) => void,
 ): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "description-"));
   try {
     cpSync("openapi", folder, { recursive: true });
-    edit(join(folder, file), from, to);
+    spoil(folder);
     const error = await step(join(folder, "openapi.yaml")).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpecError);
     return (error as SpecError).problems.map(
@@ -23,6 +21,16 @@ export async function findProblems(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The same of a copy in which one thing was replaced. */
+export async function findProblems(
+  step: (root: string) => Promise<unknown>,
+  file: string,
+  from: string | RegExp,
+  to: string,
+): Promise<string[]> {
+  return findProblemsIn(step, (folder) => edit(join(folder, file), from, to));
 }
 
 /** Replaces a text in a file, which has to hold it. */

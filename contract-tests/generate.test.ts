@@ -1,18 +1,28 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { findStale, writeAll } from "../scripts/generate.js";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { findStale, writeAll } from "../scripts/generated-files.js";
 import { render } from "../scripts/render.js";
 import { edit, findProblems } from "./find-problems.js";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-/** A copy of what generation reads and writes. */
+/** A copy of what generation reads and writes, below a folder whose name a URL would spell in another way. */
 function copyProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), "generate-"));
+  const folder = mkdtempSync(join(tmpdir(), "generate ä%20%'-"));
   folders.push(folder);
   for (const name of ["openapi", "generated", "scripts", "package.json"]) {
     cpSync(name, join(folder, name), { recursive: true });
@@ -99,14 +109,6 @@ const broken: [
     'missing type "array" for keyword "minItems"',
   ],
   [
-    "YAML that does not parse",
-    "schemas/RetiredEmail.yaml",
-    "type: object",
-    "type: [object",
-    "schemas/RetiredEmail.yaml:3",
-    "Failed to parse",
-  ],
-  [
     "a method that is no DELETE",
     "paths/member.yaml",
     /^delete:/,
@@ -188,10 +190,13 @@ describe("a change of the description", () => {
     expect(findStale(files, "generated")).toEqual(["openapi.json", "types.ts"]);
   });
 
-  it("is named by --check, which writes nothing", () => {
+  it("is named by --check, which writes nothing, through a link too", () => {
     const folder = copyProject();
     edit(join(folder, "openapi/schemas/Member.yaml"), "description: One person", "description: A person");
-    expect(runGenerate(folder, "--check")).toMatchObject({
+    const link = `${folder}-link`;
+    symlinkSync(folder, link, "junction");
+    folders.push(link);
+    expect(runGenerate(link, "--check")).toMatchObject({
       status: 1,
       stderr: "generated/openapi.json is stale.\ngenerated/types.ts is stale.\nRun: npm run generate\n",
     });
@@ -236,5 +241,47 @@ describe("npm run generate", () => {
       status: 2,
       stderr: expect.stringContaining("'--chekc'"),
     });
+    expect(runGenerate(".", "--check", "--watch")).toMatchObject({
+      status: 2,
+      stderr: "--check writes nothing, so that there is nothing to watch for.\n",
+    });
+  });
+
+  it("is refused below a folder that tools cannot tell from a part of a URL", () => {
+    for (const odd of ["#", "?", ":"]) {
+      const folder = mkdtempSync(join(tmpdir(), `generate-${odd}-`));
+      folders.push(folder);
+      mkdirSync(join(folder, "scripts"));
+      cpSync("scripts/check-folder.js", join(folder, "scripts/check-folder.js"));
+      writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+      const { status, stderr } = spawnSync(process.execPath, ["scripts/check-folder.js"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(stderr).toBe(
+        `Tools take the ${odd} in ${folder} for something else than a part of its name: move the checkout.\n`,
+      );
+      expect(status).toBe(1);
+    }
+  });
+
+  it("goes on after a mistake in --watch, and after a save by rename", async () => {
+    const folder = copyProject();
+    const file = join(folder, "openapi/schemas/Member.yaml");
+    const good = readFileSync(file, "utf8");
+    writeFileSync(file, `${good}\ttab: 1\n`);
+    const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), "--watch"];
+    const child = spawn(process.execPath, args, { cwd: folder });
+    onTestFinished(() => void child.kill());
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+    const slow = { timeout: 30_000 };
+    await expect.poll(() => output, slow).toContain("problem(s) in the API description");
+    expect(output).toMatch(/^openapi\/schemas\/Member\.yaml:\d+ Failed to parse: /m);
+    writeFileSync(`${file}~`, good.replace("description: One person", "description: A person"));
+    renameSync(`${file}~`, file);
+    await expect.poll(() => output, slow).toContain("generated/types.ts  updated: 1 lines added, 1 removed");
+    expect(child.exitCode).toBeNull();
   });
 });

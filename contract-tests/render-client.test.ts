@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument, Operation, PathItem } from "../scripts/document.js";
-import { findInexpressible, renderClient } from "../scripts/render-client.js";
+import { findInexpressible, renderClient, takenNames } from "../scripts/render-client.js";
 import { document } from "./spec.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
@@ -44,6 +45,14 @@ const refused: [change: Change, message: string, keys: string[]][] = [
     "organizations.members as a method and as a namespace",
     ["operationId"],
   ],
+  ...["constructor", "toString"].map((name): [Change, string, string[]] => [
+    ({ operation, document: { components } }) => {
+      operation.operationId = `organizations.${name}`;
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+    },
+    `a part of the client called ${name}`,
+    ["operationId"],
+  ]),
   [
     ({ replace }) => replace({ schema: { type: "integer" } }),
     "the path parameter organization_id unless it is a string",
@@ -133,6 +142,92 @@ describe("What the client cannot express", () => {
       ]);
     },
   );
+
+  it.for<[name: string, why: string]>([
+    ["Member-Part", "its type needs letters and digits alone, and a capital first"],
+    ["2FAMethod", "its type needs letters and digits alone, and a capital first"],
+    ["routes", "its type needs letters and digits alone, and a capital first"],
+    ["string", "its type needs letters and digits alone, and a capital first"],
+    ["class", "its type needs letters and digits alone, and a capital first"],
+    ["Promise", "it would hide the global of this name"],
+    ["Error", "it would hide the global of this name"],
+    ["Client", "the client has a type of this name"],
+    ["Operations", "the client has a type of this name"],
+    ["StytchError", "the client has a type of this name"],
+    ["Authorization", "the client has a type of this name"],
+  ])("is a schema called %s", ([name, why]) => {
+    const copy = structuredClone(document);
+    copy.components.schemas[name] = { type: "string" };
+    expect(findInexpressible(copy)).toEqual([
+      {
+        pointer: ["components", "schemas", name],
+        isName: true,
+        message: `The client cannot express a schema called ${name}: ${why}.`,
+      },
+    ]);
+  });
+
+  it("is a schema called as anything that the client exports or declares besides the schemas", () => {
+    const files = ["src/index.ts", "src/fetch-client.ts", "generated/client.ts"];
+    const program = ts.createProgram(files, { noLib: true, types: [], module: ts.ModuleKind.NodeNext });
+    const checker = program.getTypeChecker();
+    const names = files.flatMap((file) => {
+      const source = program.getSourceFile(file)!;
+      const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source)!);
+      // Of the rendered client, imports are names that it uses as well.
+      const local = file.startsWith("generated/")
+        ? [...(source as unknown as { locals: Map<string, ts.Symbol> }).locals.values()]
+        : [];
+      return [...exported, ...local].map(({ name }) => name);
+    });
+    const operations = /^OrganizationsMembers\w+(Params|Response)$/;
+    const own = names.filter(
+      (name) => /^[A-Z]/.test(name) && !operations.test(name) && !(name in document.components.schemas),
+    );
+    expect([...new Set(own)].toSorted()).toEqual([...takenNames].toSorted());
+  });
+
+  const bearer = { type: "http", scheme: "bearer" };
+  const scheme = ["components", "securitySchemes"];
+
+  it.for<[spoil: (copy: OpenApiDocument) => void, what: string, pointer: string[]]>([
+    [
+      ({ components }) => (components.securitySchemes!["basicAuth"] = bearer),
+      "the security scheme basicAuth",
+      [...scheme, "basicAuth"],
+    ],
+    [
+      ({ components }) =>
+        (components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "Key" }),
+      "the security scheme key",
+      [...scheme, "key"],
+    ],
+    [(copy) => delete copy.security, "requests without security", []],
+    [(copy) => (copy.security = []), "requests without security", ["security"]],
+    [(copy) => copy.security!.push({}), "the security {}", ["security", "1"]],
+    [
+      (copy) => (copy.security![0]!["other"] = []),
+      'the security {"basicAuth":[],"other":[]}',
+      ["security", "0"],
+    ],
+    [(copy) => (copy.security = [{ toString: [] }]), 'the security {"toString":[]}', ["security", "0"]],
+  ])("is other security than HTTP Basic: %s", ([spoil, what, pointer]) => {
+    const copy = structuredClone(document);
+    spoil(copy);
+    expect(findInexpressible(copy)).toEqual([
+      { pointer, message: `The client cannot express ${what}: it always sends HTTP Basic.` },
+    ]);
+  });
+
+  it("is no other spelling of HTTP Basic, nor a choice between two", () => {
+    const copy = structuredClone(document);
+    copy.components.securitySchemes = {
+      one: { type: "http", scheme: "BASIC" },
+      two: { $ref: "#/components/securitySchemes/one" },
+    };
+    copy.security = [{ one: [] }, { two: [] }];
+    expect(findInexpressible(copy)).toEqual([]);
+  });
 
   it("is another method than DELETE", () => {
     const spoilt = change(({ item, operation }) => {

@@ -71,10 +71,10 @@ function exampleStatus() {
             complain(`Response ${status} lacks named \`examples\`.`, media.location.key());
           }
           for (const [name, example] of examples) {
-            const code = step(step(example, "value"), "status_code");
-            const said = `${code.node}`;
+            const said = `${example.node?.value?.status_code}`;
             if (status === "default" ? !declared.includes(said) : said === status) continue;
-            complain(`Example "${name}" of response ${status} has status_code ${said}.`, code.location);
+            const place = example.location?.child(["value", "status_code"]);
+            complain(`Example "${name}" of response ${status} has status_code ${said}.`, place);
           }
         }
       }

@@ -4,6 +4,7 @@ import { getByPointer, parsePointer } from "./json-pointer.js";
 export interface OpenApiDocument {
   info: { title: string; version: string };
   servers: { url: string }[];
+  security?: Record<string, string[]>[];
   paths: Record<string, PathItem>;
   components: {
     schemas: Record<string, JsonSchema>;

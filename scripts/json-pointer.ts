@@ -3,7 +3,16 @@ export function parsePointer(fragment: string): string[] {
   return fragment
     .split("/")
     .slice(1)
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((key) => decodeKey(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** A `%` that escapes nothing stands for itself. */
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
 }
 
 /** Writes keys as such a fragment; what a URI would spell in another way stays as it is. */

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { displayPath } from "./spec-error.js";
 
@@ -10,6 +11,8 @@ import { displayPath } from "./spec-error.js";
 export async function locate(
   root: string,
   pointer: readonly string[],
+  /** Whether the last key itself is meant, and not what a `$ref` there leads to. */
+  isName = false,
 ): Promise<{ file: string; line: number }> {
   const resolver = new BaseResolver();
   let document = await open(resolver, resolve(root));
@@ -29,7 +32,7 @@ export async function locate(
     path.push(key);
     node = (node as Record<string, unknown>)[key];
   }
-  await follow();
+  if (!isName) await follow();
   const at = formatPointer(path);
   const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
   return { file: displayPath(document.source.absoluteRef), line: start.line };
@@ -38,5 +41,5 @@ export async function locate(
 async function open(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
   const document = await resolver.resolveDocument(null, file);
   if (document instanceof Error) throw document;
-  return document;
+  return { ...document, parsed: hideData(document.parsed) };
 }

@@ -15,12 +15,14 @@ const sessionHeaders = ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"]
 /** Something that the document says and the client cannot do. */
 export interface Inexpressible {
   pointer: string[];
+  /** Set where a name is wrong, and not what stands under it. */
+  isName?: boolean;
   message: string;
 }
 
 /** Lists what a client rendered from this document would get wrong. */
 export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
-  const found: Inexpressible[] = [];
+  const found = [...findOtherSecurity(document), ...findUnfitNames(document)];
   const names = new Set<string>();
   const operationIds = listOperations(document).map(({ operation }) => operation.operationId);
   for (const { path, method, operation, pointer } of listOperations(document)) {
@@ -35,6 +37,8 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     if (operationIds.some((other) => other.startsWith(`${operationId}.`))) {
       refuse(`${operationId} as a method and as a namespace`, "operationId");
     }
+    const inherited = operationId.split(".").find((name) => name in {});
+    if (inherited !== undefined) refuse(`a part of the client called ${inherited}`, "operationId");
     const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
     for (const [index, parameter] of parameters.entries()) {
       const message = findInexpressibleParameter(parameter, path);
@@ -65,6 +69,58 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     }
   }
   return found;
+}
+
+/**
+ * What a schema cannot be called: a name that the rendered client declares itself, one that the client's public API has
+ * besides (a test compares these with the real ones), or a global's, which would be hidden wherever it is imported.
+ */
+export const takenNames = new Set(
+  (
+    "Client Operations " +
+    "Attempt Authorization B2BClient CallInit CallLimits CallOptions CallResponse CallResult ClientConfig " +
+    "ClientError ClientErrorCode FailedResponse Fetch FetchClient FetchInit FetchResponse LogLevel Logger " +
+    "RequestError RequestErrorCode ResponseHeaders Retry StytchError"
+  ).split(" "),
+);
+
+function findUnfitNames({ components }: OpenApiDocument): Inexpressible[] {
+  return Object.keys(components.schemas).flatMap((name) => {
+    const why = !/^[A-Z][A-Za-z0-9]*$/.test(name)
+      ? "its type needs letters and digits alone, and a capital first"
+      : takenNames.has(name)
+        ? "the client has a type of this name"
+        : name in globalThis
+          ? "it would hide the global of this name"
+          : undefined;
+    if (why === undefined) return [];
+    const message = `The client cannot express a schema called ${name}: ${why}.`;
+    return [{ pointer: ["components", "schemas", name], isName: true, message }];
+  });
+}
+
+/** The client sends HTTP Basic with every request: nothing else, nothing besides, and never nothing. */
+function findOtherSecurity(document: OpenApiDocument): Inexpressible[] {
+  const { security, components } = document;
+  const refuse = (what: string, ...pointer: string[]): Inexpressible[] => [
+    { pointer, message: `The client cannot express ${what}: it always sends HTTP Basic.` },
+  ];
+  const schemes = components.securitySchemes ?? {};
+  const other = Object.entries(schemes).flatMap(([name, value]) => {
+    const { type, scheme } = deref(document, value);
+    return type === "http" && String(scheme).toLowerCase() === "basic"
+      ? []
+      : refuse(`the security scheme ${name}`, "components", "securitySchemes", name);
+  });
+  if (security === undefined || security.length === 0)
+    return [...other, ...refuse("requests without security", ...(security ? ["security"] : []))];
+  const odd = security.flatMap((requirement, index) => {
+    const names = Object.keys(requirement);
+    return names.length === 1 && Object.hasOwn(schemes, names[0]!)
+      ? []
+      : refuse(`the security ${JSON.stringify(requirement)}`, "security", String(index));
+  });
+  return [...other, ...odd];
 }
 
 function findInexpressibleParameter(parameter: Parameter, path: string): string | undefined {
@@ -210,13 +266,18 @@ function successStatus(operation: Operation): string {
 function listConfirmations(document: OpenApiDocument, operation: Operation): string[] {
   const response = deref(document, operation.responses[successStatus(operation)]!);
   const required = listRequired(document, response.content?.["application/json"]?.schema);
-  return ["status_code", "request_id"].filter((name) => required.includes(name)).map((name) => JSON.stringify(name));
+  return ["status_code", "request_id"]
+    .filter((name) => required.includes(name))
+    .map((name) => JSON.stringify(name));
 }
 
 function listRequired(document: OpenApiDocument, schema: JsonSchema | Ref | undefined): unknown[] {
   const { required, allOf } = deref<JsonSchema>(document, schema ?? {});
   const parts = Array.isArray(allOf) ? (allOf as JsonSchema[]) : [];
-  return [...(Array.isArray(required) ? required : []), ...parts.flatMap((part) => listRequired(document, part))];
+  return [
+    ...(Array.isArray(required) ? required : []),
+    ...parts.flatMap((part) => listRequired(document, part)),
+  ];
 }
 
 /** The name of the schema that describes an operation's success, where it is a registered one. */

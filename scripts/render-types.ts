@@ -2,13 +2,16 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import { banner } from "./banner.js";
 import type { OpenApiDocument } from "./document.js";
+import { hideData, revealText } from "./hide-data.js";
 
 /** Writes the types of a bundled document. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
-  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
+  const ast = await openapiTS(hideData(document) as unknown as OpenAPI3, {
+    // It has no references to files, and the default cannot be told of every folder.
+    cwd: new URL("file:///"),
     postTransform: (type) => openValueSet(type),
   });
-  return `${banner}\n${astToString(ast)}`;
+  return `${banner}\n${revealText(astToString(ast))}`;
 }
 
 /** Known values or any string. A plain union of them decays to `string`, and editors would complete nothing. */

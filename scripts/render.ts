@@ -1,18 +1,28 @@
+import { blameFile } from "./blame-file.js";
 import { bundleSource } from "./bundle.js";
 import { lintSource } from "./lint.js";
 import { locate } from "./locate.js";
+import { checkSourceFiles } from "./check-source-files.js";
 import { findInexpressible, renderClient } from "./render-client.js";
 import { SpecError } from "./spec-error.js";
 
 /** Renders every generated file from the source files. Throws a SpecError when the description is not good. */
 export async function render(root: string): Promise<Record<string, string>> {
+  return blameFile(root, () => renderChecked(root));
+}
+
+async function renderChecked(root: string): Promise<Record<string, string>> {
+  await checkSourceFiles(root);
   await lintSource(root);
   const document = await bundleSource(root);
   const inexpressible = findInexpressible(document);
   if (inexpressible.length > 0) {
     throw new SpecError(
       await Promise.all(
-        inexpressible.map(async ({ pointer, message }) => ({ ...(await locate(root, pointer)), message })),
+        inexpressible.map(async ({ pointer, isName, message }) => ({
+          ...(await locate(root, pointer, isName)),
+          message,
+        })),
       ),
     );
   }

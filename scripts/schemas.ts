@@ -1,8 +1,9 @@
 import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { OpenApiDocument } from "./document.js";
-import { formatPointer, parsePointer } from "./json-pointer.js";
+import type { JsonSchema, OpenApiDocument } from "./document.js";
+import { hideData } from "./hide-data.js";
+import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 
 /** A schema that cannot be compiled. Prism would leave it unchecked without a word. */
 export class SchemaError extends Error {
@@ -15,24 +16,73 @@ export class SchemaError extends Error {
 }
 
 /** Compiles every schema of a document strictly. The keys are JSON pointers, such as `#/components/schemas/Member`. */
-export function compileSchemas(document: OpenApiDocument): Map<string, ValidateFunction> {
+export function compileSchemas(bundle: OpenApiDocument): Map<string, ValidateFunction> {
+  const document = hideData(bundle);
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   addFormats.default(ajv, ["date-time"]);
   // The document itself counts as a schema, so that references into it resolve.
   ajv.addVocabulary(Object.keys(document));
   ajv.addSchema(document, "openapi.json");
+  const compile = (pointer: string[]): ValidateFunction =>
+    ajv.compile({ $ref: `openapi.json${encodeURI(formatPointer(pointer))}` });
   const compiled = new Map<string, ValidateFunction>();
   for (const pointer of findSchemas(document)) {
-    const fragment = formatPointer(pointer);
     try {
-      compiled.set(fragment, ajv.compile({ $ref: `openapi.json${encodeURI(fragment)}` }));
+      compiled.set(formatPointer(pointer), compile(pointer));
     } catch (error) {
-      const { message } = error as Error;
-      const deeper = /(.*?) at "openapi\.json(#\/[^"]*)"/.exec(message);
-      throw new SchemaError(deeper ? parsePointer(deeper[2]!) : pointer, deeper?.[1] ?? message);
+      const message = messageOf(error);
+      throw new SchemaError(findFault(document, compile, pointer, message), message);
     }
   }
   return compiled;
+}
+
+/** What Ajv says, without the place: it names the schema that it compiles, not the part or the other schema that is wrong. */
+function messageOf(error: unknown): string {
+  return (error as Error).message.replace(/ (in schema )?at (path )?"openapi\.json[^]*$/, "");
+}
+
+/** Where the innermost schema stands that fails for the same reason by itself. */
+function findFault(
+  document: OpenApiDocument,
+  compile: (pointer: string[]) => unknown,
+  outer: string[],
+  message: string,
+): string[] {
+  const seen: string[] = [];
+  const find = (pointer: string[]): string[] => {
+    seen.push(formatPointer(pointer));
+    const inner = listSubschemas(document, pointer).find((part) => {
+      if (seen.includes(formatPointer(part))) return false;
+      try {
+        compile(part);
+        return false;
+      } catch (error) {
+        return messageOf(error) === message;
+      }
+    });
+    return inner === undefined ? pointer : find(inner);
+  };
+  return find(outer);
+}
+
+const ofNames = ["properties", "patternProperties", "dependentSchemas", "$defs"];
+const ofParts = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const ofOne = (
+  "items contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties contentSchema " +
+  "not if then else"
+).split(" ");
+
+/** The schemas that one consists of, and the one that it refers to. */
+function listSubschemas(document: OpenApiDocument, pointer: string[]): string[][] {
+  const schema = Object(getByPointer(document, pointer)) as JsonSchema;
+  const { $ref } = schema;
+  const refs = typeof $ref === "string" ? [parsePointer($ref)] : [];
+  const children = [...ofNames, ...ofParts].flatMap((keyword) =>
+    Object.keys(Object(schema[keyword])).map((key) => [...pointer, keyword, key]),
+  );
+  const all = [...refs, ...ofOne.map((keyword) => [...pointer, keyword]), ...children];
+  return all.filter((place) => getByPointer(document, place) !== undefined);
 }
 
 /** Where schemas stand: the registered ones first, then those of parameters, headers and media types. */

@@ -8,7 +8,10 @@ export const testFiles: Record<string, string> = {
     "The generated types have everything that the description has, and no fixture is wrong.",
   "contract-tests/generate.test.ts":
     "A broken description stops generation with file and line, and generated/ is fresh.",
+  "contract-tests/source-files.test.ts":
+    "A source file that cannot be read is told with its line, and nothing that follows from it.",
   "contract-tests/description.test.ts": "Each step of generation refuses what it must.",
+  "contract-tests/watch-folder.test.ts": "No save in a watched folder is lost.",
   "contract-tests/document.test.ts": "A description is read the same way by everything that enumerates it.",
   "contract-tests/render-client.test.ts":
     "The client is rendered for what it can express, and refused for the rest.",

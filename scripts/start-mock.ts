@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { createLogger } from "@stoplight/prism-core";
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { createServer } from "@stoplight/prism-http-server";
+import { hideData, revealData } from "./hide-data.js";
+
+/** Starts Prism on loopback, on a free port unless one is given, serving a bundled document or the file of one. */
+export async function startMock(
+  document: object | string,
+  { port = 0, log }: { port?: number; log?: (line: string) => void } = {},
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const bundle: unknown =
+    typeof document === "string" ? JSON.parse(readFileSync(document, "utf8")) : document;
+  const operations = await getHttpOperationsFromSpec(hideData(bundle) as object);
+  const server = createServer(revealData(operations), {
+    cors: false,
+    config: {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: true,
+      // A broken example fails loudly instead of being sent.
+      errors: true,
+      upstreamProxy: undefined,
+      mock: { dynamic: false, ignoreExamples: false },
+    },
+    components: {
+      logger: createLogger(
+        "mock",
+        { enabled: log !== undefined, level: "info" },
+        { write: (line: string) => log?.(describe(line)) },
+      ),
+    },
+  });
+  const url = await server.listen(port, "127.0.0.1");
+  return { url, close: () => server.close() };
+}
+
+/** What Prism logs, without the headers: they hold credentials. */
+function describe(line: string): string {
+  const { input, msg } = JSON.parse(line) as {
+    input?: { method: string; url: { path: string } };
+    msg: string;
+  };
+  return input === undefined ? `  ${msg}` : `${input.method.toUpperCase()} ${input.url.path}`;
+}
