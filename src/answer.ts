@@ -1,5 +1,5 @@
 import type { ErrorBody } from "../generated/client.js";
-import { readOwn } from "./cause.js";
+import { bare, readOwn } from "./own.js";
 import type { ResponseHeaders } from "./fetch.js";
 import type { Secrets } from "./secrets.js";
 import { tryTo } from "./try-to.js";
@@ -71,19 +71,17 @@ const known = [
 export function parseRefusal(status_code: number, text: string, secrets: Secrets): ErrorBody {
   const parsed = parseObject(text) ?? {};
   const fields = text.length > longest ? pickKnown(parsed) : isShallow(parsed, deepest) ? parsed : {};
-  const { request_id, error_type, error_message, error_url, error_details, ...rest } = Object.assign(
-    Object.create(null) as Record<string, unknown>,
-    secrets.redactJson(fields),
-  );
+  const body = bare(secrets.redactJson(fields) as Record<string, unknown>);
+  const { request_id, error_type, error_message, error_url, error_details, ...rest } = body;
   return {
     ...rest,
     ...(typeof request_id === "string" && { request_id }),
     ...(isObject(error_details) && { error_details: error_details as Record<string, unknown> }),
     status_code,
-    error_type: firstString(error_type, rest["error"]) ?? "unknown_error",
+    error_type: firstString(error_type, body["error"]) ?? "unknown_error",
     error_message:
-      firstString(error_message, rest["error_description"]) ?? "The answer is not in the API's format.",
-    error_url: firstString(error_url, rest["error_uri"]) ?? "",
+      firstString(error_message, body["error_description"]) ?? "The answer is not in the API's format.",
+    error_url: firstString(error_url, body["error_uri"]) ?? "",
   };
 }
 
@@ -113,11 +111,13 @@ export function parseRetryAfter(headers: ResponseHeaders): number | undefined {
 }
 
 function readDelay(value: string): number | undefined {
-  if (/^\+?(?:\d+\.?\d*|\.\d+)(?:e\+?\d+)?$/i.test(value)) return Math.ceil(Number(value) * 1000);
+  if (/^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?$/i.test(value)) return Math.ceil(Number(value) * 1000);
   // Date.parse takes much that is no date ("-1", "1.5"); an HTTP date begins with the day's name. The one of its
   // three forms that names no zone is in GMT as well.
   const zone = /(?:[A-Z]|[+-]\d{4})$/.test(value) ? "" : " GMT";
-  const date = /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value + zone) : NaN;
+  const date = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value)
+    ? Date.parse(value + zone)
+    : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 

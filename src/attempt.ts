@@ -12,7 +12,9 @@ import { copyCause } from "./cause.js";
 import { classifyRejection, type NoAnswer } from "./failure.js";
 import { createInit, type Fetch, type FetchResponse } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
+import { bare } from "./own.js";
 import type { Secrets } from "./secrets.js";
+import { tryTo } from "./try-to.js";
 
 /** A request, ready to be sent as often as its retries allow. */
 export interface Call {
@@ -40,10 +42,12 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const cut = { kind: "no answer", may_have_been_applied: true } as const;
   const timer = setTimeout(() => stop({ ...cut, code: "timeout" }), limit);
   const unwatch = onAbort(call.signal, (cause) => stop({ ...cut, code: "aborted", cause }));
-  const outcome = await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
-    const detail = "`fetch` gave no Response";
-    return { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
-  });
+  const outcome = bare(
+    await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
+      const detail = "`fetch` gave no Response";
+      return { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
+    }),
+  );
   clearTimeout(timer);
   unwatch();
   if (outcome.kind !== "success") controller.abort();
@@ -56,23 +60,21 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
   const head = await Promise.race([fetchHead(call, signal), stopped]);
   if (head.kind === "no answer") return head;
   const { status, headers, type, redirected } = head.response;
-  if (typeof status !== "number") throw new TypeError("The status is not a number.");
+  if (!Number.isInteger(status)) throw new TypeError("The status is not a whole number.");
   const unusable = { kind: "no answer", status_code: status, headers, may_have_been_applied: true } as const;
   if ((status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true) {
     return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
   }
   const body = await Promise.race([readBody(head.next, call.max_response_bytes, signal, secrets), stopped]);
   if (status >= 400 && status < 600) {
-    const text = typeof body === "string" ? body : "";
+    const [text, lack] = typeof body === "string" ? [body] : ["", bare(body)];
     return {
       kind: "refusal",
       status_code: status,
       headers,
       body: parseRefusal(status, text, secrets),
-      retry_after_ms: parseRetryAfter(headers),
-      ...(typeof body === "string"
-        ? undefined
-        : { cause: body.cause ?? new Error(body.detail ?? body.code) }),
+      retry_after_ms: tryTo(() => parseRetryAfter(headers)),
+      ...(lack && { cause: lack.cause ?? new Error(lack.detail ?? lack.code) }),
     };
   }
   if (typeof body !== "string") return { ...body, status_code: status, headers };
@@ -93,7 +95,8 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
 interface Head {
   kind: "head";
   response: FetchResponse;
-  next: ReturnType<typeof openBody>;
+  /** Undefined where the body cannot be read. */
+  next: ReturnType<typeof openBody> | undefined;
 }
 
 async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnswer> {
@@ -104,5 +107,5 @@ async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnsw
   } catch (cause) {
     return classifyRejection(cause, secrets, fetch !== globalThis.fetch);
   }
-  return { kind: "head", response, next: openBody(response, signal) };
+  return { kind: "head", response, next: tryTo(() => openBody(response, signal)) };
 }

@@ -1,5 +1,6 @@
 import { ClientError } from "./errors.js";
 import { isPlain, nameKey, unknownKey } from "./options.js";
+import { bare } from "./own.js";
 
 /** The acting member's session. With it, the API checks that member's permission before it honors the request. */
 export interface Authorization {
@@ -33,7 +34,7 @@ export function checkSession<Key extends string>(
       owner,
     );
   }
-  const checked = Object.create(null) as Partial<Record<Key, string>>;
+  const checked: Partial<Record<Key, string>> = bare({});
   for (const key of Reflect.ownKeys(session)) {
     if (!isOneOf(allowed, key)) {
       throw refusal(`${unknownKey(key)} in "${owner}"; it takes ${allowed.join(" and ")}`, nameKey(key));

@@ -12,6 +12,7 @@ import {
   type FailedResponse,
 } from "./fetch-client.js";
 import { anything, checkOptions } from "./options.js";
+import { readOwn } from "./own.js";
 import { verdict, word } from "./send.js";
 
 /** What every method takes as its second argument. An unknown key is refused. */
@@ -62,7 +63,7 @@ function unwrap<Data>(result: { data?: unknown; error?: unknown; response: unkno
   const response = result.response as FailedResponse;
   const body = result.error as ErrorBody;
   const { method, path, may_have_been_applied } = response;
-  const request_id = word(body.request_id);
+  const request_id = word(readOwn(body, "request_id"));
   const facts = `${body.status_code} ${word(body.error_type) ?? "unknown_error"}${request_id ? ` (request_id ${request_id})` : ""}`;
   throw new StytchError(
     `${method} ${path}: ${facts}${may_have_been_applied ? `; ${verdict(response)}` : ""}`,

@@ -12,6 +12,13 @@ const chunksPerTurn = 1_000;
 /** The next piece of a body. */
 type Next = () => Promise<{ done?: boolean | undefined; value?: unknown }>;
 
+/** A web stream, a stream of Node or anything else that can be iterated. */
+interface ForeignBody extends AsyncIterable<unknown> {
+  getReader: () => ReadableStreamDefaultReader;
+  on: (event: "error", act: () => void) => void;
+  destroy: () => void;
+}
+
 /** Begins to read the body of an answer, and gives it up when the signal aborts. */
 export function openBody(response: FetchResponse, signal: AbortSignal): Next {
   const { next, cancel } = openSource(response);
@@ -21,15 +28,19 @@ export function openBody(response: FetchResponse, signal: AbortSignal): Next {
 }
 
 function openSource(response: FetchResponse): { next: Next; cancel: () => unknown } {
-  const body = response.body as
-    (Partial<AsyncIterable<unknown>> & { getReader?: () => ReadableStreamDefaultReader }) | null | undefined;
+  const body = response.body as Partial<ForeignBody> | null | undefined;
   if (typeof body?.getReader === "function") {
     const reader = body.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
   if (typeof body?.[Symbol.asyncIterator] === "function") {
     const iterator = body[Symbol.asyncIterator]!();
-    return { next: () => iterator.next(), cancel: () => iterator.return?.() };
+    // A stream of Node ends the process with an error that nobody listens to, and an iterator does not let go of it.
+    if (typeof body.on === "function") body.on("error", () => {});
+    return {
+      next: () => iterator.next(),
+      cancel: () => (typeof body.destroy === "function" ? body.destroy() : iterator.return?.()),
+    };
   }
   if (typeof response.text !== "function") throw new TypeError("The answer has neither a body nor text().");
   let read = false;
@@ -43,7 +54,7 @@ function openSource(response: FetchResponse): { next: Next; cancel: () => unknow
 
 /** Reads a body to its end, as text: at most so many bytes of it. */
 export async function readBody(
-  next: Next,
+  next: Next | undefined,
   most: number,
   signal: AbortSignal,
   secrets: Secrets,
@@ -51,6 +62,7 @@ export async function readBody(
   const refuse = (detail: string): NoAnswer => {
     return { kind: "no answer", code: "invalid_response", detail, may_have_been_applied: true };
   };
+  if (next === undefined) return refuse("`fetch` gave a body that cannot be read");
   try {
     const decoder = new TextDecoder();
     let text = "";

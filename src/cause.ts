@@ -1,3 +1,4 @@
+import { define, readOwn } from "./own.js";
 import type { Secrets } from "./secrets.js";
 import { tryTo } from "./try-to.js";
 
@@ -9,15 +10,6 @@ const longestMessage = 1_000;
 
 /** What the platform says of a connection, besides a message. */
 const facts = ["code", "errno", "syscall", "address", "port"] as const;
-
-/**
- * An own property that is no accessor. What an object inherits is no statement of its own (somebody may have written to
- * `Object.prototype`), and an accessor is foreign code.
- */
-export function readOwn(value: unknown, key: PropertyKey): unknown {
-  const property = tryTo(() => Object.getOwnPropertyDescriptor(Object(value), key));
-  return property !== undefined && Object.hasOwn(property, "value") ? property.value : undefined;
-}
 
 /**
  * A copy of a cause that may be shown: its name, message, code and system call, and likewise its own cause. Nothing
@@ -35,21 +27,13 @@ export function copyCause(cause: unknown, secrets: Secrets, left = mostCauses): 
     inner === undefined || left === 1
       ? new Error(message)
       : new Error(message, { cause: copyCause(inner, secrets, left - 1) });
-  // Defined, not assigned: where `Error.prototype` is frozen, a name cannot be assigned.
-  const define = (key: string, value: unknown, enumerable: boolean) =>
-    Object.defineProperty(copy, key, {
-      __proto__: null,
-      value,
-      enumerable,
-      configurable: true,
-      writable: true,
-    } as PropertyDescriptor);
-  define("name", name, false);
+  // Where `Error.prototype` is frozen, a name cannot be assigned.
+  define(copy, "name", name);
   // The stack would lead to this line.
-  define("stack", `${name}: ${message}`, false);
+  define(copy, "stack", `${name}: ${message}`);
   for (const key of facts) {
     const fact = readOwn(cause, key);
-    if (typeof fact === "string" || typeof fact === "number") define(key, show(fact), true);
+    if (typeof fact === "string" || typeof fact === "number") define(copy, key, show(fact), true);
   }
   return copy;
 }

@@ -125,7 +125,7 @@ export function readConfig(given: ClientConfig): Settings {
         "`dangerously_allow_browser` is for tests in jsdom and the like; in a page it gives the secret away.",
     );
   }
-  for (const name of ["TextEncoder", "TextDecoder"] as const) {
+  for (const name of ["AbortController", "TextEncoder", "TextDecoder"] as const) {
     if (globalThis[name] !== undefined) continue;
     const message = `This runtime has no ${name}. Under Jest, take its node environment instead of jsdom.`;
     throw new ClientError("unsupported_runtime", message);
@@ -248,7 +248,7 @@ function checkBaseUrl(option: string, value: string, allow_http: boolean): strin
     throw refuse(
       "must use https, except on loopback; `dangerously_allow_http` lifts that for a test network",
     );
-  return url.origin + url.pathname.replace(/\/+$/, "");
+  return url.origin + url.pathname.replace(/(?<!\/)\/+$/, "");
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,5 +1,6 @@
 import type { ErrorBody } from "../generated/client.js";
 import type { ResponseHeaders } from "./fetch.js";
+import { define, readOwn } from "./own.js";
 
 /** One attempt at sending a request. `attempts` lists them in the order in which they were made. */
 export interface Attempt {
@@ -53,20 +54,13 @@ class BrandedError extends Error {
 }
 
 function brand(errorClass: { brand: symbol; prototype: Error }, name: string): void {
-  Object.defineProperties(errorClass.prototype, {
-    name: { value: name },
-    [errorClass.brand]: {},
-  });
+  define(errorClass.prototype, "name", name);
+  define(errorClass.prototype, errorClass.brand, undefined);
 }
 
 /** What `super` takes: a cause only where there is one. */
 function causeOf(failure: Failure): ErrorOptions | undefined {
   return Object.hasOwn(failure, "cause") ? { cause: failure.cause } : undefined;
-}
-
-/** Keeps the headers where nothing that prints or serializes an error looks: they are the server's own. */
-function keepHeaders(error: Error, { headers }: Failure): void {
-  Object.defineProperty(error, "headers", { __proto__: null, value: headers } as PropertyDescriptor);
 }
 
 /** The call or the configuration is wrong. Nothing was sent. */
@@ -122,15 +116,15 @@ export class StytchError extends BrandedError {
   constructor(message: string, body: ErrorBody, failure: Failure & { retry_after_ms?: number | undefined }) {
     super(message, causeOf(failure));
     this.status_code = body.status_code;
-    this.request_id = body.request_id ?? undefined;
+    this.request_id = (readOwn(body, "request_id") as string | null | undefined) ?? undefined;
     this.error_type = body.error_type;
     this.error_message = body.error_message;
     this.error_url = body.error_url;
-    this.error_details = body.error_details;
+    this.error_details = readOwn(body, "error_details") as ErrorBody["error_details"];
     this.retry_after_ms = failure.retry_after_ms;
     this.attempts = failure.attempts;
     this.may_have_been_applied = failure.may_have_been_applied;
-    keepHeaders(this, failure);
+    define(this, "headers", failure.headers);
   }
 }
 
@@ -173,6 +167,6 @@ export class RequestError extends BrandedError {
     this.excerpt = answer.excerpt;
     this.attempts = failure.attempts;
     this.may_have_been_applied = failure.may_have_been_applied;
-    keepHeaders(this, failure);
+    define(this, "headers", failure.headers);
   }
 }

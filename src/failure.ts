@@ -1,6 +1,7 @@
-import { copyCause, readOwn } from "./cause.js";
+import { copyCause } from "./cause.js";
 import type { RequestErrorCode } from "./errors.js";
 import type { ResponseHeaders } from "./fetch.js";
+import { readOwn } from "./own.js";
 import type { Secrets } from "./secrets.js";
 import { tryTo } from "./try-to.js";
 
@@ -23,7 +24,7 @@ export interface NoAnswer {
 
 /** Codes of a certificate that was refused. */
 const certificate =
-  /^ERR_TLS_CERT|^(?:CERT|CRL|DEPTH_ZERO|ERROR_IN_C|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|SELF_SIGNED|UNABLE_TO_(?:DEC|GET|VERIFY))/;
+  /^ERR_TLS_CERT|^(?:C(?:ERT|RL)_(?:CHAIN_TOO_LONG|HAS_EXPIRED|NOT_YET_VALID|REJECTED|REVOKED|SIGNATURE_FAILURE|UNTRUSTED)|DEPTH_ZERO|ERROR_IN_C|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|SELF_SIGNED|UNABLE_TO_(?:DEC|GET|VERIFY))/;
 
 /**
  * Codes of a handshake that failed, by this side or by the other. Those of the record layer, such as
@@ -48,81 +49,112 @@ const mostErrors = 10;
 const refusedTunnel = /^Proxy response \((\d{3})\) !== 200 when HTTP Tunneling$/;
 
 /**
- * Reads a rejection of `fetch`, the caller's own or the platform's. Only what the platform marks as an attempt to connect is taken for one; everything
- * doubtful may have been applied.
+ * Reads a rejection of `fetch`, the caller's own or the platform's. Only what the platform marks as an attempt to connect
+ * is taken for one; everything doubtful may have been applied.
  */
 export function classifyRejection(cause: unknown, secrets: Secrets, is_own_fetch: boolean): NoAnswer {
-  const errors = unwind(cause);
-  const code = findCode(errors);
+  const error = findTelling(cause);
   const unsent = {
     kind: "no answer",
     code: "connection_failed",
-    detail: showCode(code),
+    detail: showCode(error, secrets),
     may_have_been_applied: false,
     cause: copyCause(cause, secrets),
   } as const;
-  const proxy_status = findProxyStatus(errors);
+  const proxy_status = findProxyStatus(error);
   if (proxy_status !== undefined) {
     const detail = "a proxy refused to connect to the API";
     return { ...unsent, status_code: proxy_status, detail, permanent: proxy_status < 500 };
   }
   if (
-    certificate.test(code) ||
-    handshake.test(code) ||
-    errors.some(isRefusedPort) ||
-    errors.some(isCutHandshake)
+    hasCode(error, certificate) ||
+    hasCode(error, handshake) ||
+    isRefusedPort(error) ||
+    isCutHandshake(error)
   ) {
     return { ...unsent, permanent: true };
   }
-  if (errors.some(isConnecting)) return unsent;
+  if (isConnecting(error)) return unsent;
   const loss = classifyLoss(cause, secrets);
   return is_own_fetch ? { ...loss, detail: loss.detail ?? describeMistake(unsent.cause) } : loss;
 }
 
 /** Reads an error that came after the request had begun to leave: while waiting for the answer, or in its body. */
 export function classifyLoss(cause: unknown, secrets: Secrets): NoAnswer {
-  const errors = unwind(cause);
-  const code = findCode(errors);
+  const error = findTelling(cause);
   const loss = {
     kind: "no answer",
-    detail: showCode(code),
+    detail: showCode(error, secrets),
     may_have_been_applied: true,
     cause: copyCause(cause, secrets),
   } as const;
-  if (undecodable.test(code) || errors.some(isUnparsable)) {
+  if (hasCode(error, undecodable) || isUnparsable(error)) {
     return { ...loss, code: "invalid_response", detail: "the answer cannot be decoded" };
   }
-  if (platformTimeout.test(code)) return { ...loss, code: "timeout" };
-  return { ...loss, code: "connection_lost", permanent: /^EPROTO$|^ERR_SSL_/.test(code) };
+  if (hasCode(error, platformTimeout)) return { ...loss, code: "timeout" };
+  return { ...loss, code: "connection_lost", permanent: hasCode(error, /^EPROTO$|^ERR_SSL_/) };
 }
 
 /** A platform gives its errors a code or a cause. One of the language without either was thrown by the caller's code. */
-function describeMistake({ name, cause }: Error): string | undefined {
-  if (cause !== undefined || !/^(?:Type|Reference|Range|Syntax)Error$/.test(name)) return undefined;
-  return `your \`fetch\` threw a ${name}`;
+function describeMistake(error: Error): string | undefined {
+  const isMistake = /^(?:Type|Reference|Range|Syntax)Error$/.test(error.name);
+  return isMistake && readOwn(error, "cause") === undefined
+    ? `your \`fetch\` threw a ${error.name}`
+    : undefined;
 }
 
-/** What is read of an error, each key of its own. */
+/** What is read of an error: texts of its own. */
 interface PlatformError {
-  name: unknown;
-  code: unknown;
-  syscall: unknown;
-  message: unknown;
+  name: string | undefined;
+  code: string | undefined;
+  syscall: string | undefined;
+  message: string | undefined;
   has_local_address: boolean;
 }
 
 function readError(error: unknown): PlatformError {
-  return {
-    name: readOwn(error, "name"),
-    code: readOwn(error, "code"),
-    syscall: readOwn(error, "syscall"),
-    message: readOwn(error, "message"),
-    has_local_address: tryTo(() => Object.hasOwn(Object(error), "localAddress")) === true,
-  };
+  const [name, code, syscall, message] = ["name", "code", "syscall", "message"].map((key) => {
+    const text = readOwn(error, key);
+    return typeof text === "string" ? text : undefined;
+  });
+  const has_local_address = tryTo(() => Object.hasOwn(Object(error), "localAddress")) === true;
+  return { name, code, syscall, message, has_local_address };
 }
 
-function isConnecting({ code, syscall }: PlatformError): boolean {
-  return syscall === "connect" || syscall === "getaddrinfo" || connecting.test(String(code));
+const silent = readError(undefined);
+
+/** The first of an error and its causes that says more than words: what is behind it happened before. */
+function findTelling(cause: unknown): PlatformError {
+  let next = cause;
+  for (let level = 0; Object(next) === next && level < mostErrors; level += 1) {
+    const tried = readOwn(next, "errors");
+    // One that tried several addresses stands for the worst of them: all must have failed to connect.
+    if (Array.isArray(tried) && readOwn(tried, "length") !== 0) return everyAddress(tried) ?? silent;
+    const error = readError(next);
+    if (error.code !== undefined || error.syscall !== undefined) return error;
+    if (isRefusedPort(error) || error.name === parserError) return error;
+    next = readOwn(next, "cause");
+  }
+  return silent;
+}
+
+/** The first of an AggregateError's errors, where each of them failed to connect. */
+function everyAddress(tried: readonly unknown[]): PlatformError | undefined {
+  const length = Number(readOwn(tried, "length"));
+  if (length > mostErrors) return undefined;
+  const errors = Array.from({ length }, (_, index) => readError(readOwn(tried, String(index))));
+  return errors.every(isConnecting) ? errors[0] : undefined;
+}
+
+function hasCode({ code }: PlatformError, codes: RegExp): boolean {
+  return code !== undefined && codes.test(code);
+}
+
+function isConnecting(error: PlatformError): boolean {
+  const { syscall } = error;
+  return syscall === undefined
+    ? hasCode(error, connecting)
+    : syscall === "connect" || syscall === "getaddrinfo";
 }
 
 /** A port that browsers do not speak HTTP to. This error has no code. */
@@ -135,45 +167,20 @@ function isCutHandshake({ code, syscall, has_local_address }: PlatformError): bo
   return code === "ECONNRESET" && syscall === undefined && has_local_address;
 }
 
+const parserError = "HTTPParserError";
+
 /** The parser's error, which has no code on Node 24. It names an end in mid-answer too, and that is a loss. */
-function isUnparsable({ name, message }: PlatformError): boolean {
-  return name === "HTTPParserError" && !/\bEOF\b/.test(String(message));
+function isUnparsable({ name, message = "" }: PlatformError): boolean {
+  return name === parserError && !/\bEOF\b/.test(message);
 }
 
 /** The status with which a proxy answered CONNECT. */
-function findProxyStatus(errors: readonly PlatformError[]): number | undefined {
-  const found = errors
-    .filter(({ code }) => code === "UND_ERR_ABORTED")
-    .map(({ message }) => refusedTunnel.exec(String(message))?.[1])
-    .find((status) => status !== undefined);
-  return found === undefined ? undefined : Number(found);
-}
-
-function findCode(errors: readonly PlatformError[]): string {
-  return String(errors.find(({ code }) => typeof code === "string")?.code);
+function findProxyStatus({ code, message = "" }: PlatformError): number | undefined {
+  const status = code === "UND_ERR_ABORTED" ? refusedTunnel.exec(message)?.[1] : undefined;
+  return status === undefined ? undefined : Number(status);
 }
 
 /** A platform's code, if it looks like one: it stands in messages, and a `fetch` of the caller's can say anything. */
-function showCode(code: string): string | undefined {
-  return /^[A-Z][A-Z0-9_/]{2,63}$/.test(code) ? code : undefined;
-}
-
-/** An error and its causes, each told apart from what it inherits. */
-function unwind(cause: unknown): PlatformError[] {
-  const errors: PlatformError[] = [];
-  for (let next = cause; Object(next) === next && errors.length < mostErrors; next = readOwn(next, "cause")) {
-    const error = readError(next);
-    const tried = readTried(next);
-    // One that tried several addresses stands for the worst of them: all must have failed to connect.
-    if (tried.every(isConnecting)) errors.push(error, ...tried);
-    else errors.push({ ...error, code: undefined, syscall: undefined });
-  }
-  return errors;
-}
-
-/** The errors of an AggregateError. Of more than a name has addresses, the first ones. */
-function readTried(error: unknown): PlatformError[] {
-  const tried = readOwn(error, "errors");
-  const length = Array.isArray(tried) ? Math.min(Number(readOwn(tried, "length")), mostErrors) : 0;
-  return Array.from({ length }, (_, index) => readError(readOwn(tried, String(index))));
+function showCode({ code = "" }: PlatformError, secrets: Secrets): string | undefined {
+  return /^[A-Z][A-Z0-9_/]{2,63}$/.test(code) && secrets.redact(code) === code ? code : undefined;
 }

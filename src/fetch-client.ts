@@ -15,6 +15,7 @@ import { ClientError, type Attempt } from "./errors.js";
 import type { Fetch, ResponseHeaders } from "./fetch.js";
 import { refuseMisplaced } from "./misplaced.js";
 import { abortSignal, anything, checkOptions } from "./options.js";
+import { bare } from "./own.js";
 import { fillPath, parameterNames, verifyUrl } from "./path.js";
 import { Secrets } from "./secrets.js";
 import { send, type History } from "./send.js";
@@ -42,7 +43,10 @@ export interface CallLimits {
   signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt; not above the `deadline` where one is given. Default: the client's. */
   timeout?: number | undefined;
-  /** Milliseconds for all attempts and the waits between them. Default: the client's, or `timeout` where that is more. */
+  /**
+   * Milliseconds for all attempts and the waits between them; cuts the client's `timeout` where that is longer. Default:
+   * the client's, or `timeout` where that is more.
+   */
   deadline?: number | undefined;
   /** How often the call may be tried again; 0 turns retries off. Default: the client's. */
   max_retries?: number | undefined;
@@ -57,7 +61,11 @@ export interface CallInit<Operation> extends CallLimits {
 
 /** `data` on a 2xx, `error` (always an object in the API's shape) on a 4xx or 5xx. */
 export type CallResult<Operation> = Operation extends { responses: infer Responses }
-  ? | { data: JsonBody<Responses, SuccessStatus<Responses>>; error?: never; response: CallResponse }
+  ? | {
+        data: JsonBody<Responses, SuccessStatus<Responses>>;
+        error?: never;
+        response: CallResponse & { readonly ok: true };
+      }
     | {
         data?: never;
         error: JsonBody<Responses, Exclude<keyof Responses, SuccessStatus<Responses>>>;
@@ -95,6 +103,7 @@ export interface CallResponse {
 
 /** A 4xx or 5xx. */
 export interface FailedResponse extends CallResponse {
+  readonly ok: false;
   /** Milliseconds that `Retry-After` asked to wait. */
   readonly retry_after_ms: number | undefined;
   /** True when this or an earlier attempt may have taken effect all the same. */
@@ -142,7 +151,7 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
       template as keyof paths,
       {
         ...inheritNothing,
-        params: Object.assign(Object.create(null), { path: ids }),
+        params: bare({ path: ids }),
         fetch: async ({ url }: LightRequest) => {
           verifyUrl(url, settings.base_url, template, ids);
           const headers = { ...always, ...header };
@@ -166,7 +175,7 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
     );
     const { answer, history } = sent;
     return answer.kind === "success"
-      ? { data: answer.data, response: toCallResponse(method, template, answer, history) }
+      ? { data: answer.data, response: { ...toCallResponse(method, template, answer, history), ok: true } }
       : { error: answer.body, response: toFailedResponse(method, template, answer, history) };
   }
 
@@ -179,6 +188,7 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
 /** Options of openapi-fetch that this client does not use, so that none is taken from `Object.prototype`. */
 const inheritNothing = {
   baseUrl: undefined,
+  fetch: undefined,
   Request: undefined,
   headers: undefined,
   parseAs: undefined,
@@ -230,49 +240,51 @@ function checkCall(method: string, template: string, init: unknown, settings: Se
     );
   }
   const operation = routes[`${method} ${template}` as keyof typeof routes];
-  const {
-    params = {},
-    signal,
-    ...limits
-  } = checkOptions<CallLimits & { params?: unknown }>("call's options", init, {
+  const options = checkOptions<CallLimits & { params?: unknown }>("call's options", init, {
     params: anything,
     ...callChecks,
   });
-  checkTimeout(limits.timeout, limits.deadline ?? settings.deadline);
+  const { params = {}, signal, timeout, deadline, max_retries, retry } = options;
+  checkTimeout(timeout, deadline ?? settings.deadline);
   const checked = checkOptions<Params>("call's params", params, { path: anything, header: anything });
   const names = parameterNames(template);
   refuseMisplaced(checked.path, names);
   const given = Object(checked.path) as Record<string, unknown>;
-  const ids = Object.assign(
-    Object.create(null) as Record<string, unknown>,
+  const ids: Record<string, unknown> = bare(
     Object.fromEntries(names.map((name) => [name, Object.hasOwn(given, name) ? given[name] : undefined])),
   );
   const header = "header" in checked ? checkSession("header", checked.header, operation.headers) : {};
-  const own = Object.entries(limits).filter(([, value]) => value !== undefined);
   return {
     ids,
     header: header as Record<string, string>,
     operation,
     signal,
-    limits: { ...settings, ...Object.fromEntries(own) },
+    limits: {
+      ...settings,
+      timeout: timeout ?? settings.timeout,
+      deadline: deadline ?? settings.deadline,
+      max_retries: max_retries ?? settings.max_retries,
+      retry: retry ?? settings.retry,
+    },
   };
 }
 
 function toCallResponse(
   method: string,
   path: string,
-  { status_code: status, headers, kind }: Success | Refusal,
+  { status_code: status, headers }: Success | Refusal,
   { attempts }: History,
-): CallResponse {
-  return { method, path, status, ok: kind === "success", headers, attempts };
+) {
+  return { method, path, status, headers, attempts };
 }
 
 function toFailedResponse(method: string, path: string, answer: Refusal, history: History): FailedResponse {
   const { retry_after_ms } = answer;
   return {
     ...toCallResponse(method, path, answer, history),
+    ok: false,
     retry_after_ms,
     may_have_been_applied: history.may_have_been_applied,
-    ...(Object.hasOwn(answer, "cause") && { cause: answer.cause }),
+    ...("cause" in answer && { cause: answer.cause }),
   };
 }

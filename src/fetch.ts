@@ -1,6 +1,10 @@
+import { define } from "./own.js";
+import { tryTo } from "./try-to.js";
+
 /**
- * What this package needs of a `fetch`: the platform's fits, and so do those of undici, node-fetch and cross-fetch. It
- * must not try again by itself: then nobody could tell whether a failed call may have been applied.
+ * What this package needs of a `fetch`: the platform's fits, and so do those of undici, node-fetch and cross-fetch. One
+ * of your own must neither try again by itself nor reject with another request's error: what it rejects with decides
+ * whether this request may have been applied, and whether it is sent again.
  */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
@@ -38,21 +42,17 @@ export interface ResponseHeaders {
  * The methods that every object has: a wrapper may ask `init.hasOwnProperty`. The platform reads inherited options too,
  * and must not find what somebody wrote to `Object.prototype`.
  */
-const methods: object = Object.create(
-  null,
-  Object.fromEntries(
-    (
-      [
-        "constructor",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toString",
-        "valueOf",
-      ] as const
-    ).map((name) => [name, { value: Object.prototype[name] }]),
-  ),
-);
+const methods = Object.create(null) as object;
+for (const name of [
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toString",
+  "valueOf",
+]) {
+  define(methods, name, Reflect.get(Object.prototype, name));
+}
 
 export function createInit(
   method: string,
@@ -74,5 +74,5 @@ export function createInit(
 /** A platform that has requests without `cache` (workerd before 2024-11-11) throws when it is given one. */
 function takesCache(): boolean {
   const { Request } = globalThis as { Request?: { prototype: object } };
-  return Request === undefined || Object.hasOwn(Request.prototype, "cache");
+  return Request === undefined || tryTo(() => Object.hasOwn(Request.prototype, "cache")) === true;
 }

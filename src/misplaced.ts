@@ -1,26 +1,31 @@
 import { ClientError } from "./errors.js";
 import { nameKey } from "./options.js";
 
-/** A session in any spelling: `session_token`, `sessionJwt`, `X-Stytch-Member-Session`, `authorisation` … */
+/** Words of which a key of a session consists, in its usual spellings: `session_token`, `X-Stytch-Member-SessionJWT` … */
 const session =
-  /^x?(?:stytch)?(?:member)?(?:sessions?|(?:session)?(?:tokens?|jwts?))$|^auth(?:ori[sz]ation)?$/;
+  /^(?:x|stytch|member|user|organization|intermediate|access|bearer|sessions?|tokens?|jwts?|id|auth(?:ori[sz]ations?|z)?|credentials?)+$/;
 
-/** Every other option of a call. */
-const option = /^(?:signal|timeout|deadline|maxretries|retry|params|headers?)$/;
+/** One of those that make it a session's. */
+const core = /session|token|jwt|auth|bearer|credential/;
+
+/** Every other option of a call, and what could hold the options. */
+const option =
+  /^(?:(?:abort)?signal|(?:timeout|deadline)(?:ms)?|(?:max)?retr(?:y|ies)|headers?|params|(?:call|request)?(?:options?|opts|init|config))$/;
 
 /**
- * Refuses an option among the parameters, however it is spelled. Further keys are ignored there, so that a whole
- * Member may be passed; an option that was ignored could have been the one that restricts what a call may do.
+ * Refuses an option among the parameters. Further keys are ignored there, so that a whole Member may be passed; an
+ * option that was ignored could have been the one that restricts what a call may do.
  */
 export function refuseMisplaced(params: unknown, own: readonly string[]): void {
   for (const key of Reflect.ownKeys(Object(params))) {
-    if (typeof key === "symbol" || own.includes(key)) continue;
+    if (typeof key === "symbol" || own.includes(key) || key.length > 64) continue;
     const plain = key.toLowerCase().replace(/[^a-z]/g, "");
-    const place = session.test(plain)
-      ? "pass a session as `authorization` in the options of a method, or in `params.header` of createFetchClient"
-      : option.test(plain)
-        ? "it is an option of the call"
-        : undefined;
+    const place =
+      session.test(plain) && core.test(plain)
+        ? "pass a session as `authorization` in the options of a method, or in `params.header` of createFetchClient"
+        : option.test(plain)
+          ? "it is an option of the call"
+          : undefined;
     if (place === undefined) continue;
     const message = `"${nameKey(key) ?? plain}" does not belong to the parameters: ${place}. Nothing was sent.`;
     throw new ClientError("invalid_option", message, nameKey(key));

@@ -1,4 +1,5 @@
 import { ClientError } from "./errors.js";
+import { bare } from "./own.js";
 
 /** Says what a value must be, when it is not. */
 export type Check = (value: unknown) => string | undefined;
@@ -57,7 +58,7 @@ export function checkOptions<Options extends object>(
   checks: Checks,
 ): Options {
   if (!isPlain(options)) throw new ClientError("invalid_option", `The ${owner} must be a plain object.`);
-  const checked = Object.create(null) as Record<string, unknown>;
+  const checked: Record<string, unknown> = bare({});
   // A symbol is a key of no checks.
   for (const key of Reflect.ownKeys(options) as string[]) {
     const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
@@ -82,7 +83,8 @@ export function checkOptions<Options extends object>(
 export function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype: object | null = Object.getPrototypeOf(value);
-  return prototype === null || Object.hasOwn(prototype, "isPrototypeOf");
+  if (prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf");
 }
 
 /** A key that an error may name: nothing that could be a token in the wrong place. */

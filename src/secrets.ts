@@ -1,4 +1,4 @@
-/** Shorter values are placeholders: `test` or `member` would be cut out of every other word of an answer. */
+/** Letters. Shorter values are placeholders: `test` or `member` would be cut out of every other word of an answer. */
 const shortest = 8;
 
 /** The credentials of one call, kept so that they can be kept out of everything a person or a log could see. */
@@ -22,7 +22,11 @@ export class Secrets {
 
   /** The beginning of a text, however long that is, without any of the credentials. */
   redactStart(text: string, length: number): string {
-    return this.redact(this.#begin(text, length)).slice(0, length);
+    const begin = this.#begin(text, length);
+    const clean = this.redact(begin);
+    // What follows could have been cut in the middle of a credential.
+    const safe = begin.length === text.length ? length : clean.length - this.#longest;
+    return clean.slice(0, Math.max(0, Math.min(length, safe)));
   }
 
   /** The beginning of a foreign text; nothing of it where it has escapes, in which a credential could hide. */
@@ -40,20 +44,35 @@ export class Secrets {
     ) as T;
   }
 
-  /** Long enough for a credential that begins within `length`. */
   #begin(text: string, length: number): string {
-    return text.slice(0, length + (this.#spellings[0]?.length ?? 0));
+    return text.slice(0, length + this.#longest);
+  }
+
+  get #longest(): number {
+    return this.#spellings[0]?.length ?? 0;
   }
 }
 
 function spell(values: readonly string[]): string[] {
-  // Without the padding of base64, which every kind of text escapes in its own way.
-  const bare = values.map((value) => value.replace(/=+$/, "")).filter(({ length }) => length >= shortest);
-  const spellings = bare.flatMap((value) => [
-    value,
-    encodeURIComponent(value),
-    JSON.stringify(value).slice(1, -1),
-  ]);
-  // One may begin with another.
+  const spellings = values
+    .filter(({ length }) => length >= shortest)
+    // Without the padding of base64, which every kind of text escapes in its own way.
+    .map((value) => value.replace(/(?<!=)=+$/, ""))
+    .filter((bare) => bare !== "")
+    .flatMap((bare) => {
+      const in_url = encodeURIComponent(bare);
+      const in_json = JSON.stringify(bare).slice(1, -1);
+      return [
+        bare,
+        in_url,
+        in_url.replace(/%../g, (escape) => escape.toLowerCase()),
+        in_url.replaceAll("%20", "+"),
+        in_json,
+        in_json.replaceAll("/", "\\/"),
+        // The base64 of URLs.
+        bare.replaceAll("+", "-").replaceAll("/", "_"),
+      ];
+    });
+  // The longest first: one may begin with another.
   return [...new Set(spellings)].toSorted((one, other) => other.length - one.length);
 }

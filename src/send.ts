@@ -1,6 +1,6 @@
 import type { Refusal, Success } from "./answer.js";
 import { attempt, type Call, type Outcome } from "./attempt.js";
-import { readOwn } from "./cause.js";
+import { bare, readOwn } from "./own.js";
 import { deadlineOf, type Settings } from "./config.js";
 import { RequestError, type Attempt } from "./errors.js";
 import type { NoAnswer } from "./failure.js";
@@ -10,7 +10,7 @@ import { retryDelay, wait } from "./retry.js";
 
 /** How a call went, besides its outcome. */
 export interface History {
-  attempts: Attempt[];
+  attempts: readonly Attempt[];
   /** What it says of a call that failed. */
   may_have_been_applied: boolean;
 }
@@ -48,11 +48,12 @@ export async function send(
 
 function record(outcome: Outcome, waited_ms: number, history: History): void {
   const { status_code } = outcome;
-  history.attempts.push({
+  const one = {
     ...(status_code !== undefined && { status_code }),
     ...(outcome.kind === "no answer" && { code: outcome.code }),
     waited_ms,
-  });
+  };
+  history.attempts = [...history.attempts, one];
   history.may_have_been_applied ||=
     outcome.kind === "no answer" ? outcome.may_have_been_applied : outcome.status_code >= 500;
 }
@@ -65,14 +66,14 @@ function logAttempt(
   duration: number,
 ): void {
   if (settings.logger === undefined) return;
-  const { status_code, code } = history.attempts.at(-1)!;
+  const { status_code } = outcome;
   const request_id = requestIdOf(outcome);
   log(settings.logger, settings.log_level, outcome.kind === "success" ? "info" : "warn", {
     method: call.method,
     path: call.template,
     attempt: history.attempts.length,
     status_code,
-    code,
+    code: outcome.kind === "no answer" ? outcome.code : undefined,
     error_type: outcome.kind === "refusal" ? word(outcome.body.error_type) : undefined,
     request_id: typeof request_id === "string" ? word(call.secrets.redact(request_id)) : undefined,
     duration_ms: Math.round(duration),
@@ -90,12 +91,12 @@ function toRequestError(
   outcome: Omit<NoAnswer, "kind" | "may_have_been_applied">,
   history: History,
 ): RequestError {
-  const { code, status_code, request_id, excerpt, headers } = outcome;
-  const facts = [status_code && `status ${status_code}`, outcome.detail].filter(Boolean).join(": ");
+  const { code, status_code, request_id, excerpt, headers, detail } = bare(outcome);
+  const facts = [status_code && `status ${status_code}`, detail].filter(Boolean).join(": ");
   const tries = history.attempts.length === 1 ? "" : ` after ${history.attempts.length} attempts`;
   return new RequestError(
     `${call.method} ${call.template}: ${code}${tries}${facts && ` (${facts})`}; ${verdict(history)}`,
-    { code, status_code, request_id: request_id && call.secrets.redact(request_id), excerpt },
+    { code, status_code, request_id: word(request_id && call.secrets.redact(request_id)), excerpt },
     { ...history, headers, ...(Object.hasOwn(outcome, "cause") && { cause: outcome.cause }) },
   );
 }

@@ -87,7 +87,7 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
   ["errors that it inherits", Object.create({ errors: [connecting] }), lost],
   ["a cause that it inherits", Object.create({ cause: connecting }), lost],
   ["a system call by an accessor", Object.defineProperty({}, "syscall", { get: () => "connect" }), lost],
-  ["more addresses than are looked at", { errors: Array.from({ length: 1_000 }, () => connecting) }, unsent],
+  ["more addresses than are looked at", { errors: Array.from({ length: 11 }, () => connecting) }, lost],
   ["a refused tunnel", wrap(2, tunnel(407)), refusedTunnel(407, hopeless)],
   ["a tunnel that a gateway refused", tunnel(502), refusedTunnel(502, unsent)],
   ["a tunnel's words without its code", { message: tunnel(407).message }, lost],
@@ -101,7 +101,21 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
   ["no address to try", { errors: [] }, lost],
   ["two addresses that failed to connect", { errors: [connecting, connecting] }, unsent],
   ["two addresses of which one connected", { errors: [connecting, {}] }, lost],
-  ["a cause beside the addresses", { errors: [{}], cause: connecting }, unsent],
+  ["as many addresses as are looked at", { errors: Array.from({ length: 10 }, () => connecting) }, unsent],
+  ["a cause beside the addresses", { errors: [{}], cause: connecting }, lost],
+  ["a cause of an error that says nothing", { message: "x", cause: connecting }, unsent],
+  ["a code beside another system call", { code: "ECONNREFUSED", syscall: "read" }, lost],
+  [
+    "a connection behind a loss",
+    { code: "ECONNRESET", syscall: "read", cause: { code: "ECONNREFUSED" } },
+    lost,
+  ],
+  ["a connection behind a loss without a system call", { code: "UND_ERR_SOCKET", cause: connecting }, lost],
+  ["a tunnel behind a loss", { code: "ECONNRESET", cause: tunnel(407) }, lost],
+  ["a certificate behind a loss", { code: "EPIPE", cause: { code: "CERT_HAS_EXPIRED" } }, lost],
+  ["a code in a list", { code: ["ECONNREFUSED"] }, lost],
+  ["a code without a prototype", { code: Object.create(null) }, lost],
+  ["a code that only begins like a certificate's", { code: "CERT_BUCKET_FULL" }, lost],
 ];
 
 describe("A rejection of fetch", () => {

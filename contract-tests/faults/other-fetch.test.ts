@@ -162,6 +162,22 @@ describe("A body that comes in pieces", () => {
   });
 });
 
+describe("A body that is a stream of Node", () => {
+  it.each([
+    ["a redirect", { status: 302 }],
+    ["a timeout", { status: 200 }],
+    ["a refusal", { status: 404 }],
+  ])("is let go of after %s, and ends no process when it breaks", async (_title, head) => {
+    const thrown = watchProcess();
+    const body = new Readable({ read() {} });
+    await callers[0]![1]({ fetch: async () => foreign(body, head), timeout: 20 });
+    expect(body.destroyed).toBe(true);
+    body.emit("error", new Error("aborted"));
+    await settle();
+    expect(thrown).toEqual([]);
+  });
+});
+
 describe("A body that cannot be given up", () => {
   const fail = (): never => {
     throw new Error("cannot");
@@ -191,6 +207,28 @@ describe("A body that cannot be given up", () => {
 });
 
 describe("A Response of another making", () => {
+  it.each([
+    ["a body that was read", { body: streamOf(async () => ({ done: true }), undefined), bodyUsed: true }],
+    ["neither body nor text", { body: null, text: undefined }],
+    ["a body that cannot be opened", { body: { getReader: () => void JSON.parse("{") } }],
+    ["headers that throw", { headers: { get: () => JSON.parse("{") as string } }],
+    ["headers that are no texts", { headers: { get: () => 7 } }],
+    ["no headers", { headers: undefined }],
+  ])("is refused by its status with %s", async (_title, parts) => {
+    for (const [, call] of callers) {
+      const ending = await call({ fetch: async () => foreign(undefined, { status: 403, ...parts }) });
+      expect(ending).toMatchObject({ as: "StytchError", status_code: 403, may_have_been_applied: false });
+    }
+  });
+
+  it("is no answer with a status that is no whole number", async () => {
+    const fetch = async () => foreign(undefined, { status: 403.5 });
+    expect(await noAnswer({ fetch })).toMatchObject({
+      code: "invalid_response",
+      may_have_been_applied: true,
+    });
+  });
+
   it.each([403, 500])("is refused as its status says, %i, whatever it has besides", async (status) => {
     const own = { kind: "success", status_code: 200, data: { status_code: 200, request_id: "r" }, ok: true };
     for (const [, call] of callers) {
@@ -278,6 +316,8 @@ describe("The platform's fetch", () => {
     ["left out where requests have none", Object, undefined],
     ["sent where they have one", Request, "no-store"],
     ["sent where there is no class of them", undefined, "no-store"],
+    ["left out where they are of another making", () => {}, undefined],
+    ["left out where there is nothing of the name", null, undefined],
   ])("is called with a `cache` that is %s", async (_title, requestClass, cache) => {
     vi.stubGlobal("Request", requestClass);
     const inits: FetchInit[] = [];

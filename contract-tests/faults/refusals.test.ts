@@ -281,6 +281,12 @@ describe("The message", () => {
     expect(message).toBe(`${where}: connection_failed (${code}); the request was not applied`);
   });
 
+  it("names no code that is a credential", async () => {
+    const secret = "PROJECT_SECRET_ABC123";
+    const { message } = await noAnswer({ secret, fetch: script(fail({ code: secret })).fetch });
+    expect(message).toBe(`${where}: connection_lost; the request may have been applied`);
+  });
+
   it.each(["member-test-2", "Not one word", "lower", "X".repeat(65), "A\nB"])(
     "names no code that is none of a platform: %j",
     async (code) => {

@@ -266,6 +266,10 @@ describe("Retry-After", () => {
     "Sunday",
     "Sun, 99 Foo 2026",
     "01 Mar 2026 12:00:10 GMT",
+    "Wait 120",
+    "Tomorrow 10",
+    "Mon, nonsense 1",
+    `${"1".repeat(200_000)}x`,
   ])("counts for nothing as %j", async (value) => {
     const { fetch, at } = script(reply(429, { "Retry-After": value }));
     const { result } = await onVirtualClock(() => callers[0]![1]({ fetch, max_retries: 1 }));

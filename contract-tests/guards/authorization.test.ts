@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ClientError, type Authorization } from "../../src/index.js";
-import { operations } from "../spec.js";
+import { document, operations } from "../spec.js";
 import { call, capture, failure, request, type Operation } from "./capture.js";
 import { session } from "./secret-scanner.js";
 import type { PlatformFetch } from "../recorder.js";
@@ -206,6 +206,11 @@ describe.for(operations)("the options of $operationId", ({ operationId, method, 
     ],
     ["an object that inherits from another", Object.create({ authorization }), undefined],
     [
+      "an object that inherits from what looks like Object.prototype",
+      Object.create({ isPrototypeOf: 1, authorization }),
+      undefined,
+    ],
+    [
       "an object that inherits from one without a prototype",
       Object.create(Object.assign(Object.create(null), { authorization })),
       undefined,
@@ -266,6 +271,15 @@ describe.for(operations)("the options of $operationId", ({ operationId, method, 
       "X_STYTCH_MEMBER_SESSION",
       "token",
       "jwt",
+      "authToken",
+      "access_token",
+      "bearer",
+      "authz",
+      "authorizations",
+      "member_session_jwt_token",
+      "user_session",
+      "sessionCredentials",
+      "session_id",
     ].map((key): [string, string] => [key, asSession]),
     ...[
       "signal",
@@ -278,6 +292,15 @@ describe.for(operations)("the options of $operationId", ({ operationId, method, 
       "header",
       "headers",
       "params",
+      "options",
+      "requestOptions",
+      "opts",
+      "init",
+      "config",
+      "abortSignal",
+      "timeoutMs",
+      "deadline_ms",
+      "retries",
     ].map((key): [string, string] => [key, asOption]),
   ];
   it("cannot be missed: a key beside the ids that only looks like one of them is named as what it looks like", async () => {
@@ -336,6 +359,16 @@ describe.for(operations)("the options of $operationId", ({ operationId, method, 
     Object.freeze(options.authorization);
     await call(operationId, ids, options, { fetch: capture().fetch });
     expect(options).toEqual(before);
+  });
+
+  it("may stand beside every property that a Member or an Organization has", async () => {
+    const { fetch, sent } = capture();
+    const { Member, Organization } = document.components.schemas;
+    const names = [Member, Organization].flatMap((schema) => Object.keys(schema!["properties"] as object));
+    const params = { ...Object.fromEntries(names.map((name) => [name, name])), ...ids };
+    expect(names.length).toBeGreaterThan(40);
+    await call(operationId, params, { authorization }, { fetch });
+    expect(sent).toHaveLength(1);
   });
 
   it("may stand beside ids that hold more than ids: a Member, for instance", async () => {

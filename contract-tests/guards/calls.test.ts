@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createFetchClient } from "../../src/fetch-client.js";
-import { ClientError, StytchError, type ErrorBody } from "../../src/index.js";
+import { ClientError, StytchError, type ErrorBody, type Fetch } from "../../src/index.js";
 import { credentials, operations } from "../spec.js";
 import { call as callMethod, capture, type Capture, doors, failure, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
@@ -326,6 +326,57 @@ describe("what somebody wrote to Object.prototype", () => {
         const seen = outcome instanceof StytchError ? outcome : (outcome as { error: ErrorBody }).error;
         expect(seen.status_code).toBe(status);
         expect(Object.hasOwn(outcome as object, "data")).toBe(false);
+      }
+    }
+  });
+
+  /** Keys that the client leaves out where it has nothing to say. */
+  const optional =
+    "status_code request_id excerpt headers detail code cause permanent retry_after_ms error error_description error_uri error_details error_type fetch timeout deadline retry max_retries signal may_have_been_applied".split(
+      " ",
+    );
+  const throwing = {
+    get: () => {
+      throw new Error("polluted");
+    },
+    set: () => {
+      throw new Error("polluted");
+    },
+    configurable: true,
+  };
+  const json = new Headers({ "Content-Type": "application/json" });
+  const answered = (status: number, body: object) => {
+    const text = JSON.stringify(body);
+    return async () => ({ status, headers: json, body: undefined, text: async () => text });
+  };
+  const lost = new TypeError("fetch failed");
+  const answers: [name: string, fetch: Fetch][] = [
+    ["a success", answered(200, { status_code: 200, request_id: "r" })],
+    ["a success of another shape", answered(200, {})],
+    ["a refusal", answered(403, { error_type: "t" })],
+    ["a refusal of another shape", answered(500, {})],
+    ["a redirect", answered(302, {})],
+    ["a loss", () => Promise.reject(lost)],
+  ];
+
+  it.for(answers)("adds nothing to %s, whatever its key", async ([, fetch]) => {
+    const outcomeOf = async (): Promise<unknown> => {
+      let told = "";
+      const write = (line: string) => (told += line.replace(/duration_ms=\d+/, ""));
+      const [operation] = operations;
+      const config = { fetch, logger: { info: write, warn: write } };
+      const outcome = await callMethod(operation!.operationId, operation!.ids, undefined, config).catch(
+        (error: unknown) => error,
+      );
+      return { ...(outcome as object), message: (outcome as Error).message, told };
+    };
+    const calm = await outcomeOf();
+    for (const key of optional) {
+      for (const property of [{ value: 418, configurable: true }, throwing]) {
+        Object.defineProperty(polluted, key, property);
+        const hurt = await outcomeOf().catch((error: unknown) => error);
+        Reflect.deleteProperty(polluted, key);
+        expect({ key, hurt }).toEqual({ key, hurt: calm });
       }
     }
   });

@@ -336,6 +336,11 @@ describe("Secrets", () => {
       "member_test",
       "member_test",
     ],
+    ["one of eight letters, of which one is padding", ["abcdefg="], "x abcdefg= x", "x [redacted]= x"],
+    ["one that a URL escapes in small letters", [key], "?x=s3cret-key-1%2fa", "?x=[redacted]"],
+    ["one that a form escapes", ["a secret phrase"], "x=a+secret+phrase", "x=[redacted]"],
+    ["one that PHP escapes", [key], String.raw`{"x":"s3cret-key-1\/a"}`, '{"x":"[redacted]"}'],
+    ["one in the base64 of URLs", ["Pz8/Pn5+Pz8="], "x Pz8_Pn5-Pz8 x", "x [redacted] x"],
     ["one of eight letters", ["12345678"], "1234567812345678", "[redacted][redacted]"],
   ] as const)("redacts %s", ([, values, text, expected]) => {
     expect(new Secrets([...values]).redact(text)).toBe(expected);
@@ -344,6 +349,13 @@ describe("Secrets", () => {
   it.for([
     ["ends in the middle of one", "xxxxs3cret-key-1/a", 10, "xxxx[redac"],
     ["ends before one", "xxxxs3cret-key-1/a", 4, "xxxx"],
+    [
+      "ends after one and before the rest of another",
+      `${key}${" ".repeat(9)}${key} more`,
+      20,
+      "[redacted]      ",
+    ],
+    ["is so short that another could have been cut", `${key}${key}${key}`, 10, "[redac"],
     ["is longer than the text", "x", 10, "x"],
   ] as const)("redacts a beginning that %s", ([, text, length, expected]) => {
     expect(new Secrets([key]).redactStart(text, length)).toBe(expected);
@@ -360,6 +372,11 @@ describe("Secrets", () => {
     ["HTML, across its end", "xxxxs3cret-key-1&sol;a"],
   ] as const)("takes no excerpt of a text that may hide one as %s", ([, text]) => {
     expect(new Secrets([key]).excerpt(text, 10)).toBeUndefined();
+  });
+
+  it("takes no longer for a token of padding alone", () => {
+    const token = `${"=".repeat(200_000)}x`;
+    expect(new Secrets([token]).redact(`x ${token} x`)).toBe("x [redacted] x");
   });
 
   it("redacts every string and key of a JSON value and copies the rest", () => {
