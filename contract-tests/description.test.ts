@@ -71,7 +71,7 @@ describe("The linter", () => {
       await findProblems(lintSource, "responses/Unauthorized.yaml", /^description: .*/, "description: ''"),
     ).toEqual(["responses/Unauthorized.yaml:1 A response says when it happens. (rule/response-description)"]);
     expect(await findProblems(lintSource, "paths/member.yaml", / +"(401|429)":\n.*\n/g, "")).toEqual([
-      "paths/member.yaml:24 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
+      "paths/member.yaml:25 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
     ]);
   });
 
@@ -163,7 +163,7 @@ describe("The linter", () => {
     ["openapi.yaml", /^components:[^]*/m, "components: 3\n", ["openapi.yaml:39"]],
     ["openapi.yaml", /^security:\n.*/m, "security: all", ["openapi.yaml:29"]],
     ["openapi.yaml", /^[^]*/, "- openapi: 3.1.1\n", ["openapi.yaml:1"]],
-    ["paths/member.yaml", /^ {2}responses:[^]*/m, "  responses: null\n", ["paths/member.yaml:24"]],
+    ["paths/member.yaml", /^ {2}responses:[^]*/m, "  responses: null\n", ["paths/member.yaml:25"]],
     ["paths/member.yaml", /^[^]*/, "delete: now\n", ["paths/member.yaml:1"]],
     ["schemas/Member.yaml", /^[^]*/, "[]\n", ["schemas/Member.yaml:1"]],
     ["parameters/member_id.yaml", /^[^]*/, "member_id\n", ["parameters/member_id.yaml:1"]],

@@ -65,7 +65,7 @@ const broken: [
     "openapi.yaml",
     "members/{member_id}:",
     "members/{other_id}:",
-    "paths/member.yaml:19",
+    "paths/member.yaml:20",
     "does not define the path parameter `{other_id}`",
   ],
   [
@@ -121,7 +121,7 @@ const broken: [
     "paths/member.yaml",
     "  responses:",
     "  requestBody:\n    description: None.\n    content: { application/json: { schema: { type: string }, example: a } }\n  responses:",
-    "paths/member.yaml:24",
+    "paths/member.yaml:25",
     "The client cannot express an operation's own requestBody.",
   ],
   [
@@ -129,7 +129,7 @@ const broken: [
     "paths/member.yaml",
     "    - $ref: ../parameters/X-Stytch-Member-Session.yaml\n",
     "",
-    "paths/member.yaml:19",
+    "paths/member.yaml:20",
     "without the header X-Stytch-Member-Session: `authorization` would be dropped",
   ],
 ];

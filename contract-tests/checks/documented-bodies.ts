@@ -31,7 +31,7 @@ const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[
 ];
 
 /** The body that the documentation prints for a 200, against what a description says of it. */
-export function documentedBodyChecks({ operationId, response, optional, times }: Golden): Check[] {
+export function documentedBodyChecks({ operationId, response, optional, times, int32 }: Golden): Check[] {
   const places = ["", ...listDocumented(response, "")];
   const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
   /** What the second oracle objects to in the documented body with another value at a place. */
@@ -77,6 +77,13 @@ export function documentedBodyChecks({ operationId, response, optional, times }:
       title: title(`without room for words at ${path}`),
       run: async (world: World) => {
         expect(violations(world, path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
+      },
+    })),
+    ...int32.map((path) => ({
+      title: title(`without room for more than 32 bits at ${path}`),
+      run: async (world: World) => {
+        expect(violations(world, path, () => 2 ** 31 - 1)).toEqual([]);
+        expect(violations(world, path, () => 2 ** 31)).toContain(`${pointerTo(path)} format`);
       },
     })),
     ...allowed.flatMap(({ what, of }) => {
