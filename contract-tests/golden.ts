@@ -20,7 +20,7 @@ export interface Golden {
   optional: string[];
   /** Where a body has times. */
   times: string[];
-  /** Where a body has integers of 32 bits. */
+  /** Where every body, that of a refusal too, has integers of 32 bits. */
   int32: string[];
   /** Known error types by status. */
   errors: Record<number, ErrorBody["error_type"][]>;
