@@ -42,6 +42,7 @@ export default defineConfig({
       "contract-tests/report/**",
       "contract-tests/{contract,package,types,workerd,official-sdk*}.test.ts",
       "contract-tests/faults/exit.test.ts",
+      "contract-tests/watch-folder.test.ts",
     ],
     // No other: Stryker counts tests that fail, and where a mutant breaks a setup file there is none.
     setupFiles: "contract-tests/mutants/stop-after-failure.ts",

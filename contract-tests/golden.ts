@@ -20,6 +20,8 @@ export interface Golden {
   optional: string[];
   /** Where a body has times. */
   times: string[];
+  /** Where every body, that of a refusal too, has integers of 32 bits. */
+  int32: string[];
   /** Known error types by status. */
   errors: Record<number, ErrorBody["error_type"][]>;
   /** Actions on `stytch.member` or `stytch.self`, any of which the acting member needs. */
@@ -29,7 +31,12 @@ export interface Golden {
 const common_errors = {
   400: ["invalid_project_id_authentication", "invalid_b2b_endpoint", "invalid_session_token"],
   401: ["unauthorized_credentials"],
-  403: ["session_authorization_error", "session_authorization_tenancy_error"],
+  403: [
+    "session_authorization_error",
+    "session_authorization_tenancy_error",
+    "organization_suspended",
+    "use_https",
+  ],
   429: ["too_many_requests"],
   500: ["internal_server_error"],
 } satisfies Golden["errors"];
@@ -63,6 +70,7 @@ export const goldens: Golden[] = [
     response: deleted_member,
     optional: [],
     times: [],
+    int32: ["/status_code"],
     errors: { ...common_errors, 404: ["organization_not_found", "member_not_found", "session_not_found"] },
     action: "delete",
   },
@@ -113,6 +121,7 @@ export const goldens: Golden[] = [
       "/organization/updated_at",
       "/organization/scim_active_connection/bearer_token_expires_at",
     ],
+    int32: ["/status_code"],
     errors: {
       ...common_errors,
       400: [...common_errors[400], "cross_org_passwords_enabled"],

@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startMock } from "../scripts/start-mock.js";
+import { startMock } from "../scripts/mock.js";
 
 declare module "vitest" {
   interface ProvidedContext {

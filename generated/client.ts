@@ -62,7 +62,8 @@ export class Operations<Options> {
        * the Member can be reactivated later.
        *
        * Permissions: with a session header the acting Member needs the action `delete` on `stytch.member`, or on
-       * `stytch.self` to delete themselves. Without one, nothing is checked beyond the project's credentials.
+       * `stytch.self` to delete themselves. `stytch.self` counts only where the session's Member is the one in the
+       * path. Without a session header, nothing is checked beyond the project's credentials.
        *
        * The request has no body. What a second delete of the same Member answers is not documented; a 404 is
        * inferred.
@@ -72,7 +73,7 @@ export class Operations<Options> {
        * @throws {StytchError} The API refused. Known:
        *   400 `invalid_project_id_authentication`, `invalid_b2b_endpoint`, `invalid_session_token`
        *   401 `unauthorized_credentials`
-       *   403 `session_authorization_error`, `session_authorization_tenancy_error`
+       *   403 `session_authorization_error`, `session_authorization_tenancy_error`, `organization_suspended`, `use_https`
        *   404 `organization_not_found`, `member_not_found`, `session_not_found`
        *   429 `too_many_requests`
        *   500 `internal_server_error`
@@ -90,7 +91,8 @@ export class Operations<Options> {
        * endpoint.
        *
        * Permissions: with a session header the acting Member needs the action `update.info.delete.password` on
-       * `stytch.member`, or on `stytch.self` for their own password. Without one, nothing is checked beyond the
+       * `stytch.member`, or on `stytch.self` for their own password. `stytch.self` counts only where the password
+       * in the path is that of the session's Member. Without a session header, nothing is checked beyond the
        * project's credentials.
        *
        * The request has no body. What a second delete of the same password answers is not documented; a 404 is
@@ -101,7 +103,7 @@ export class Operations<Options> {
        * @throws {StytchError} The API refused. Known:
        *   400 `invalid_project_id_authentication`, `invalid_b2b_endpoint`, `invalid_session_token`, `cross_org_passwords_enabled`
        *   401 `unauthorized_credentials`
-       *   403 `session_authorization_error`, `session_authorization_tenancy_error`
+       *   403 `session_authorization_error`, `session_authorization_tenancy_error`, `organization_suspended`, `use_https`
        *   404 `organization_not_found`, `member_password_not_found`, `session_not_found`
        *   429 `too_many_requests`
        *   500 `internal_server_error`

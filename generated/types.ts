@@ -16,7 +16,8 @@ export interface paths {
          *     the Member can be reactivated later.
          *
          *     Permissions: with a session header the acting Member needs the action `delete` on `stytch.member`, or on
-         *     `stytch.self` to delete themselves. Without one, nothing is checked beyond the project's credentials.
+         *     `stytch.self` to delete themselves. `stytch.self` counts only where the session's Member is the one in the
+         *     path. Without a session header, nothing is checked beyond the project's credentials.
          *
          *     The request has no body. What a second delete of the same Member answers is not documented; a 404 is
          *     inferred.
@@ -46,7 +47,8 @@ export interface paths {
          *     endpoint.
          *
          *     Permissions: with a session header the acting Member needs the action `update.info.delete.password` on
-         *     `stytch.member`, or on `stytch.self` for their own password. Without one, nothing is checked beyond the
+         *     `stytch.member`, or on `stytch.self` for their own password. `stytch.self` counts only where the password
+         *     in the path is that of the session's Member. Without a session header, nothing is checked beyond the
          *     project's credentials.
          *
          *     The request has no body. What a second delete of the same password answers is not documented; a 404 is
@@ -65,6 +67,7 @@ export interface components {
         /** @description The answer to a deleted Member. */
         OrganizationsMembersDeleteResponse: {
             /**
+             * Format: int32
              * @description The HTTP status, repeated in the body.
              * @example 200
              */
@@ -83,6 +86,7 @@ export interface components {
         /** @description The answer to a deleted password. */
         OrganizationsMembersDeletePasswordResponse: {
             /**
+             * Format: int32
              * @description The HTTP status, repeated in the body.
              * @example 200
              */
@@ -105,6 +109,7 @@ export interface components {
         /** @description What every failure answers, unless a gateway in front of the API answers in its place. */
         ErrorBody: {
             /**
+             * Format: int32
              * @description The HTTP status, repeated in the body.
              * @example 404
              */
@@ -118,14 +123,15 @@ export interface components {
              * @description Stable name of the failure: branch on this. The listed values are those that these two operations are known or expected to answer; the API has hundreds more.
              * @example member_not_found
              */
-            error_type: "unauthorized_credentials" | "invalid_project_id_authentication" | "invalid_b2b_endpoint" | "invalid_session_token" | "session_authorization_error" | "session_authorization_tenancy_error" | "session_not_found" | "organization_not_found" | "member_not_found" | "member_password_not_found" | "cross_org_passwords_enabled" | "too_many_requests" | "internal_server_error" | (string & {});
+            error_type: "unauthorized_credentials" | "invalid_project_id_authentication" | "invalid_b2b_endpoint" | "invalid_session_token" | "session_authorization_error" | "session_authorization_tenancy_error" | "organization_suspended" | "use_https" | "session_not_found" | "organization_not_found" | "member_not_found" | "member_password_not_found" | "cross_org_passwords_enabled" | "too_many_requests" | "internal_server_error" | (string & {});
             /**
              * @description The failure in words, for people. It may change; do not branch on it.
              * @example There is no such Member.
              */
             error_message: string;
             /**
-             * @description Link to the documentation of this failure. Its form may change; do not parse it.
+             * @description Link to the documentation of this failure. Never parse it: it has had two forms already, today's and the one of earlier answers and documents.
+             * @example https://stytch.com/docs/api-reference/b2b/api/errors/404#member_not_found
              * @example https://stytch.com/docs/b2b/api/errors/404#member_not_found
              */
             error_url: string;
@@ -1140,7 +1146,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A session header was sent, and the acting Member may not do this. */
+        /** @description The acting Member of a session header may not do this; or, with or without a session, the Organization is suspended or the request came without TLS. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1167,10 +1173,10 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description Too many requests were sent in a short time. The limits are not published. */
+        /** @description A rate limit was hit. Each limit counts one field, such as the project, the Member or the address that requests come from, in one interval and for one endpoint. How many requests it allows is not published. Intervals do not roll: each begins at the top of a minute or an hour. Back off exponentially. */
         TooManyRequests: {
             headers: {
-                /** @description How long to wait before the next attempt: whole seconds, or an HTTP date. It is not promised; wait that long where it comes. */
+                /** @description How long to wait before the next attempt: whole seconds, or an HTTP date. No documentation promises it; wait that long where it comes. */
                 "Retry-After"?: string;
                 [name: string]: unknown;
             };

@@ -1,18 +1,30 @@
-import { dirname } from "node:path";
-import { readFlags } from "./cli.js";
-import { startMock } from "./start-mock.js";
+import { readFileSync } from "node:fs";
+import { createLogger } from "@stoplight/prism-core";
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { createServer } from "@stoplight/prism-http-server";
+import { hideData, revealData } from "./hide-data.js";
 
-readFlags(
-  `Usage: npm run mock
-
-Serves generated/openapi.json on http://127.0.0.1:4010 and says what it thinks of each request. Stop with Ctrl-C.`,
-  [],
-);
-process.chdir(dirname(import.meta.dirname));
-const { url } = await startMock("generated/openapi.json", { port: 4010, log: console.log }).catch(
-  (error: unknown) => {
-    console.error(`Prism cannot serve generated/openapi.json: ${String(error)}`);
-    process.exit(1);
-  },
-);
-console.log(`Prism serves ${url}`);
+/** Starts Prism on a free port of loopback, serving a bundled document or the file of one. */
+export async function startMock(
+  document: object | string,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const bundle: unknown =
+    typeof document === "string" ? JSON.parse(readFileSync(document, "utf8")) : document;
+  const operations = await getHttpOperationsFromSpec(hideData(bundle) as object);
+  const server = createServer(revealData(operations), {
+    cors: false,
+    config: {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: true,
+      // A broken example fails loudly instead of being sent.
+      errors: true,
+      upstreamProxy: undefined,
+      mock: { dynamic: false, ignoreExamples: false },
+    },
+    components: { logger: createLogger("mock", { enabled: false }) },
+  });
+  const url = await server.listen(0, "127.0.0.1");
+  return { url, close: () => server.close() };
+}

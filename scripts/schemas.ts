@@ -1,7 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import type { JsonSchema, OpenApiDocument } from "./document.js";
+import { addOpenApiFormats } from "./formats.js";
 import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 
@@ -19,7 +19,7 @@ export class SchemaError extends Error {
 export function compileSchemas(bundle: OpenApiDocument): Map<string, ValidateFunction> {
   const document = hideData(bundle);
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
-  addFormats.default(ajv, ["date-time"]);
+  addOpenApiFormats(ajv);
   // The document itself counts as a schema, so that references into it resolve.
   ajv.addVocabulary(Object.keys(document));
   ajv.addSchema(document, "openapi.json");

@@ -128,7 +128,7 @@ const variations: {
       { body: change(body, path, () => wrongFor(shape.types)), violates: "type" },
       ...(property?.required ? [{ body: change(body, path, remove), violates: "required" }] : []),
       ...(shape.keywords.has("format")
-        ? [{ body: change(body, path, () => "yesterday"), violates: "format" }]
+        ? [{ body: change(body, path, () => misformed(shape.types)), violates: "format" }]
         : []),
     ],
   },
@@ -139,6 +139,11 @@ const remove = (): undefined => undefined;
 /** A value of a type that is not allowed. */
 function wrongFor(types: ReadonlySet<string>): unknown {
   return types.has("string") ? 7 : types.has("array") ? "wrong" : types.has("object") ? ["wrong"] : "wrong";
+}
+
+/** A value of the right type that has no format: no time, and no integer of as many bits as one has. */
+function misformed(types: ReadonlySet<string>): unknown {
+  return types.has("string") ? "yesterday" : 2 ** 64;
 }
 
 /** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */

@@ -31,14 +31,26 @@ const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[
 ];
 
 /** The body that the documentation prints for a 200, against what a description says of it. */
-export function documentedBodyChecks({ operationId, response, optional, times }: Golden): Check[] {
+export function documentedBodyChecks({
+  operationId,
+  response,
+  optional,
+  times,
+  int32,
+  errors,
+}: Golden): Check[] {
   const places = ["", ...listDocumented(response, "")];
   const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
   /** What the second oracle objects to in the documented body with another value at a place. */
-  const violations = (world: World, path: string, value: (was: unknown) => unknown): string[] => {
+  const violations = (
+    world: World,
+    path: string,
+    value: (was: unknown) => unknown,
+    status = 200,
+  ): string[] => {
     const body = change(response, path, value);
     const request = { operationId, method: "DELETE", url: "", ids: {}, headers: {}, spoiled: [] };
-    return oracleOf(world)({ ...request, status: 200, response_headers: {}, body }).map(
+    return oracleOf(world)({ ...request, status, response_headers: {}, body }).map(
       ({ place, keyword }) => `${place} ${keyword}`,
     );
   };
@@ -77,6 +89,16 @@ export function documentedBodyChecks({ operationId, response, optional, times }:
       title: title(`without room for words at ${path}`),
       run: async (world: World) => {
         expect(violations(world, path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
+      },
+    })),
+    ...int32.map((path) => ({
+      title: title(`without room for more than 32 bits at ${path}`),
+      run: async (world: World) => {
+        for (const status of [200, ...Object.keys(errors).map(Number)]) {
+          const objection = `${pointerTo(path)} format`;
+          expect(violations(world, path, () => 2 ** 31 - 1, status)).not.toContain(objection);
+          expect(violations(world, path, () => 2 ** 31, status)).toContain(objection);
+        }
       },
     })),
     ...allowed.flatMap(({ what, of }) => {

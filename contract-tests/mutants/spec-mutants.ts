@@ -297,7 +297,10 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const open = first((property) => shape(property).values.length > 0);
     const list = first((property) => shape(property).types.has("array"));
     const flag = first((property) => shape(property).types.has("boolean"));
-    const time = first((property) => shape(property).keywords.has("format"));
+    const formatted = (type: string): string | undefined =>
+      first((property) => shape(property).keywords.has("format") && shape(property).types.has(type));
+    const time = formatted("string");
+    const integer = formatted("integer");
     return [
       ...(needed === undefined
         ? []
@@ -382,6 +385,15 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
               `${time} any text`,
               `schema keyword: ${at_property(time, "format violated")}`,
               (edited) => delete edited.properties[time]!["format"],
+            ),
+          ]),
+      ...(integer === undefined
+        ? []
+        : [
+            mutant(
+              `${integer} any integer`,
+              `schema keyword: ${at_property(integer, "format violated")}`,
+              (edited) => delete edited.properties[integer]!["format"],
             ),
           ]),
       mutant(

@@ -9,6 +9,7 @@ it("applies every operator", () => {
   expect([...new Set(mutants.map(({ operator }) => operator))].toSorted()).toEqual([
     "a closed set",
     "always true",
+    "any integer",
     "any text",
     "more optional property",
     "never empty",

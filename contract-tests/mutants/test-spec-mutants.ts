@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import { startMock } from "../../scripts/start-mock.js";
+import { startMock } from "../../scripts/mock.js";
 import { renderTypes } from "../../scripts/render-types.js";
 import { startAnswerServer } from "../answer-server.js";
 import { listChecks, listDocumentedChecks } from "../checks/index.js";
