@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { seed } from "./contract-tests/seed.js";
 
@@ -10,7 +11,8 @@ export default defineConfig({
     sequence: { seed: seed(), shuffle: true },
     // One process for many files: each of them would load the client, Ajv and Prism again.
     isolate: false,
-    maxWorkers: "100%",
+    // One more than the machine can run at once: much of a test is waiting.
+    maxWorkers: availableParallelism() + 1,
     allowOnly: false,
     passWithNoTests: false,
     expect: { requireAssertions: true },

@@ -1,49 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { findStale, writeAll } from "../scripts/generated-files.js";
 import { render } from "../scripts/render.js";
+import { copyProject } from "./copy-project.js";
 import { edit, findProblems } from "./find-problems.js";
 
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-
 const committed = render("openapi/openapi.yaml");
-
-/** A copy of what generation reads and writes, below a folder whose name a URL would spell in another way. */
-function copyProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), "generate ä%20%'-"));
-  folders.push(folder);
-  for (const name of ["openapi", "generated", "scripts", "package.json"]) {
-    cpSync(name, join(folder, name), { recursive: true });
-  }
-  symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
-  return folder;
-}
-
-function runGenerate(
-  folder: string,
-  ...flags: string[]
-): { status: number | null; stdout: string; stderr: string } {
-  const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), ...flags];
-  return spawnSync(process.execPath, args, {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" },
-  });
-}
 
 /** What is broken, where, from what to what, and the place and the sentence that name it. */
 const broken: [
@@ -142,26 +104,6 @@ describe("a description that is not good", () => {
     expect(lines).toContainEqual(expect.stringContaining(message));
     expect(lines.find((line) => line.includes(message))).toMatch(`${place} `);
   });
-
-  it("leaves generated/ as it was and ends with exit code 1", () => {
-    const folder = copyProject();
-    edit(
-      join(folder, "openapi/paths/member.yaml"),
-      "operationId: organizations.members.delete",
-      "operationId: Delete",
-    );
-    const { status, stderr } = runGenerate(folder);
-    expect(stderr).toMatch(
-      /^openapi\/paths\/member\.yaml:3 An operationId is the dotted path of a client method/,
-    );
-    expect(stderr).not.toContain("    at ");
-    expect(status).toBe(1);
-    for (const name of readdirSync("generated")) {
-      expect(readFileSync(join(folder, "generated", name), "utf8")).toBe(
-        readFileSync(join("generated", name), "utf8"),
-      );
-    }
-  });
 });
 
 /** A change of each kind in the description. */
@@ -173,14 +115,14 @@ const changes: [name: string, file: string, from: string, to: string][] = [
 
 describe("a change of the description", () => {
   it.for(changes)("makes generated/ stale when it is in %s", async ([, file, from, to]) => {
-    const folder = copyProject();
+    const folder = copyProject(onTestFinished);
     edit(join(folder, "openapi", file), from, to);
     const files = await render(join(folder, "openapi/openapi.yaml"));
     expect(findStale(files, "generated")).toContain("openapi.json");
   });
 
   it("makes generated/ stale when it is in a field name", async () => {
-    const folder = copyProject();
+    const folder = copyProject(onTestFinished);
     for (const file of [
       "schemas/RetiredEmail.yaml",
       "schemas/Member.yaml",
@@ -192,23 +134,8 @@ describe("a change of the description", () => {
     expect(findStale(files, "generated")).toEqual(["openapi.json", "types.ts"]);
   });
 
-  it("is named by --check, which writes nothing, through a link too", () => {
-    const folder = copyProject();
-    edit(join(folder, "openapi/schemas/Member.yaml"), "description: One person", "description: A person");
-    const link = `${folder}-link`;
-    symlinkSync(folder, link, "junction");
-    folders.push(link);
-    expect(runGenerate(link, "--check")).toMatchObject({
-      status: 1,
-      stderr: "generated/openapi.json is stale.\ngenerated/types.ts is stale.\nRun: npm run generate\n",
-    });
-    expect(readFileSync(join(folder, "generated/types.ts"), "utf8")).toBe(
-      readFileSync("generated/types.ts", "utf8"),
-    );
-  });
-
   it("is taken in by the next run, which says what changed in each file", async () => {
-    const folder = copyProject();
+    const folder = copyProject(onTestFinished);
     const generated = join(folder, "generated");
     edit(join(folder, "openapi/schemas/Member.yaml"), "description: One person", "description: A person");
     const files = await render(join(folder, "openapi/openapi.yaml"));
@@ -221,7 +148,7 @@ describe("a change of the description", () => {
   });
 
   it("is noticed when a kill let through only some of the files", async () => {
-    const folder = copyProject();
+    const folder = copyProject(onTestFinished);
     edit(join(folder, "generated/types.ts"), "export interface paths", "export interface old_paths");
     expect(findStale(await committed, join(folder, "generated"))).toEqual(["types.ts"]);
   });
@@ -232,58 +159,5 @@ describe("npm run generate", () => {
     expect(await render("openapi/openapi.yaml")).toEqual(await committed);
     expect(Object.keys(await committed)).toEqual(["openapi.json", "types.ts", "client.ts"]);
     expect(findStale(await committed, "generated"), "Run: npm run generate").toEqual([]);
-  });
-
-  it("explains itself, and ends with exit code 2 when it is used wrongly", () => {
-    expect(runGenerate(".", "--help")).toMatchObject({
-      status: 0,
-      stdout: expect.stringContaining("--check"),
-    });
-    expect(runGenerate(".", "--chekc")).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining("'--chekc'"),
-    });
-    expect(runGenerate(".", "--check", "--watch")).toMatchObject({
-      status: 2,
-      stderr: "--check writes nothing, so that there is nothing to watch for.\n",
-    });
-  });
-
-  it("is refused below a folder that tools cannot tell from a part of a URL", () => {
-    for (const odd of ["#", "?", ":"]) {
-      const folder = mkdtempSync(join(tmpdir(), `generate-${odd}-`));
-      folders.push(folder);
-      mkdirSync(join(folder, "scripts"));
-      cpSync("scripts/check-folder.js", join(folder, "scripts/check-folder.js"));
-      writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-      const { status, stderr } = spawnSync(process.execPath, ["scripts/check-folder.js"], {
-        cwd: folder,
-        encoding: "utf8",
-      });
-      expect(stderr).toBe(
-        `Tools take the ${odd} in ${folder} for something else than a part of its name: move the checkout.\n`,
-      );
-      expect(status).toBe(1);
-    }
-  });
-
-  it("goes on after a mistake in --watch, and after a save by rename", async () => {
-    const folder = copyProject();
-    const file = join(folder, "openapi/schemas/Member.yaml");
-    const good = readFileSync(file, "utf8");
-    writeFileSync(file, `${good}\ttab: 1\n`);
-    const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), "--watch"];
-    const child = spawn(process.execPath, args, { cwd: folder });
-    onTestFinished(() => void child.kill());
-    let output = "";
-    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
-    const slow = { timeout: 30_000 };
-    await expect.poll(() => output, slow).toContain("problem(s) in the API description");
-    expect(output).toMatch(/^openapi\/schemas\/Member\.yaml:\d+ Failed to parse: /m);
-    writeFileSync(`${file}~`, good.replace("description: One person", "description: A person"));
-    renameSync(`${file}~`, file);
-    await expect.poll(() => output, slow).toContain("generated/types.ts  updated: 1 lines added, 1 removed");
-    expect(child.exitCode).toBeNull();
   });
 });

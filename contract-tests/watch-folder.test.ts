@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, it, type TestContext } from "vitest";
 import { watchFolder } from "../scripts/watch-folder.js";
 
 /** A watched folder with one file, and how often something has run and ended since. */
-async function watchNew(run = async (): Promise<void> => {}) {
+async function watchNew({ expect, onTestFinished }: TestContext, run = async (): Promise<void> => {}) {
   const folder = mkdtempSync(join(tmpdir(), "watch-"));
   const file = join(folder, "one.yaml");
   writeFileSync(file, "1");
@@ -34,17 +34,20 @@ function saveByRename(file: string, text: string): void {
   renameSync(`${file}~`, file);
 }
 
-describe("A watched folder", () => {
-  it("is run for at once, and after each save by rename", async () => {
-    const { file, ended } = await watchNew();
+// Most of the time of each goes by in waiting.
+describe.concurrent("A watched folder", () => {
+  it("is run for at once, and after each save by rename", async (context) => {
+    const { expect } = context;
+    const { file, ended } = await watchNew(context);
     for (const run of [2, 3, 4]) {
       saveByRename(file, String(run));
       await expect.poll(ended, slow).toBe(run);
     }
   });
 
-  it("is run for after a file is new in a new folder, gone, and there again", async () => {
-    const { folder, ended } = await watchNew();
+  it("is run for after a file is new in a new folder, gone, and there again", async (context) => {
+    const { expect } = context;
+    const { folder, ended } = await watchNew(context);
     mkdirSync(join(folder, "new"));
     await expect.poll(ended, slow).toBe(2);
     const file = join(folder, "new/two.yaml");
@@ -56,8 +59,9 @@ describe("A watched folder", () => {
     await expect.poll(ended, slow).toBe(5);
   });
 
-  it("is run for once or twice after three quick saves", async () => {
-    const { file, started } = await watchNew();
+  it("is run for once or twice after three quick saves", async (context) => {
+    const { expect } = context;
+    const { file, started } = await watchNew(context);
     for (const text of ["a", "b", "c"]) {
       saveByRename(file, text);
       await wait(30);
@@ -66,9 +70,10 @@ describe("A watched folder", () => {
     expect([2, 3]).toContain(started());
   });
 
-  it("is run for once more after saves while it runs", async () => {
+  it("is run for once more after saves while it runs", async (context) => {
+    const { expect } = context;
     let release = (): void => {};
-    const { file, started, ended } = await watchNew(() => new Promise((done) => (release = done)));
+    const { file, started, ended } = await watchNew(context, () => new Promise((done) => (release = done)));
     for (const text of ["a", "b"]) {
       saveByRename(file, text);
       await wait(250);

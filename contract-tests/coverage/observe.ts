@@ -27,7 +27,14 @@ export function observe(world: World, traffic: Exchange | RefusedCall, previous?
     "status" in traffic
       ? observeExchange(world.document, traffic, objections, previous)
       : observeRefusal(traffic);
-  test.meta.reached = [...new Set([...(test.meta.reached ?? []), ...ids])];
+  const reached = (test.meta.reached ??= []);
+  const known = knownOf.get(reached) ?? new Set();
+  knownOf.set(reached, known);
+  for (const id of ids) {
+    if (known.has(id)) continue;
+    known.add(id);
+    reached.push(id);
+  }
   if (!("status" in traffic)) {
     test.meta.refused = true;
     return;
@@ -49,6 +56,9 @@ export function observe(world: World, traffic: Exchange | RefusedCall, previous?
     ],
   };
 }
+
+/** What a list of the reached has already: one test can have thousands of exchanges. */
+const knownOf = new WeakMap<string[], Set<string>>();
 
 /** Notes a request that no answer came to. */
 export function observeSilence(world: World, request: SentAnyway): void {

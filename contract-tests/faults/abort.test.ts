@@ -211,6 +211,7 @@ describe("A signal of another making", () => {
     ["cannot be listened to", { addEventListener: { value: fail } }],
     ["throws when it is asked", { aborted: { get: fail } }],
   ])("that %s changes no deletion that is done", async (_title, parts) => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
     for (const [, call] of callers) {
       const { fetch, at } = script(reply(200));
       expect(await call({ fetch }, { signal: signalWith(parts) })).toMatchObject({ as: "success" });

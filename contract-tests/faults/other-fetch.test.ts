@@ -398,7 +398,7 @@ describe("A proxy", () => {
 
 describe("A refusal longer than 64 KiB", () => {
   it("is read for its known fields alone", async () => {
-    const values = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`k${index}`, "v"]));
+    const values = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, "v"]));
     const known = {
       request_id: "request-id-test-1",
       error_type: "too_long",

@@ -8,6 +8,8 @@ export const testFiles: Record<string, string> = {
     "The generated types have everything that the description has, and no fixture is wrong.",
   "contract-tests/generate.test.ts":
     "A broken description stops generation with file and line, and generated/ is fresh.",
+  "contract-tests/generate-command.test.ts":
+    "The command says in one line what is wrong, writes nothing then, and goes on watching.",
   "contract-tests/source-files.test.ts":
     "A source file that cannot be read is told with its line, and nothing that follows from it.",
   "contract-tests/description.test.ts": "Each step of generation refuses what it must.",

@@ -1,0 +1,135 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { describe, it } from "vitest";
+import { copyProject } from "./copy-project.js";
+import { edit } from "./find-problems.js";
+
+interface Run {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script of a folder by itself, to its end. */
+async function run(folder: string, ...args: string[]): Promise<Run> {
+  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ]);
+  return { status, stdout, stderr };
+}
+
+const runGenerate = (folder: string, ...flags: string[]): Promise<Run> =>
+  run(folder, "--import", "tsx", join(folder, "scripts/generate.ts"), ...flags);
+
+// Each waits for processes of its own.
+describe.concurrent("npm run generate", () => {
+  it("leaves generated/ as it was and ends with exit code 1 for a description that is not good", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const folder = copyProject(onTestFinished);
+    edit(
+      join(folder, "openapi/paths/member.yaml"),
+      "operationId: organizations.members.delete",
+      "operationId: Delete",
+    );
+    const { status, stderr } = await runGenerate(folder);
+    expect(stderr).toMatch(
+      /^openapi\/paths\/member\.yaml:3 An operationId is the dotted path of a client method/,
+    );
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(1);
+    for (const name of readdirSync("generated")) {
+      expect(readFileSync(join(folder, "generated", name), "utf8")).toBe(
+        readFileSync(join("generated", name), "utf8"),
+      );
+    }
+  });
+  it("names what is stale for --check, and writes nothing, through a link too", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const folder = copyProject(onTestFinished);
+    edit(join(folder, "openapi/schemas/Member.yaml"), "description: One person", "description: A person");
+    const link = `${folder}-link`;
+    symlinkSync(folder, link, "junction");
+    onTestFinished(() => rmSync(link));
+    expect(await runGenerate(link, "--check")).toMatchObject({
+      status: 1,
+      stderr: "generated/openapi.json is stale.\ngenerated/types.ts is stale.\nRun: npm run generate\n",
+    });
+    expect(readFileSync(join(folder, "generated/types.ts"), "utf8")).toBe(
+      readFileSync("generated/types.ts", "utf8"),
+    );
+  });
+
+  it("explains itself, and ends with exit code 2 when it is used wrongly", async ({ expect }) => {
+    expect(await runGenerate(".", "--help")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("--check"),
+    });
+    expect(await runGenerate(".", "--chekc")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("'--chekc'"),
+    });
+    expect(await runGenerate(".", "--check", "--watch")).toMatchObject({
+      status: 2,
+      stderr: "--check writes nothing, so that there is nothing to watch for.\n",
+    });
+  });
+
+  it("is refused below a folder that tools cannot tell from a part of a URL", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    for (const odd of ["#", "?", ":"]) {
+      const folder = mkdtempSync(join(tmpdir(), `generate-${odd}-`));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      mkdirSync(join(folder, "scripts"));
+      cpSync("scripts/check-folder.js", join(folder, "scripts/check-folder.js"));
+      writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+      const { status, stderr } = await run(folder, "scripts/check-folder.js");
+      expect(stderr).toBe(
+        `Tools take the ${odd} in ${folder} for something else than a part of its name: move the checkout.\n`,
+      );
+      expect(status).toBe(1);
+    }
+  });
+
+  it("goes on after a mistake in --watch, and after a save by rename", async ({ expect, onTestFinished }) => {
+    const folder = copyProject(onTestFinished);
+    const file = join(folder, "openapi/schemas/Member.yaml");
+    const good = readFileSync(file, "utf8");
+    writeFileSync(file, `${good}\ttab: 1\n`);
+    const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), "--watch"];
+    const child = spawn(process.execPath, args, { cwd: folder });
+    onTestFinished(() => void child.kill());
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+    const slow = { timeout: 30_000 };
+    await expect.poll(() => output, slow).toContain("problem(s) in the API description");
+    expect(output).toMatch(/^openapi\/schemas\/Member\.yaml:\d+ Failed to parse: /m);
+    writeFileSync(`${file}~`, "");
+    renameSync(`${file}~`, file);
+    await expect.poll(() => output, slow).toContain("openapi/schemas/Member.yaml:1 The file is empty.");
+    expect(child.exitCode).toBeNull();
+  });
+});
