@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname } from "node:path";
 import { readFlags } from "./cli.js";
-import { findStale, writeAll } from "./generated-files.js";
+import { describeStale, writeAll } from "./generated-files.js";
 import { SpecError } from "./spec-error.js";
 
 const { check, watch } = readFlags(
@@ -41,13 +41,10 @@ async function generate(): Promise<boolean> {
       console.log(writeAll(files, folder));
       return true;
     }
-    const stale = findStale(files, folder);
-    if (stale.length === 0) console.log("generated/ is up to date.");
-    else
-      console.error(
-        `${stale.map((name) => `${folder}/${name} is stale.`).join("\n")}\nRun: npm run generate`,
-      );
-    return stale.length === 0;
+    const stale = describeStale(files, folder);
+    if (stale === undefined) console.log("generated/ is up to date.");
+    else console.error(stale);
+    return stale === undefined;
   } catch (error) {
     const { message, syscall } = error as NodeJS.ErrnoException;
     if (error instanceof SpecError)

@@ -6,6 +6,12 @@ export function findStale(files: Readonly<Record<string, string>>, folder: strin
   return Object.keys(files).filter((name) => read(join(folder, name)) !== files[name]);
 }
 
+/** Says which files differ, and what to do; undefined when none does. */
+export function describeStale(files: Readonly<Record<string, string>>, folder: string): string | undefined {
+  const lines = findStale(files, folder).map((name) => `${folder}/${name} is stale.`);
+  return lines.length === 0 ? undefined : [...lines, "Run: npm run generate"].join("\n");
+}
+
 function read(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

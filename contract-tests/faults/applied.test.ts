@@ -96,7 +96,7 @@ const mayHaveBeenApplied: readonly Line[] = [
 
 const wasNotApplied: readonly Line[] = [
   ["it is aborted before it is sent", scripted({ signal: () => AbortSignal.abort() }, hang)],
-  ["nobody listens", async () => ({ custom_base_url: await refusingUrl() })],
+  ["nobody listens", async () => ({ custom_base_url: refusingUrl })],
   ["the name does not resolve", scripted({}, fail({ code: "ENOTFOUND", syscall: "getaddrinfo" }))],
   ["every address of a name refuses", scripted({}, () => Promise.reject(everyAddress))],
   ["connecting takes the platform too long", scripted({}, fail({ code: "UND_ERR_CONNECT_TIMEOUT" }))],

@@ -45,13 +45,8 @@ export async function startServer(...script: Behaviour[]): Promise<FaultServer> 
   return { url, requests, open: () => used.filter((socket) => !socket.closed).length };
 }
 
-/** A loopback URL that refuses connections: its server has just been closed. */
-export async function refusingUrl(): Promise<string> {
-  const server = createServer();
-  const url = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return url;
-}
+/** A URL that refuses connections: a port that no system hands out, and that `fetch` does not refuse by itself. */
+export const refusingUrl = "http://127.0.0.1:2";
 
 /** The body of a deletion that succeeded, as far as these tests look at it. */
 export const deleted = JSON.stringify({ status_code: 200, request_id: "request-id-test-1", member_id: "m" });

@@ -70,7 +70,7 @@ describe.each(callers)("%s", (_, call) => {
   });
 
   it("fails with connection_failed when nobody listens", async () => {
-    expect(await call({ custom_base_url: await refusingUrl(), max_retries: 0 })).toMatchObject({
+    expect(await call({ custom_base_url: refusingUrl, max_retries: 0 })).toMatchObject({
       as: "RequestError",
       code: "connection_failed",
       may_have_been_applied: false,

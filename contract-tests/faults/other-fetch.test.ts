@@ -57,7 +57,7 @@ describe.each(callers)("%s with cross-fetch, whose bodies are streams of Node", 
   });
 
   it("knows a refused connection by its code alone", async () => {
-    const config = { fetch: crossFetch, custom_base_url: await refusingUrl(), max_retries: 0 };
+    const config = { fetch: crossFetch, custom_base_url: refusingUrl, max_retries: 0 };
     expect(await call(config)).toMatchObject({ code: "connection_failed", may_have_been_applied: false });
   });
 });

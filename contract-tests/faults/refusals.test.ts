@@ -265,7 +265,7 @@ describe("The message", () => {
 
   it("says that a connection failed, and how often", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const { message } = await noAnswer({ custom_base_url: await refusingUrl() });
+    const { message } = await noAnswer({ custom_base_url: refusingUrl });
     expect(message).toBe(
       `${where}: connection_failed after 3 attempts (ECONNREFUSED); the request was not applied`,
     );

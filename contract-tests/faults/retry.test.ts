@@ -114,7 +114,7 @@ describe.each(callers)("%s on real sockets", (_, call) => {
   });
 
   it("connects again to a port that refuses", async () => {
-    const ending = await call({ custom_base_url: await refusingUrl() });
+    const ending = await call({ custom_base_url: refusingUrl });
     const attempt = { code: "connection_failed", waited_ms: 0 };
     expect(ending.attempts).toEqual([attempt, attempt, attempt]);
   });
