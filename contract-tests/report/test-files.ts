@@ -5,7 +5,7 @@
 export const testFiles: Record<string, string> = {
   "contract-tests/contract.test.ts": "The client and the mock agree on every obligation of the description.",
   "contract-tests/types.test.ts":
-    "The generated types have everything that the description has, and no fixture is wrong.",
+    "The generated types have everything that the description has, as people typed it.",
   "contract-tests/generate.test.ts":
     "A broken description stops generation with file and line, and generated/ is fresh.",
   "contract-tests/generate-command.test.ts":

@@ -22,7 +22,7 @@ import type { components, operations, paths } from "../../generated/types.js";
 const organization_id = "organization-test-1";
 const member_id = "member-test-1";
 
-// Compiled and never run: `tsc` and types.test.ts report what is wrong here.
+// Compiled and never run: `tsc` reports what is wrong here.
 type Methods = B2BClient["organizations"]["members"];
 type DeletePath = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
 type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}";

@@ -3,7 +3,7 @@ import { expectTypeOf } from "vitest";
 import type * as ours from "../../src/index.js";
 import type { Differences } from "./differences.js";
 
-// Compiled and never run: `tsc` and types.test.ts report what is wrong here.
+// Compiled and never run: `tsc` reports what is wrong here.
 
 /**
  * Each table of known differences is compared with those that were found. The compiler then names what is not in the
