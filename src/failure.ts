@@ -54,12 +54,12 @@ const refusedTunnel = /^Proxy response \((\d{3})\) !== 200 when HTTP Tunneling$/
  */
 export function classifyRejection(cause: unknown, secrets: Secrets, is_own_fetch: boolean): NoAnswer {
   const error = findTelling(cause);
+  const shown = { detail: showCode(error, secrets), cause: copyCause(cause, secrets) };
   const unsent = {
+    ...shown,
     kind: "no answer",
     code: "connection_failed",
-    detail: showCode(error, secrets),
     may_have_been_applied: false,
-    cause: copyCause(cause, secrets),
   } as const;
   const proxy_status = findProxyStatus(error);
   if (proxy_status !== undefined) {
@@ -75,19 +75,18 @@ export function classifyRejection(cause: unknown, secrets: Secrets, is_own_fetch
     return { ...unsent, permanent: true };
   }
   if (isConnecting(error)) return unsent;
-  const loss = classifyLoss(cause, secrets);
-  return is_own_fetch ? { ...loss, detail: loss.detail ?? describeMistake(unsent.cause) } : loss;
+  const loss = toLoss(error, shown);
+  return is_own_fetch ? { ...loss, detail: loss.detail ?? describeMistake(shown.cause) } : loss;
 }
 
 /** Reads an error that came after the request had begun to leave: while waiting for the answer, or in its body. */
 export function classifyLoss(cause: unknown, secrets: Secrets): NoAnswer {
   const error = findTelling(cause);
-  const loss = {
-    kind: "no answer",
-    detail: showCode(error, secrets),
-    may_have_been_applied: true,
-    cause: copyCause(cause, secrets),
-  } as const;
+  return toLoss(error, { detail: showCode(error, secrets), cause: copyCause(cause, secrets) });
+}
+
+function toLoss(error: PlatformError, shown: Pick<NoAnswer, "detail" | "cause">): NoAnswer {
+  const loss = { ...shown, kind: "no answer", may_have_been_applied: true } as const;
   if (hasCode(error, undecodable) || isUnparsable(error)) {
     return { ...loss, code: "invalid_response", detail: "the answer cannot be decoded" };
   }
