@@ -5,8 +5,8 @@ import { seed } from "./contract-tests/seed.js";
 export default defineConfig({
   test: {
     include: ["contract-tests/**/*.test.ts"],
-    globalSetup: "contract-tests/mock-server.ts",
-    setupFiles: "contract-tests/guards/scan-every-error.ts",
+    globalSetup: "contract-tests/contract/servers/prism.ts",
+    setupFiles: "contract-tests/client/guards/scan-every-error.ts",
     reporters: ["default", "./contract-tests/report/reporter.ts"],
     sequence: { seed: seed(), shuffle: true },
     // One process for many files: each of them would load the client, Ajv and Prism again.

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname } from "node:path";
-import { readFlags } from "./cli.js";
-import { describeStale, writeAll } from "./generated-files.js";
-import { SpecError } from "./spec-error.js";
+import { readFlags } from "./command/read-flags.js";
+import { describeStale, writeAll } from "./command/generated-files.js";
+import { SpecError } from "./description/spec-error.js";
 
 const { check, watch } = readFlags(
   `Usage: npm run generate [-- --check | --watch]
@@ -24,7 +24,7 @@ process.chdir(dirname(import.meta.dirname));
 const folder = "generated";
 
 if (watch) {
-  const { watchFolder } = await import("./watch-folder.js");
+  const { watchFolder } = await import("./command/watch-folder.js");
   console.log("Watching openapi/. Stop with Ctrl-C.");
   // In a process of its own: each run loads the lint rules anew.
   watchFolder("openapi", () =>
@@ -35,7 +35,7 @@ if (watch) {
 async function generate(): Promise<boolean> {
   try {
     // Loaded late, so that --help and a wrong flag answer at once.
-    const { render } = await import("./render.js");
+    const { render } = await import("./render/render.js");
     const files = await render("openapi/openapi.yaml");
     if (!check) {
       console.log(writeAll(files, folder));

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { dirname } from "node:path";
 import { spawnSync } from "node:child_process";
 import { B2BClient, type Fetch } from "../src/index.js";
-import { readFlags } from "./cli.js";
+import { readFlags } from "./command/read-flags.js";
 import { startMock } from "./mock.js";
 
 readFlags(

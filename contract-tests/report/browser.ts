@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { readFlags } from "../../scripts/cli.js";
+import { readFlags } from "../../scripts/command/read-flags.js";
 
 readFlags(
   `Usage: npm run test:browser

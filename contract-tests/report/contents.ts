@@ -83,8 +83,10 @@ export function listNotes(report: Report): string[] {
     `Seed ${seed}.`,
     judged.reached
       ? `Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`
-      : "Reached is not judged: the run left out tests outside contract-tests/mutants.",
-    ...(judged.proven ? [] : ["Proven is not judged: the run left out tests of contract-tests/mutants."]),
+      : "Reached is not judged: the run left out tests outside contract-tests/strength/mutants.",
+    ...(judged.proven
+      ? []
+      : ["Proven is not judged: the run left out tests of contract-tests/strength/mutants."]),
     ...mutantTable(report).rows.map(
       ([kind, ...counts]) =>
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,

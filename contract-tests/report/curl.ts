@@ -1,4 +1,4 @@
-import type { LastExchange } from "./meta.js";
+import type { LastExchange } from "../strength/evidence.js";
 
 /** Where `npm run mock` listens. */
 const mock_url = "http://127.0.0.1:4010";

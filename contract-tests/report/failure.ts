@@ -1,8 +1,8 @@
 import { tmpdir } from "node:os";
 import { stripVTControlCharacters } from "node:util";
 import type { TaskMeta } from "vitest";
-import { deref, listOperations, type OpenApiDocument } from "../../scripts/document.js";
-import { displayPath } from "../../scripts/spec-error.js";
+import { deref, listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
+import { displayPath } from "../../scripts/description/spec-error.js";
 import { hideCredentials, quote, renderCurl } from "./curl.js";
 
 /** What Vitest tells of an error. */

@@ -1,7 +1,7 @@
 import type { TaskMeta } from "vitest";
-import type { Obligation } from "../coverage/obligations.js";
-import type { AnswerCase } from "../spec.js";
-import type { Mutant } from "./meta.js";
+import type { Obligation } from "../strength/coverage/obligations.js";
+import type { AnswerCase } from "../contract/cases.js";
+import type { Mutant } from "../strength/evidence.js";
 
 /** A test, or what went wrong around the tests. */
 export interface Finding {
@@ -138,7 +138,7 @@ function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: J
 }
 
 export const isOfMutants = (path: string): boolean =>
-  path.replaceAll("\\", "/").includes("contract-tests/mutants/");
+  path.replaceAll("\\", "/").includes("contract-tests/strength/mutants/");
 
 function fateOf({ killers, widening }: Mutant): Fate {
   if (widening) return "widening";

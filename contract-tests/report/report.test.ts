@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { criteria, listObligations } from "../coverage/obligations.js";
-import { document, operations } from "../spec.js";
+import { criteria, listObligations } from "../strength/coverage/obligations.js";
+import { document, operations } from "../contract/cases.js";
 import { describeFailure, findFault, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
-import type { LastExchange, Mutant } from "./meta.js";
+import type { LastExchange, Mutant } from "../strength/evidence.js";
 import { renderPage } from "./page.js";
 import { findJudged } from "./reporter.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
@@ -101,7 +101,10 @@ describe("a whole run", () => {
 
 describe("a run", () => {
   const files = ["C:\\p\\contract-tests\\a.test.ts", "/p/contract-tests/b.test.ts"];
-  const mutants = ["C:\\p\\contract-tests\\mutants\\c.test.ts", "/p/contract-tests/mutants/d.test.ts"];
+  const mutants = [
+    "C:\\p\\contract-tests\\strength\\mutants\\c.test.ts",
+    "/p/contract-tests/strength/mutants/d.test.ts",
+  ];
   const every = [...files, ...mutants];
   it.for<
     [what: string, judged: Judged, ran: string[], config?: object, specification?: object, name?: RegExp]
@@ -112,7 +115,7 @@ describe("a run", () => {
       "all but the mutants, by a flag",
       { reached: true, proven: false },
       files,
-      { cliExclude: ["contract-tests/mutants/**"] },
+      { cliExclude: ["contract-tests/strength/mutants/**"] },
     ],
     ["the mutants", { reached: false, proven: true }, mutants],
     ["half of each", none, [files[0]!, mutants[0]!]],

@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter, SerializedError, TestModule, TestRunEndReason } from "vitest/node";
 import type { TestCase, TestSpecification, TestSuite, Vitest } from "vitest/node";
-import { criteria, listObligations } from "../coverage/obligations.js";
+import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { seed } from "../seed.js";
-import { document, operations } from "../spec.js";
+import { document, operations } from "../contract/cases.js";
 import { describeFailure, type Failure } from "./failure.js";
 import { buildReport, isOfMutants, renderJson, type Finding, type Judged } from "./findings.js";
 import { renderJunit } from "./junit.js";
@@ -118,7 +118,7 @@ async function explain({ title, errors, ...finding }: Outcome): Promise<Finding>
   if (finding.state !== "failed") return finding;
   const locate = async (pointer: readonly string[]): Promise<{ file: string; line: number }> =>
     // Loaded late: only a failure needs it.
-    (await import("../../scripts/locate.js")).locate("openapi/openapi.yaml", pointer);
+    (await import("../../scripts/description/locate.js")).locate("openapi/openapi.yaml", pointer);
   const { file, meta } = finding;
   const context = { seed: seed(), document, locate };
   return { ...finding, failure: await describeFailure({ file, title, errors, meta }, context) };

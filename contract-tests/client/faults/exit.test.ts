@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, it } from "vitest";
+import type { ClientConfig } from "../../../src/index.js";
+import { credentials } from "../../contract/cases.js";
+import { ids } from "./callers.js";
+import { answer, faults, refuse, startServer, type Behaviour } from "./fault-server.js";
+
+/** Makes the calls at once in a process of its own: how they ended, and the milliseconds that the process stayed on. */
+async function runAlone(
+  calls: readonly { config: ClientConfig; abort_after: number }[],
+): Promise<{ ended: string; lingered: number }> {
+  const program = `
+    import { B2BClient } from "./src/index.ts";
+    const calls = ${JSON.stringify(calls)}.map(({ config, abort_after }) =>
+      new B2BClient(config).organizations.members
+        .delete(${JSON.stringify(ids)}, { signal: AbortSignal.timeout(abort_after) })
+        .then(() => "success", (error) => error.code ?? error.name));
+    console.log((await Promise.all(calls)).join(", "));`;
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program]);
+  let ended = "";
+  let said = Infinity;
+  child.stdout.on("data", (data: Buffer) => {
+    ended += data.toString().trim();
+    said = performance.now();
+  });
+  child.stderr.pipe(process.stderr);
+  await once(child, "exit");
+  return { ended, lingered: performance.now() - said };
+}
+
+it("lets a process end by itself within a second of its last call, however the calls ended", async () => {
+  const retryLater = refuse(429, "too_many_requests", { "Retry-After": 60 });
+  const late = 30_000;
+  const situations: readonly (readonly [string, Behaviour, ClientConfig, number])[] = [
+    ["success", answer(200), {}, late],
+    ["StytchError", answer(404, "{}"), {}, late],
+    ["timeout", faults["hangs before the headers"], { timeout: 50 }, late],
+    ["invalid_response", faults["floods its body"], { max_response_bytes: 9 }, late],
+    ["unexpected_redirect", answer(302, "", { "Content-Length": 9 }), {}, late],
+    ["aborted", retryLater, {}, 500],
+    ["aborted", faults["hangs in the body"], {}, 500],
+  ];
+  const calls = situations.map(async ([, behaviour, config, abort_after]) => {
+    const { url } = await startServer(behaviour);
+    return { config: { ...credentials, ...config, custom_base_url: url }, abort_after };
+  });
+  const { ended, lingered } = await runAlone(await Promise.all(calls));
+  expect(ended).toBe(situations.map(([expected]) => expected).join(", "));
+  expect(lingered).toBeLessThan(1000);
+});

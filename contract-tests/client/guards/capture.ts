@@ -1,0 +1,77 @@
+import { createFetchClient } from "../../../src/fetch-client.js";
+import { B2BClient, type ClientConfig } from "../../../src/index.js";
+import { findMethod } from "../../find-method.js";
+import { credentials, operations } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/recorder.js";
+
+export interface Capture {
+  fetch: PlatformFetch;
+  /** Every call of `fetch`, as it was made. */
+  sent: { url: string; init: RequestInit }[];
+}
+
+/** A `fetch` that keeps what it is called with. Without an `answer` of the test's own no network is involved. */
+export function capture(
+  answer: PlatformFetch = async () => Response.json({ status_code: 200, request_id: "r" }),
+): Capture {
+  const sent: Capture["sent"] = [];
+  return {
+    sent,
+    fetch: (url, init) => {
+      sent.push({ url, init });
+      return answer(url, init);
+    },
+  };
+}
+
+export type Operation = (typeof operations)[number];
+
+/** The two ways to make a call: the method of B2BClient, and createFetchClient. */
+export const doors: [
+  name: string,
+  call: (operation: Operation, ids: unknown, config: ClientConfig) => unknown,
+][] = [
+  ["B2BClient", ({ operationId }, ids, config) => call(operationId, ids, undefined, config)],
+  [
+    "createFetchClient",
+    ({ method, path }, ids, config) => request(method, path, { params: { path: ids } }, config),
+  ],
+];
+
+/** The two ways to make a client. */
+export const makers: ((config: ClientConfig) => object)[] = [
+  (config) => new B2BClient(config),
+  (config) => createFetchClient(config),
+];
+
+/** Calls the method of B2BClient that an operationId names by its dots, without its types. */
+export async function call(
+  operationId: string,
+  ids: unknown,
+  options: unknown,
+  config: ClientConfig,
+): Promise<unknown> {
+  const client = new B2BClient({ ...credentials, max_retries: 0, ...config });
+  return findMethod(client, operationId)(ids, options);
+}
+
+/** Calls a method of createFetchClient without its types. */
+export async function request(
+  method: string,
+  path: unknown,
+  init: unknown,
+  config: ClientConfig,
+): Promise<unknown> {
+  const client: object = createFetchClient({ ...credentials, max_retries: 0, ...config });
+  return (Reflect.get(client, method) as (path: unknown, init: unknown) => unknown)(path, init);
+}
+
+/** What a function throws, or what its promise is rejected with. */
+export async function failure(act: () => unknown): Promise<unknown> {
+  try {
+    await act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("It did not fail");
+}

@@ -1,0 +1,120 @@
+import { expect } from "vitest";
+import { B2BClient } from "../../../src/index.js";
+import { oracleOf } from "../../strength/coverage/observe.js";
+import { golden_headers, golden_servers, golden_sessions, type Golden } from "../golden/goldens.js";
+import { prefer, record, segmentsOf, violations, type Exchange } from "../recorder.js";
+import { credentials, listOperationCases } from "../cases.js";
+import { methodOf, type Check, type World } from "../world.js";
+
+/** What the documentation says of an operation, whatever the API description says. */
+export function goldenChecks(golden: Golden): Check[] {
+  const { operationId, params } = golden;
+  const title = (text: string): string => `${operationId} ${text}`;
+  return [
+    ...golden_sessions.map(({ name, options, headers }) => ({
+      title: title(`sends exactly one documented request with ${name}`),
+      run: async (world: World) => {
+        const { fetch, requests, exchanges } = record(world);
+        const body = await methodOf(world, operationId, { fetch })(params, options);
+        expect(
+          requests.map(({ url, ...rest }) => ({ target: url.href.slice(url.origin.length), ...rest })),
+        ).toEqual([
+          {
+            target: golden.target,
+            method: golden.method,
+            headers: { ...golden_headers, ...headers },
+            body: undefined,
+            rest: { redirect: "manual", keepalive: false, cache: "no-store" },
+          },
+        ]);
+        expectValid(world, exchanges, operationId);
+        expect(Object.keys(body).toSorted()).toEqual(Object.keys(golden.response).toSorted());
+      },
+    })),
+    ...Object.entries(golden.allowed).flatMap(([name, values]) =>
+      values.map((value) => ({
+        title: title(`sends the ${name} ${value.length > 40 ? `of ${value.length} letters` : value} intact`),
+        run: async (world: World) => {
+          const { fetch, requests, exchanges } = record(world);
+          await methodOf(world, operationId, { fetch })({ ...params, [name]: value });
+          expect(segmentsOf(requests)).toEqual([
+            golden.target.split("/").map((part) => (part === params[name] ? value : part)),
+          ]);
+          expectValid(world, exchanges, operationId);
+        },
+      })),
+    ),
+    ...Object.entries(golden.refused).flatMap(([name, refused]) =>
+      refused.map(({ value, keyword }) => ({
+        title: title(
+          `is described without room for the ${name} ${value.length > 40 ? `of ${value.length} letters` : value}`,
+        ),
+        run: async (world: World) => {
+          const { fetch, exchanges } = record(world);
+          await methodOf(world, operationId, { fetch })({ ...params, [name]: value }).catch(() => {});
+          expect(exchanges.flatMap(violations)).toMatchObject([
+            { location: ["request", "path", name], code: keyword },
+          ]);
+        },
+      })),
+    ),
+    ...Object.entries(golden.errors).flatMap(([status, types]) =>
+      types.map((error_type) => ({
+        title: title(`rejects with ${status} ${error_type}`),
+        run: async (world: World) => {
+          const { fetch, exchanges } = record(world, prefer(Number(status), error_type));
+          const error = await methodOf(world, operationId, { fetch })(params).catch(
+            (reason: unknown) => reason,
+          );
+          expect(error).toMatchObject({ name: "StytchError", status_code: Number(status), error_type });
+          expectValid(world, exchanges, operationId);
+        },
+      })),
+    ),
+    {
+      title: title("is told how long to wait by a 429"),
+      run: async (world) => {
+        const { fetch } = record(world, prefer(429));
+        const error = await methodOf(world, operationId, { fetch })(params).catch(
+          (reason: unknown) => reason,
+        );
+        expect(error).toMatchObject({ status_code: 429, retry_after_ms: expect.any(Number) });
+      },
+    },
+    {
+      title: title("names the permissions that the documentation names"),
+      run: async (world) => {
+        const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
+        expect(operation?.item["x-stytch-rbac"]).toEqual([
+          { resource_id: "stytch.member", action: golden.action },
+          { resource_id: "stytch.self", action: golden.action },
+        ]);
+      },
+    },
+  ];
+}
+
+/** Which server the documentation names for a project. */
+export function serverChecks(): Check[] {
+  return golden_servers.map(([project_id, origin]) => ({
+    title: `the project ${project_id} is served by ${origin}, which the description names`,
+    run: async (world: World) => {
+      const origins: string[] = [];
+      const fetch = world.fault(async (url) => {
+        origins.push(new URL(url).origin);
+        return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
+      });
+      const client = new B2BClient({ project_id, secret: credentials.secret, fetch });
+      await client.organizations.members.delete({ organization_id: "o", member_id: "m" });
+      expect(origins).toEqual([origin]);
+      expect(world.document.servers.map(({ url }) => url)).toContain(origin);
+    },
+  }));
+}
+
+/** One exchange of this operation, to which neither Prism nor Ajv objects. */
+export function expectValid(world: World, exchanges: Exchange[], operationId: string): void {
+  expect(exchanges.map((exchange) => exchange.operationId)).toEqual([operationId]);
+  expect(exchanges.flatMap(violations)).toEqual([]);
+  expect(exchanges.flatMap(oracleOf(world))).toEqual([]);
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import type { TestProject } from "vitest/node";
+import { startMock } from "../../../scripts/mock.js";
+import { like_refs } from "../../like-refs.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where Prism serves generated/openapi.json, for every test file alike. */
+    mock_url: string;
+    /** Where it serves the same with `like_refs` in the example of a 500. */
+    like_refs_url: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<unknown>> {
+  const bundle = readFileSync("generated/openapi.json", "utf8");
+  const other = bundle.replace(
+    '"error_type": "internal_server_error"',
+    (type) => `${type}, "error_details": ${JSON.stringify(like_refs)}`,
+  );
+  const mocks = await Promise.all([bundle, other].map((text) => startMock(JSON.parse(text) as object)));
+  project.provide("mock_url", mocks[0]!.url);
+  project.provide("like_refs_url", mocks[1]!.url);
+  return () => Promise.all(mocks.map(({ close }) => close()));
+}

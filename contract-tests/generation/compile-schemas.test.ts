@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { compileSchemas, SchemaError } from "../../scripts/description/compile-schemas.js";
+import type { OpenApiDocument } from "../../scripts/description/document.js";
+
+describe("compileSchemas", () => {
+  /** A document with these schemas and nothing else. */
+  function documentOf(schemas: object, more: object = {}): OpenApiDocument {
+    return { openapi: "3.1.1", components: { schemas, ...more } } as never;
+  }
+
+  function refusal(schemas: object): SchemaError {
+    try {
+      compileSchemas(documentOf(schemas));
+    } catch (error) {
+      if (error instanceof SchemaError) return error;
+      throw error;
+    }
+    return expect.fail("It compiles");
+  }
+
+  it("compiles what is registered, and whatever stands under the key schema outside of examples", () => {
+    const schema = { type: "string" };
+    const more = {
+      parameters: { "a/b": { name: "a", schema, example: { schema: 1 }, examples: { one: { schema: 2 } } } },
+      responses: { Gone: { headers: [{ schema }], content: { "text/plain": { schema } }, none: null } },
+    };
+    expect([
+      ...compileSchemas(documentOf({ Schema: { type: "object", properties: { schema } } }, more)).keys(),
+    ]).toEqual([
+      "#/components/schemas/Schema",
+      "#/components/parameters/a~1b/schema",
+      "#/components/responses/Gone/headers/0/schema",
+      "#/components/responses/Gone/content/text~1plain/schema",
+    ]);
+  });
+
+  it("names everything that is wrong with a value, its date-times included", () => {
+    const properties = { at: { type: "string", format: "date-time" }, name: { type: ["string", "null"] } };
+    const validate = compileSchemas(documentOf({ A: { type: "object", properties } })).get(
+      "#/components/schemas/A",
+    )!;
+    expect(validate({ at: "2026-03-01T12:00:00Z", name: null })).toBe(true);
+    expect(validate({ at: "yesterday", name: 7 })).toBe(false);
+    expect(validate.errors!.map(({ instancePath }) => instancePath)).toEqual(["/at", "/name"]);
+  });
+
+  it.for<[format: string, type: string, right: unknown[], wrong: unknown[]]>([
+    ["int8", "integer", [-128, 127], [-129, 128]],
+    ["int16", "integer", [-32_768, 32_767], [-32_769, 32_768]],
+    ["int32", "integer", [-(2 ** 31), 2 ** 31 - 1], [-(2 ** 31) - 1, 2 ** 31]],
+    ["int64", "integer", [-(2 ** 63), 2 ** 53], [-(2 ** 64), 2 ** 63]],
+    ["uint8", "integer", [0, 255], [-1, 256]],
+    ["uint64", "integer", [0, 2 ** 53], [-1, 2 ** 64]],
+    ["float", "number", [1.5], []],
+    ["double", "number", [1.5], []],
+    ["byte", "string", ["aGk="], ["%"]],
+    ["binary", "string", ["%"], []],
+    ["password", "string", ["%"], []],
+    ["date", "string", ["2026-03-01"], ["2026-02-30"]],
+    ["time", "string", ["12:00:00Z"], ["25:00:00Z"]],
+    ["duration", "string", ["P1D"], ["1 day"]],
+    ["email", "string", ["a@b.test"], ["a"]],
+    ["hostname", "string", ["b.test"], ["-"]],
+    ["ipv4", "string", ["127.0.0.1"], ["127.0.0"]],
+    ["ipv6", "string", ["::1"], [":"]],
+    ["uri", "string", ["https://a.test"], ["a b"]],
+    ["uri-reference", "string", ["../a"], ["\\\\"]],
+    ["uuid", "string", ["00000000-0000-4000-8000-000000000000"], ["0"]],
+    ["regex", "string", ["^a$"], ["("]],
+    ["json-pointer", "string", ["/a"], ["a"]],
+    ["idn-email", "string", ["anything"], []],
+  ])("knows the format %s", ([format, type, right, wrong]) => {
+    const validate = compileSchemas(documentOf({ A: { type, format } })).get("#/components/schemas/A")!;
+    for (const value of right) expect([value, validate(value)]).toEqual([value, true]);
+    for (const value of wrong) expect([value, validate(value)]).toEqual([value, false]);
+  });
+
+  it.for<[what: string, schemas: object, pointer: string[], message: string]>([
+    [
+      "a keyword that nobody knows",
+      { A: { type: "string", maxLenght: 3 } },
+      ["components", "schemas", "A"],
+      'strict mode: unknown keyword: "maxLenght"',
+    ],
+    [
+      "a keyword of another type, deep in a schema",
+      { A: { type: "object", properties: { "c/d": { type: "string", minItems: 1 } } } },
+      ["components", "schemas", "A", "properties", "c/d"],
+      'strict mode: missing type "array" for keyword "minItems"',
+    ],
+    [
+      "a value that its keyword does not take",
+      { A: { type: "string", minLength: "3" } },
+      ["components", "schemas", "A"],
+      'minLength value must be ["number"]',
+    ],
+    [
+      "a format that nobody knows",
+      { A: { type: "string", format: "e-mail" } },
+      ["components", "schemas", "A"],
+      'unknown format "e-mail" ignored',
+    ],
+    [
+      "a reference to nowhere",
+      { A: { $ref: "#/components/schemas/Nowhere" } },
+      ["components", "schemas", "A"],
+      "can't resolve reference #/components/schemas/Nowhere from id openapi.json",
+    ],
+  ])("refuses %s, and says where", ([, schemas, pointer, message]) => {
+    const error = refusal(schemas);
+    expect(error.pointer).toEqual(pointer);
+    expect(error.message).toBe(message);
+  });
+});

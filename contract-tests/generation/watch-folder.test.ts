@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it, type TestContext } from "vitest";
+import { watchFolder } from "../../scripts/command/watch-folder.js";
+
+/** A watched folder with one file, and how often something has run and ended since. */
+async function watchNew({ expect, onTestFinished }: TestContext, run = async (): Promise<void> => {}) {
+  const folder = mkdtempSync(join(tmpdir(), "watch-"));
+  const file = join(folder, "one.yaml");
+  writeFileSync(file, "1");
+  let started = 0;
+  let ended = 0;
+  const watcher = watchFolder(folder, async () => {
+    started += 1;
+    await run();
+    ended += 1;
+  });
+  onTestFinished(async () => {
+    await watcher.close();
+    rmSync(folder, { recursive: true });
+  });
+  await expect.poll(() => started, slow).toBe(1);
+  return { folder, file, started: () => started, ended: () => ended };
+}
+
+const slow = { timeout: 5_000 };
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Saves as most editors do: into a file beside, which then takes the place. */
+function saveByRename(file: string, text: string): void {
+  writeFileSync(`${file}~`, text);
+  renameSync(`${file}~`, file);
+}
+
+// Most of the time of each goes by in waiting.
+describe.concurrent("A watched folder", () => {
+  it("is run for at once, and after each save by rename", async (context) => {
+    const { expect } = context;
+    const { file, ended } = await watchNew(context);
+    for (const run of [2, 3, 4]) {
+      saveByRename(file, String(run));
+      await expect.poll(ended, slow).toBe(run);
+    }
+  });
+
+  it("is run for after a file is new in a new folder, gone, and there again", async (context) => {
+    const { expect } = context;
+    const { folder, ended } = await watchNew(context);
+    mkdirSync(join(folder, "new"));
+    await expect.poll(ended, slow).toBe(2);
+    const file = join(folder, "new/two.yaml");
+    writeFileSync(file, "2");
+    await expect.poll(ended, slow).toBe(3);
+    rmSync(file);
+    await expect.poll(ended, slow).toBe(4);
+    writeFileSync(file, "3");
+    await expect.poll(ended, slow).toBe(5);
+  });
+
+  it("is run for once or twice after three quick saves", async (context) => {
+    const { expect } = context;
+    const { file, started } = await watchNew(context);
+    for (const text of ["a", "b", "c"]) {
+      saveByRename(file, text);
+      await wait(30);
+    }
+    await wait(600);
+    expect([2, 3]).toContain(started());
+  });
+
+  it("is run for once more after saves while it runs", async (context) => {
+    const { expect } = context;
+    let release = (): void => {};
+    const { file, started, ended } = await watchNew(context, () => new Promise((done) => (release = done)));
+    for (const text of ["a", "b"]) {
+      saveByRename(file, text);
+      await wait(250);
+    }
+    expect(started()).toBe(1);
+    release();
+    await expect.poll(started, slow).toBe(2);
+    release();
+    await wait(200);
+    expect([started(), ended()]).toEqual([2, 2]);
+  });
+});

@@ -1,5 +1,0 @@
-import { document, operations } from "../spec.js";
-import { testSpecMutants } from "./test-spec-mutants.js";
-import { mutateOperation } from "./spec-mutants.js";
-
-await testSpecMutants(operations.flatMap((operation) => mutateOperation(document, operation)));

@@ -1,0 +1,69 @@
+import { afterAll, expect, it } from "vitest";
+import { startMock } from "../../../scripts/mock.js";
+import { renderTypes } from "../../../scripts/render/render-types.js";
+import { startAnswerServer } from "../../contract/servers/stub.js";
+import { listChecks, listDocumentedChecks } from "../../contract/checks/index.js";
+import { listObligations } from "../coverage/obligations.js";
+import { document } from "../../contract/cases.js";
+import { createCompiler } from "../coverage/compiler.js";
+import { findKiller } from "./killer.js";
+import type { SpecMutant } from "./spec-mutants.js";
+import type { PlatformFetch } from "../../contract/recorder.js";
+
+const obligations = new Set(listObligations(document).map(({ id }) => id));
+
+/** What people wrote by hand about the generated types, without the official SDK's, which take long. */
+const { findErrorWith } = createCompiler(
+  [
+    "contract-tests/types/surface.ts",
+    "contract-tests/contract/golden/goldens.ts",
+    "contract-tests/contract/golden/organizations.members.delete.ts",
+    "contract-tests/contract/golden/organizations.members.deletePassword.ts",
+  ],
+  // They need nothing of Node's, and each mutant would have it read again.
+  { types: [] },
+);
+
+/** A test for each other API description: the compiler, or a check of the client against its mock, notices it. */
+export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<void> {
+  const answers = await startAnswerServer();
+  afterAll(() => answers.close());
+
+  it("compiles as it is", async () => {
+    expect(findErrorWith(await renderTypes(document))).toBeUndefined();
+  });
+
+  it.for(mutants.map((mutant) => [mutant.name, mutant] as const))("%s", async ([name, mutant], { task }) => {
+    const { breaks, widening } = mutant;
+    const killer = await findSpecKiller(mutant);
+    const broken = killer === "tsc" ? typeObligationOf(breaks) : breaks;
+    task.meta.mutant = {
+      kind: "spec",
+      name,
+      breaks: [broken ?? []].flat(),
+      killers: [killer ?? []].flat(),
+      widening: widening !== undefined,
+    };
+    expect(breaks === undefined || obligations.has(breaks), `${breaks} has to be covered`).toBe(true);
+    expect(killer !== undefined, `what notices it: ${killer ?? "nothing"}`).toBe(widening ?? true);
+  });
+
+  async function findSpecKiller({ document: other, operationId, widening }: SpecMutant) {
+    if (findErrorWith(await renderTypes(other)) !== undefined) return "tsc";
+    // A widening leaves what is documented as it was; everything else may follow it.
+    const checks =
+      widening !== undefined ? listDocumentedChecks(operationId) : listChecks(other, operationId);
+    const mock = await startMock(structuredClone(other));
+    const fault = (fetch: PlatformFetch): PlatformFetch => fetch;
+    const world = { document: other, mock_url: mock.url, answers, counts: false, fault };
+    return findKiller(checks, world).finally(mock.close);
+  }
+}
+
+/** What the compiler noticed: that the generated types lack or change what the obligation is about. */
+function typeObligationOf(id: string | undefined): string | undefined {
+  const [operationId, , detail = ""] = id?.split(": ") ?? [];
+  const words = detail.split(" ");
+  const types = [2, 1].map((count) => `${operationId}: generated type: ${words.slice(0, count).join(" ")}`);
+  return types.find((type) => obligations.has(type));
+}

@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { startAnswerServer } from "../../contract/servers/stub.js";
+import { listChecks } from "../../contract/checks/index.js";
+import { listObligations } from "../coverage/obligations.js";
+import { document, findOperation, operations, type OperationCase } from "../../contract/cases.js";
+import { findKiller } from "./killer.js";
+import { wireMutants, type WireMutant } from "./wire-mutants.js";
+import type { PlatformFetch } from "../../contract/recorder.js";
+
+const answers = await startAnswerServer();
+afterAll(() => answers.close());
+
+const obligations = new Set(listObligations(document).map(({ id }) => id));
+const idOf = (operation: OperationCase, { breaks }: WireMutant): string | undefined => {
+  const detail = breaks(operation);
+  return detail && `${operation.operationId}: ${detail}`;
+};
+const isPossible = (id: string | undefined): boolean => id === undefined || obligations.has(id);
+
+it("breaks nothing that does not have to be covered", () => {
+  const pointless = wireMutants.filter((mutant) =>
+    operations.every((operation) => !isPossible(idOf(operation, mutant))),
+  );
+  expect(pointless).toEqual([]);
+});
+
+describe.for(operations.map((operation) => [operation.operationId, operation] as const))(
+  "%s",
+  ([operationId, operation]) => {
+    const checks = listChecks(document, operationId);
+    const isOwn = (url: string, { method }: RequestInit): boolean =>
+      findOperation(operations, method, new URL(url).pathname) === operation;
+    const world = (fault: (fetch: PlatformFetch) => PlatformFetch) => ({
+      document,
+      mock_url: inject("mock_url"),
+      answers,
+      counts: false,
+      fault,
+    });
+    // What an operation has no place for cannot go wrong there.
+    const mutants = wireMutants
+      .map((mutant) => ({ ...mutant, id: idOf(operation, mutant) }))
+      .filter(({ id }) => isPossible(id));
+
+    it("is noticed by nothing without a fault", async () => {
+      expect(
+        await findKiller(
+          checks,
+          world((fetch) => fetch),
+        ),
+      ).toBeUndefined();
+    });
+
+    it.for(mutants.map((mutant) => [mutant.name, mutant] as const))(
+      "is noticed with %s",
+      async ([name, { id, fault, noticed_by = "" }], { task }) => {
+        const killer = await findKiller(
+          checks.filter(({ title }) => title.includes(noticed_by)),
+          world((fetch) => {
+            const spoiled = fault(fetch);
+            return (url, init) => (isOwn(url, init) ? spoiled : fetch)(url, init);
+          }),
+        );
+        task.meta.mutant = {
+          kind: "wire",
+          name: `${operationId}: ${name}`,
+          breaks: [id ?? []].flat(),
+          killers: [killer ?? []].flat(),
+          widening: false,
+        };
+        expect(killer, `${name} was noticed by nothing`).toBeDefined();
+      },
+    );
+  },
+);

@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import SwaggerParser from "@apidevtools/swagger-parser";
+import { BaseResolver, type Document } from "@redocly/openapi-core";
+import type { OpenApiDocument } from "./document.js";
+import { hideData, revealData } from "./hide-data.js";
+import { formatPointer, parsePointer } from "./json-pointer.js";
+import { locate } from "./locate.js";
+import { compileSchemas, SchemaError } from "./compile-schemas.js";
+import { SpecError } from "./spec-error.js";
+
+/**
+ * Bundles the source files into one document, validates it and compiles each of its schemas. Throws a SpecError for
+ * what the linter does not see: a schema that Ajv cannot compile, a component that is not registered in the root, one
+ * that holds itself.
+ */
+export async function bundleSource(root: string): Promise<OpenApiDocument> {
+  const hidden = await bundleHidden(root);
+  const refuse = async (pointer: string[], message: string): Promise<never> => {
+    throw new SpecError([{ ...(await locate(root, pointer)), message }]);
+  };
+  const refs = listRefs(hidden, []);
+  const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));
+  if (stray !== undefined)
+    await refuse(stray.pointer, `${stray.$ref} stands for a component that openapi.yaml does not register.`);
+  const circular = refs.find(({ $ref, pointer }) => leadsTo(refs, $ref, componentAt(pointer)));
+  if (circular !== undefined)
+    await refuse(circular.pointer, `${circular.$ref} holds what refers to it: it would have no end.`);
+  const document = revealData(hidden);
+  try {
+    compileSchemas(document);
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    await refuse(error.pointer, `${error.message} (ajv)`);
+  }
+  return document;
+}
+
+const scheme = "source://";
+
+/** The bundle, validated, in which data is still hidden. */
+async function bundleHidden(root: string): Promise<OpenApiDocument> {
+  const resolver = new BaseResolver();
+  const source = {
+    order: 1,
+    canRead: ({ url }: { url: string }) => url.startsWith(scheme),
+    read: async ({ url }: { url: string }) => {
+      const path = fileURLToPath(`file://${url.slice(scheme.length)}`);
+      return hideData(((await resolver.resolveDocument(null, path)) as Document<object>).parsed);
+    },
+  };
+  // The parser takes a path for a URL: a `#` in it would end it.
+  const url = `${scheme}${pathToFileURL(resolve(root)).pathname}`;
+  const document = await SwaggerParser.bundle(url, { resolve: { source } } as never);
+  try {
+    // `validate` replaces every $ref of the object that it is given.
+    await SwaggerParser.validate(url, structuredClone(document) as never, {});
+  } catch (error) {
+    const { details } = error as { details?: { instancePath: string; message: string }[] };
+    if (details === undefined) throw error;
+    // The first is what the others follow from.
+    const { instancePath, message } = details[0]!;
+    throw new SpecError([{ ...(await locate(root, parsePointer(instancePath))), message }]);
+  }
+  return document as unknown as OpenApiDocument;
+}
+
+interface FoundRef {
+  $ref: string;
+  pointer: string[];
+}
+
+function listRefs(node: unknown, pointer: string[]): FoundRef[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string"
+      ? [{ $ref: value, pointer }]
+      : listRefs(value, [...pointer, key]),
+  );
+}
+
+const componentAt = (pointer: string[]): string => formatPointer(pointer.slice(0, 3));
+
+/** Whether a component is another, or refers to it, however far. */
+function leadsTo(refs: readonly FoundRef[], from: string, to: string, seen = new Set<string>()): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return refs.some(({ $ref, pointer }) => componentAt(pointer) === from && leadsTo(refs, $ref, to, seen));
+}

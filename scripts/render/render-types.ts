@@ -1,0 +1,37 @@
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+import { banner } from "./banner.js";
+import type { OpenApiDocument } from "../description/document.js";
+import { hideData, revealText } from "../description/hide-data.js";
+
+/** Writes the types of a bundled document. */
+export async function renderTypes(document: OpenApiDocument): Promise<string> {
+  const ast = await openapiTS(hideData(document) as unknown as OpenAPI3, {
+    // It has no references to files, and the default cannot be told of every folder.
+    cwd: new URL("file:///"),
+    postTransform: (type) => openValueSet(type),
+  });
+  return `${banner}\n${revealText(astToString(ast))}`;
+}
+
+/** Known values or any string. A plain union of them decays to `string`, and editors would complete nothing. */
+function openValueSet(type: ts.TypeNode): ts.TypeNode | undefined {
+  const members = listMembers(type);
+  const isString = (member: ts.TypeNode): boolean => member.kind === ts.SyntaxKind.StringKeyword;
+  // openapi-typescript writes a string literal, and nothing else, as an identifier: one that has quotes in its text.
+  if (!members.some(ts.isIdentifier)) return undefined;
+  const { factory } = ts;
+  const anyString = factory.createParenthesizedType(
+    factory.createIntersectionTypeNode([
+      factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+      factory.createTypeLiteralNode([]),
+    ]),
+  );
+  return factory.createUnionTypeNode(members.map((member) => (isString(member) ? anyString : member)));
+}
+
+/** The members of a union, those of the unions in it included. */
+function listMembers(type: ts.TypeNode): ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(type)) return listMembers(type.type);
+  return ts.isUnionTypeNode(type) ? type.types.flatMap(listMembers) : [type];
+}

@@ -1,0 +1,37 @@
+import { blameFile } from "../description/blame-file.js";
+import { bundleSource } from "../description/bundle.js";
+import { lintSource } from "../description/lint.js";
+import { locate } from "../description/locate.js";
+import { checkSourceFiles } from "../description/check-source-files.js";
+import { findInexpressible, renderClient } from "./render-client.js";
+import { SpecError } from "../description/spec-error.js";
+
+/** Renders every generated file from the source files. Throws a SpecError when the description is not good. */
+export async function render(root: string): Promise<Record<string, string>> {
+  return blameFile(root, () => renderChecked(root));
+}
+
+async function renderChecked(root: string): Promise<Record<string, string>> {
+  await checkSourceFiles(root);
+  await lintSource(root);
+  const document = await bundleSource(root);
+  const inexpressible = findInexpressible(document);
+  if (inexpressible.length > 0) {
+    throw new SpecError(
+      await Promise.all(
+        inexpressible.map(async ({ pointer, isName, message }) => ({
+          ...(await locate(root, pointer, isName)),
+          message,
+        })),
+      ),
+    );
+  }
+  // Loaded late: a mistake in the description is told without waiting for the compiler that this brings.
+  const { renderTypes } = await import("./render-types.js");
+  const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
+  return {
+    "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
+    "types.ts": await renderTypes(document),
+    "client.ts": renderClient(document),
+  };
+}
