@@ -6,7 +6,10 @@ export default defineConfig({
   test: {
     include: ["contract-tests/**/*.test.ts"],
     globalSetup: "contract-tests/contract/servers/prism.ts",
-    setupFiles: "contract-tests/client/guards/scan-every-error.ts",
+    setupFiles: [
+      "contract-tests/client/guards/scan-every-error.ts",
+      "contract-tests/strength/coverage/observe.ts",
+    ],
     reporters: ["default", "./contract-tests/report/reporter.ts"],
     sequence: { seed: seed(), shuffle: true },
     // One process for many files: each of them would load the client, Ajv and Prism again.

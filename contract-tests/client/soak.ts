@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { readFlags } from "../../scripts/command/read-flags.js";
 import { B2BClient } from "../../src/index.js";
-import { listen } from "../listen.js";
+import { listen } from "../contract/servers/stub.js";
 
 readFlags(
   `Usage: npm run test:soak

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { listen } from "../listen.js";
+import { listen } from "../contract/servers/stub.js";
 import { credentials } from "../contract/cases.js";
 
 /** Compatibility dates, each with what the runtime is like from then on. */

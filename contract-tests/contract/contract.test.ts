@@ -1,25 +1,28 @@
-import { afterAll, expect, inject, it } from "vitest";
-import { startAnswerServer } from "./servers/stub.js";
-import { listChecks } from "./checks/index.js";
+// The client and the mock agree on every obligation of the description.
+import { afterAll, describe, expect, inject, it } from "vitest";
 import { document } from "./cases.js";
+import { listChecks } from "./checks/index.js";
+import { startStub } from "./servers/stub.js";
 import type { World } from "./world.js";
 
-const answers = await startAnswerServer();
-afterAll(() => answers.close());
+const stub = await startStub();
+afterAll(() => stub.close());
 
 /** The client, Prism on the same bytes, and nothing between them. */
-const world: World = {
-  document,
-  mock_url: inject("mock_url"),
-  answers,
-  fault: (fetch) => fetch,
-  counts: true,
-};
+const world: World = { document, mock_url: inject("mock_url"), stub, wire: (fetch) => fetch };
 
-const checks = listChecks(document).map((check) => [check.title, check] as const);
+const groups = listChecks(document);
+const operationIds = new Set(groups.map(({ operationId }) => operationId));
 
-it.for(checks)("%s", async ([, { run, covers }], { task }) => {
-  expect.hasAssertions();
-  await run(world);
-  if (covers !== undefined) task.meta.covers = covers;
-});
+describe.for([...operationIds].map((id) => [id ?? "every operation", id] as const))(
+  "%s",
+  ([, operationId]) => {
+    const own = groups.filter((group) => group.operationId === operationId);
+    describe.for(own.map(({ kind, checks }) => [kind, checks] as const))("%s", ([, checks]) => {
+      it.for(checks.map(({ title, run }) => [title, run] as const))("%s", async ([, run], { listener }) => {
+        expect.hasAssertions();
+        await run({ ...world, listener });
+      });
+    });
+  },
+);

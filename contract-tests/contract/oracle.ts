@@ -2,7 +2,7 @@ import type { ValidateFunction } from "ajv";
 import type { OpenApiDocument, Parameter } from "../../scripts/description/document.js";
 import { formatPointer, getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
 import { compileSchemas } from "../../scripts/description/compile-schemas.js";
-import type { Exchange } from "./recorder.js";
+import type { Exchange } from "./exchange.js";
 import { listOperationCases } from "./cases.js";
 
 /** Something that a request or an answer has and its schema does not allow. */
@@ -16,8 +16,16 @@ export interface Violation {
 
 export type Oracle = (exchange: Exchange) => Violation[];
 
-/** The second validator beside Prism's: Ajv, on every request and answer that the suite sees. */
-export function createOracle(document: OpenApiDocument): Oracle {
+const oracles = new WeakMap<OpenApiDocument, Oracle>();
+
+/** The second validator beside Prism's: Ajv, on every request and answer that the suite sees. Made once a document. */
+export function oracleOf(document: OpenApiDocument): Oracle {
+  const known = oracles.get(document) ?? createOracle(document);
+  oracles.set(document, known);
+  return known;
+}
+
+function createOracle(document: OpenApiDocument): Oracle {
   const compiled = compileSchemas(document);
   const operations = listOperationCases(document);
   return (exchange) => {

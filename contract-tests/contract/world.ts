@@ -1,10 +1,8 @@
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { B2BClient, ClientError, type CallOptions, type ClientConfig } from "../../src/index.js";
-import type { AnswerServer } from "./servers/stub.js";
-import { observe } from "../strength/coverage/observe.js";
-import { findMethod } from "../find-method.js";
-import { credentials } from "./cases.js";
-import type { PlatformFetch } from "./recorder.js";
+import { credentials, findMethod, type PlatformFetch } from "./cases.js";
+import type { Exchange, OutgoingRequest, RefusedCall } from "./exchange.js";
+import type { StubServer } from "./servers/stub.js";
 
 /** What stands around the client under test. A mutant is a world in which one thing is wrong. */
 export interface World {
@@ -12,22 +10,36 @@ export interface World {
   document: OpenApiDocument;
   mock_url: string;
   /** Says what the mock has no example of. */
-  answers: AnswerServer;
-  /** What goes wrong between the client and the recorder: nothing, in the real world. */
-  fault: (fetch: PlatformFetch) => PlatformFetch;
-  /** True in the one world whose traffic counts as coverage. */
-  counts: boolean;
+  stub: StubServer;
+  /** What lies between the client and the recorder: nothing, in the real world. */
+  wire: (fetch: PlatformFetch) => PlatformFetch;
+  /** Whoever wants to know what passed: nobody, in a world that is spoiled. */
+  listener?: Listener | undefined;
+}
+
+/** Hears what happens in a world, while it happens. */
+export interface Listener {
+  /** `previous` is the exchange before, of the same check. */
+  hearExchange: (world: World, exchange: Exchange, previous: Exchange | undefined) => void;
+  /** No answer came. */
+  hearSilence: (world: World, request: OutgoingRequest) => void;
+  hearRefusal: (call: RefusedCall) => void;
+}
+
+declare module "vitest" {
+  interface TestContext {
+    /** What hears of this test's world, where something listens to the run. */
+    listener?: Listener;
+  }
 }
 
 /** Something that holds of the client in a world without a fault. */
 export interface Check {
   title: string;
   run: (world: World) => Promise<void>;
-  /** The answer that a passing run has proven. */
-  covers?: { operationId: string; status: number | "default"; example: string };
 }
 
-/** The client's method for an operationId, found by its dots. Calls that it refuses count as coverage too. */
+/** The client's method for an operationId. The world's listener hears of the calls that it refuses. */
 export function methodOf(
   world: World,
   operationId: string,
@@ -44,9 +56,8 @@ export function methodOf(
     try {
       return (await method(params, options)) as Record<string, unknown>;
     } catch (error) {
-      if (error instanceof ClientError) {
-        observe(world, { operationId, params, parameter: error.parameter });
-      }
+      if (error instanceof ClientError)
+        world.listener?.hearRefusal({ operationId, params, parameter: error.parameter });
       throw error;
     }
   };

@@ -1,6 +1,5 @@
 import type { TaskMeta } from "vitest";
 import type { Obligation } from "../strength/coverage/obligations.js";
-import type { AnswerCase } from "../contract/cases.js";
 import type { Mutant } from "../strength/evidence.js";
 
 /** A test, or what went wrong around the tests. */
@@ -57,7 +56,7 @@ export interface Report {
 
 /** What the description asks for. */
 export interface Asked {
-  operations: readonly { operationId: string; answers: readonly Pick<AnswerCase, "status" | "name">[] }[];
+  operationIds: readonly string[];
   obligations: readonly Obligation[];
   /** The names, in order: one that no obligation has is shown too. */
   criteria: readonly string[];
@@ -76,9 +75,10 @@ export function buildReport(
   const mutants = findings.flatMap(({ meta: { mutant } }) =>
     mutant === undefined ? [] : { ...mutant, fate: fateOf(mutant) },
   );
+  const criteria = listCriteria(asked, metas);
   const found = {
-    criteria: listCriteria(asked, metas),
-    answers: listAnswers(asked, metas),
+    criteria,
+    answers: listAnswers(criteria),
     mutants: sorted(mutants),
     files: listFiles(asked, findings, judged),
     tests: sorted(findings),
@@ -88,7 +88,10 @@ export function buildReport(
   return { seed, judged, verdict, reasons, ...found };
 }
 
-function listCriteria({ operations, obligations, criteria }: Asked, metas: readonly TaskMeta[]): Criterion[] {
+function listCriteria(
+  { operationIds, obligations, criteria }: Asked,
+  metas: readonly TaskMeta[],
+): Criterion[] {
   const reached = new Set(metas.flatMap((meta) => meta.reached ?? []));
   const proven = new Set(
     metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? mutant.breaks : [])),
@@ -99,7 +102,6 @@ function listCriteria({ operations, obligations, criteria }: Asked, metas: reado
       .filter(({ criterion }) => criterion === name)
       .map((each) => ({ ...each, reached: reached.has(each.id), proven: proven.has(each.id) }));
     const due = own.filter(({ waiver }) => waiver === undefined);
-    const ids = operations.map(({ operationId }) => operationId);
     const having = (some: typeof own): Set<string> => new Set(some.map(({ operationId }) => operationId));
     const [asked, shown] = [having(due), having(due.filter((each) => each.proven))];
     return {
@@ -108,23 +110,19 @@ function listCriteria({ operations, obligations, criteria }: Asked, metas: reado
       reached: due.filter((each) => each.reached).length,
       proven: due.filter((each) => each.proven).length,
       waived: own.length - due.length,
-      not_applicable: ids.filter((id) => !asked.has(id)),
-      unproven: ids.filter((id) => asked.has(id) && !shown.has(id)),
+      not_applicable: operationIds.filter((id) => !asked.has(id)),
+      unproven: operationIds.filter((id) => asked.has(id) && !shown.has(id)),
       obligations: own,
     };
   });
 }
 
-function listAnswers({ operations }: Asked, metas: readonly TaskMeta[]): Report["answers"] {
-  const covers = metas.flatMap((meta) => meta.covers ?? []);
-  return operations.flatMap(({ operationId, answers }) =>
-    answers.map(({ status = "default", name: example }) => {
-      const passed = covers.some(
-        (cover) => cover.operationId === operationId && cover.status === status && cover.example === example,
-      );
-      return { operationId, status: String(status), example, passed };
-    }),
-  );
+function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
+  const examples = criteria.find(({ name }) => name === "example")?.obligations ?? [];
+  return examples.map(({ id, operationId, reached }) => {
+    const [status = "", example = ""] = id.slice(`${operationId}: example: `.length).split(" ");
+    return { operationId, status, example, passed: reached };
+  });
 }
 
 function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: Judged): Report["files"] {

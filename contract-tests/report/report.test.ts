@@ -18,7 +18,7 @@ const obligation = (operationId: string, criterion: string, waiver?: string) => 
   ...(waiver !== undefined && { waiver }),
 });
 const asked = {
-  operations: ["a", "b"].map((operationId) => ({ operationId, answers: [{ status: 200, name: "ok" }] })),
+  operationIds: ["a", "b"],
   criteria: ["path", "header", "cookie"],
   testFiles: { "x.test.ts": "Everything." },
   obligations: [

@@ -40,7 +40,8 @@ export default class ContractReporter implements Reporter {
       ...modules.flatMap(listOutcomes),
       ...unhandled.map((error) => around("", "ends without an unhandled error", [error])),
     ];
-    const asked = { operations, obligations: listObligations(document), criteria, testFiles };
+    const operationIds = operations.map(({ operationId }) => operationId);
+    const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
     const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
     const surfaces = {
       "index.html": renderPage(report),

@@ -32,8 +32,6 @@ export interface LastExchange {
 declare module "vitest" {
   /** What a test leaves for the report. Coverage counts only when the test passes. */
   interface TaskMeta {
-    /** The answer that the test has proven. */
-    covers?: { operationId: string; status: number | "default"; example: string };
     /** The obligations that its traffic exercised. */
     reached?: string[];
     /** The fault that it was shown. */

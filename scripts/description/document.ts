@@ -41,6 +41,16 @@ export interface Response {
   description: string;
   headers?: Record<string, { required?: boolean; schema: JsonSchema }>;
   content?: Record<string, { schema: JsonSchema | Ref; examples?: Record<string, Example | Ref> }>;
+  links?: Record<string, Link>;
+}
+
+/** A call that can follow an answer. */
+export interface Link {
+  operationId: string;
+  /** A runtime expression for each parameter that is known by then. */
+  parameters: Record<string, string>;
+  /** The name of the example that it answers with. */
+  "x-answer": string;
 }
 
 export interface Example {

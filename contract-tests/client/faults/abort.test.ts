@@ -15,7 +15,7 @@ import {
   template,
 } from "./callers.js";
 import { answer, faults, hang as stay, startServer } from "./fault-server.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 afterEach(() => {
   vi.restoreAllMocks();

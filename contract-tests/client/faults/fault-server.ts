@@ -1,7 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
-import { listen } from "../../listen.js";
+import { listen } from "../../contract/servers/stub.js";
 
 // The first `fetch` of a process loads undici, which takes longer than the limits that these tests set.
 await fetch("data:,");

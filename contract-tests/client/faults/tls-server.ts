@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { createServer, type TlsOptions } from "node:tls";
 import { onTestFinished } from "vitest";
-import { listen } from "../../listen.js";
+import { listen } from "../../contract/servers/stub.js";
 import { answer, type Behaviour, type FaultServer } from "./fault-server.js";
 
 export interface TlsServer extends FaultServer {

@@ -3,7 +3,7 @@ import { ClientError, type Authorization } from "../../../src/index.js";
 import { document, operations } from "../../contract/cases.js";
 import { call, capture, failure, request, type Operation } from "./capture.js";
 import { session } from "./secret-scanner.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 const { session_token, session_jwt } = session;
 

@@ -5,7 +5,7 @@ import { ClientError } from "../../../src/index.js";
 import { operations } from "../../contract/cases.js";
 import { capture, doors } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 /** What a base URL is made of, and what may be slipped into one. */
 const parts = [

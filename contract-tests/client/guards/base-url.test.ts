@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { describe, expect, inject, it } from "vitest";
 import { B2BClient, ClientError } from "../../../src/index.js";
-import { listen } from "../../listen.js";
+import { listen } from "../../contract/servers/stub.js";
 import { credentials, operations } from "../../contract/cases.js";
 import { capture, doors, failure, makers } from "./capture.js";
 

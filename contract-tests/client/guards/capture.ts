@@ -1,8 +1,8 @@
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, type ClientConfig } from "../../../src/index.js";
-import { findMethod } from "../../find-method.js";
+import { findMethod } from "../../contract/cases.js";
 import { credentials, operations } from "../../contract/cases.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 export interface Capture {
   fetch: PlatformFetch;

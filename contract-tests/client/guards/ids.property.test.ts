@@ -6,7 +6,7 @@ import { ClientError } from "../../../src/index.js";
 import { operations } from "../../contract/cases.js";
 import { capture, doors, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 const custom_base_url = "https://api.test/prefix";
 

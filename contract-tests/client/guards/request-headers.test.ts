@@ -6,7 +6,7 @@ import { afterEach, describe, expect, inject, it } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient } from "../../../src/index.js";
-import { listen } from "../../listen.js";
+import { listen } from "../../contract/servers/stub.js";
 import { credentials, operations } from "../../contract/cases.js";
 import { call, capture, request } from "./capture.js";
 import { session } from "./secret-scanner.js";

@@ -6,7 +6,7 @@ import { ClientError } from "../../../src/index.js";
 import { operations } from "../../contract/cases.js";
 import { call, capture, request, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 /** Keys that are right, or nearly, and values that are a token, or nearly. */
 const keys = [

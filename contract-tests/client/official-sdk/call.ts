@@ -1,4 +1,4 @@
-import { findMethod } from "../../find-method.js";
+import { findMethod } from "../../contract/cases.js";
 import { credentials } from "../../contract/cases.js";
 
 /** The class of either client. */

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { onTestFinished, vi } from "vitest";
-import { listen } from "../../listen.js";
+import { listen } from "../../contract/servers/stub.js";
 
 export interface Answer {
   /** Default: 200. */

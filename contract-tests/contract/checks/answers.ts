@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
-import { prefer, record, violations } from "../recorder.js";
 import { credentials, type AnswerCase, type OperationCase } from "../cases.js";
+import { violations } from "../exchange.js";
+import { prefer, record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./golden.js";
 
@@ -11,8 +12,7 @@ const statusOf = ({ status, body }: AnswerCase): number => status ?? body.status
 /** Every named example of every declared status: the right branch, with the example's own body. */
 export function answerChecks({ operationId, method, path, ids, answers }: OperationCase): Check[] {
   return answers.map((answer) => ({
-    title: `${operationId} answers ${answer.status ?? "default"} ${answer.name}`,
-    covers: { operationId, status: answer.status ?? "default", example: answer.name },
+    title: `answers ${answer.status ?? "default"} ${answer.name}`,
     run: async (world: World) => {
       const status = statusOf(answer);
       const { fetch, exchanges } = record(world, prefer(status, answer.name));
@@ -32,7 +32,7 @@ export function answerChecks({ operationId, method, path, ids, answers }: Operat
 }
 
 /** The same one level down, and what no status declares. */
-export function fetchClientChecks({ operationId, method, path, ids, answers }: OperationCase): Check[] {
+export function fetchClientChecks({ method, path, ids, answers }: OperationCase): Check[] {
   const call = async (world: World, status: number, name?: string) => {
     const { fetch, exchanges } = record(world, prefer(status, name));
     const config = { ...credentials, custom_base_url: world.mock_url, fetch, max_retries: 0 };
@@ -43,7 +43,7 @@ export function fetchClientChecks({ operationId, method, path, ids, answers }: O
   };
   return [
     ...answers.map((answer) => ({
-      title: `${operationId} answers ${answer.status ?? "default"} ${answer.name} to createFetchClient`,
+      title: `answers ${answer.status ?? "default"} ${answer.name} to createFetchClient`,
       run: async (world: World) => {
         const status = statusOf(answer);
         const { data, error, response } = await call(world, status, answer.name);
@@ -54,7 +54,7 @@ export function fetchClientChecks({ operationId, method, path, ids, answers }: O
       },
     })),
     ...[503, 418].map((status) => ({
-      title: `${operationId} answers an undeclared ${status} by the shape of \`default\``,
+      title: `answers an undeclared ${status} by the shape of \`default\``,
       run: async (world: World) => {
         const fallback = answers.find((answer) => answer.status === undefined)!;
         const { error, response } = await call(world, status);
@@ -64,4 +64,32 @@ export function fetchClientChecks({ operationId, method, path, ids, answers }: O
       },
     })),
   ];
+}
+
+/** A 429 with the header that its description promises, without it, and with one that says nothing. */
+export function headerChecks({ operationId, ids, answers, responses }: OperationCase): Check[] {
+  return Object.entries(responses).flatMap(([status, { headers = {} }]) =>
+    Object.keys(headers).flatMap((name) =>
+      [
+        { value: "2", wait: 2000 },
+        { value: "Wed, 21 Oct 2015 07:28:00 GMT", wait: 0 },
+        { value: undefined, wait: undefined },
+        { value: "soon", wait: undefined },
+      ].map(({ value, wait }) => ({
+        title: `reads ${name}: ${value ?? "(none)"} of a ${status}`,
+        run: async (world: World) => {
+          const { fetch } = record(world);
+          const { body } = answers.find((answer) => answer.status === Number(status))!;
+          world.stub.answer = () => ({
+            status: Number(status),
+            headers: value === undefined ? {} : { [name]: value },
+            body,
+          });
+          const config = { fetch, custom_base_url: world.stub.url };
+          const error = await methodOf(world, operationId, config)(ids).catch((reason: unknown) => reason);
+          expect(error).toMatchObject({ status_code: Number(status), retry_after_ms: wait });
+        },
+      })),
+    ),
+  );
 }

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { oracleOf } from "../../strength/coverage/observe.js";
-import { listPlaces, type Place } from "../shape.js";
-import { record } from "../recorder.js";
 import type { OperationCase } from "../cases.js";
+import { oracleOf } from "../oracle.js";
+import { record } from "../recorder.js";
+import { listPlaces, type Place } from "../shape.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 /** A body that differs from an example in one place. */
@@ -32,15 +32,15 @@ export function bodyChecks(document: OpenApiDocument, operation: OperationCase):
       const fitting = places.filter(fits);
       if (fitting.length === 0) return [];
       return {
-        title: `${operationId} hands on a ${declared} with every ${criterion}`,
+        title: `hands on a ${declared} with every ${criterion}`,
         run: async (world: World) => {
           for (const variant of fitting.flatMap((place) => vary(place, complete))) {
             const { fetch, exchanges } = record(world);
-            world.answers.answer = () => ({ status, body: variant.body });
-            const config = { fetch, custom_base_url: world.answers.url };
+            world.stub.answer = () => ({ status, body: variant.body });
+            const config = { fetch, custom_base_url: world.stub.url };
             const outcome = await methodOf(world, operationId, config)(ids).catch((error: unknown) => error);
             expectHandedOn(outcome, status, variant);
-            const keywords = exchanges.flatMap(oracleOf(world)).map(({ keyword }) => keyword);
+            const keywords = exchanges.flatMap(oracleOf(world.document)).map(({ keyword }) => keyword);
             expect(keywords).toEqual(
               variant.violates === undefined ? [] : expect.arrayContaining([variant.violates]),
             );

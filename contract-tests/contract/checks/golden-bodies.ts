@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { oracleOf } from "../../strength/coverage/observe.js";
-import { listPlaces, valuesAt } from "../shape.js";
-import type { Golden } from "../golden/goldens.js";
 import { listOperationCases } from "../cases.js";
+import type { Golden } from "../golden/goldens.js";
+import { oracleOf } from "../oracle.js";
+import { listPlaces, valuesAt } from "../shape.js";
 import type { Check, World } from "../world.js";
 import { change } from "./bodies.js";
 
@@ -31,14 +31,7 @@ const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[
 ];
 
 /** The body that the documentation prints for a 200, against what a description says of it. */
-export function documentedBodyChecks({
-  operationId,
-  response,
-  optional,
-  times,
-  int32,
-  errors,
-}: Golden): Check[] {
+export function goldenBodyChecks({ operationId, response, optional, times, int32, errors }: Golden): Check[] {
   const places = ["", ...listDocumented(response, "")];
   const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
   /** What the second oracle objects to in the documented body with another value at a place. */
@@ -50,16 +43,15 @@ export function documentedBodyChecks({
   ): string[] => {
     const body = change(response, path, value);
     const request = { operationId, method: "DELETE", url: "", ids: {}, headers: {}, spoiled: [] };
-    return oracleOf(world)({ ...request, status, response_headers: {}, body }).map(
+    return oracleOf(world.document)({ ...request, status, response_headers: {}, body }).map(
       ({ place, keyword }) => `${place} ${keyword}`,
     );
   };
   /** Where the oracle finds a value in a list: the documented lists have one item each. */
   const pointerTo = (path: string): string => path.replaceAll("[]", "0");
-  const title = (text: string): string => `${operationId} is described ${text}`;
   return [
     {
-      title: title("as the documented body, property for property"),
+      title: "is described as the documented body, property for property",
       run: async (world) => {
         const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
         const schema = operation?.responses["200"]?.content?.["application/json"]?.schema;
@@ -70,7 +62,7 @@ export function documentedBodyChecks({
       },
     },
     {
-      title: title("without room for less than the documented body"),
+      title: "is described without room for less than the documented body",
       run: async (world) => {
         const required = properties.filter((path) =>
           violations(world, path, () => undefined).includes(`${pointerTo(path)} required`),
@@ -79,20 +71,20 @@ export function documentedBodyChecks({
       },
     },
     {
-      title: title("with room for null in what is optional, and in nothing else"),
+      title: "is described with room for null in what is optional, and in nothing else",
       run: async (world) => {
         const nullable = properties.filter((path) => violations(world, path, () => null).length === 0);
         expect(nullable).toEqual(properties.filter((path) => optional.includes(path)));
       },
     },
     ...times.map((path) => ({
-      title: title(`without room for words at ${path}`),
+      title: `is described without room for words at ${path}`,
       run: async (world: World) => {
         expect(violations(world, path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
       },
     })),
     ...int32.map((path) => ({
-      title: title(`without room for more than 32 bits at ${path}`),
+      title: `is described without room for more than 32 bits at ${path}`,
       run: async (world: World) => {
         for (const status of [200, ...Object.keys(errors).map(Number)]) {
           const objection = `${pointerTo(path)} format`;
@@ -107,7 +99,7 @@ export function documentedBodyChecks({
       );
       if (variants.length === 0) return [];
       return {
-        title: title(`with room for ${what}`),
+        title: `is described with room for ${what}`,
         run: async (world: World) => {
           for (const { path, value } of variants) expect(violations(world, path, () => value)).toEqual([]);
         },

@@ -1,18 +1,18 @@
 import { expect } from "vitest";
 import { B2BClient } from "../../../src/index.js";
-import { oracleOf } from "../../strength/coverage/observe.js";
 import { golden_headers, golden_servers, golden_sessions, type Golden } from "../golden/goldens.js";
-import { prefer, record, segmentsOf, violations, type Exchange } from "../recorder.js";
 import { credentials, listOperationCases } from "../cases.js";
+import { violations, type Exchange } from "../exchange.js";
+import { oracleOf } from "../oracle.js";
+import { prefer, record, segmentsOf } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 /** What the documentation says of an operation, whatever the API description says. */
 export function goldenChecks(golden: Golden): Check[] {
   const { operationId, params } = golden;
-  const title = (text: string): string => `${operationId} ${text}`;
   return [
     ...golden_sessions.map(({ name, options, headers }) => ({
-      title: title(`sends exactly one documented request with ${name}`),
+      title: `sends exactly one documented request with ${name}`,
       run: async (world: World) => {
         const { fetch, requests, exchanges } = record(world);
         const body = await methodOf(world, operationId, { fetch })(params, options);
@@ -33,7 +33,7 @@ export function goldenChecks(golden: Golden): Check[] {
     })),
     ...Object.entries(golden.allowed).flatMap(([name, values]) =>
       values.map((value) => ({
-        title: title(`sends the ${name} ${value.length > 40 ? `of ${value.length} letters` : value} intact`),
+        title: `sends the ${name} ${value.length > 40 ? `of ${value.length} letters` : value} intact`,
         run: async (world: World) => {
           const { fetch, requests, exchanges } = record(world);
           await methodOf(world, operationId, { fetch })({ ...params, [name]: value });
@@ -46,9 +46,7 @@ export function goldenChecks(golden: Golden): Check[] {
     ),
     ...Object.entries(golden.refused).flatMap(([name, refused]) =>
       refused.map(({ value, keyword }) => ({
-        title: title(
-          `is described without room for the ${name} ${value.length > 40 ? `of ${value.length} letters` : value}`,
-        ),
+        title: `is described without room for the ${name} ${value.length > 40 ? `of ${value.length} letters` : value}`,
         run: async (world: World) => {
           const { fetch, exchanges } = record(world);
           await methodOf(world, operationId, { fetch })({ ...params, [name]: value }).catch(() => {});
@@ -60,7 +58,7 @@ export function goldenChecks(golden: Golden): Check[] {
     ),
     ...Object.entries(golden.errors).flatMap(([status, types]) =>
       types.map((error_type) => ({
-        title: title(`rejects with ${status} ${error_type}`),
+        title: `rejects with ${status} ${error_type}`,
         run: async (world: World) => {
           const { fetch, exchanges } = record(world, prefer(Number(status), error_type));
           const error = await methodOf(world, operationId, { fetch })(params).catch(
@@ -72,7 +70,7 @@ export function goldenChecks(golden: Golden): Check[] {
       })),
     ),
     {
-      title: title("is told how long to wait by a 429"),
+      title: "is told how long to wait by a 429",
       run: async (world) => {
         const { fetch } = record(world, prefer(429));
         const error = await methodOf(world, operationId, { fetch })(params).catch(
@@ -82,7 +80,7 @@ export function goldenChecks(golden: Golden): Check[] {
       },
     },
     {
-      title: title("names the permissions that the documentation names"),
+      title: "names the permissions that the documentation names",
       run: async (world) => {
         const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
         expect(operation?.item["x-stytch-rbac"]).toEqual([
@@ -100,7 +98,7 @@ export function serverChecks(): Check[] {
     title: `the project ${project_id} is served by ${origin}, which the description names`,
     run: async (world: World) => {
       const origins: string[] = [];
-      const fetch = world.fault(async (url) => {
+      const fetch = world.wire(async (url) => {
         origins.push(new URL(url).origin);
         return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
       });
@@ -116,5 +114,5 @@ export function serverChecks(): Check[] {
 export function expectValid(world: World, exchanges: Exchange[], operationId: string): void {
   expect(exchanges.map((exchange) => exchange.operationId)).toEqual([operationId]);
   expect(exchanges.flatMap(violations)).toEqual([]);
-  expect(exchanges.flatMap(oracleOf(world))).toEqual([]);
+  expect(exchanges.flatMap(oracleOf(world.document))).toEqual([]);
 }

@@ -1,35 +1,53 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { goldens } from "../golden/goldens.js";
 import { listOperationCases } from "../cases.js";
+import { goldens } from "../golden/goldens.js";
 import type { Check } from "../world.js";
-import { answerChecks, fetchClientChecks } from "./answers.js";
+import { answerChecks, fetchClientChecks, headerChecks } from "./answers.js";
 import { bodyChecks } from "./bodies.js";
-import { documentedBodyChecks } from "./golden-bodies.js";
-import { flowChecks, headerChecks } from "./flows.js";
+import { flowChecks } from "./flows.js";
 import { goldenChecks, serverChecks } from "./golden.js";
+import { goldenBodyChecks } from "./golden-bodies.js";
 import { requestChecks } from "./requests.js";
 
+/** The checks of one kind, of one operation. */
+export interface CheckGroup {
+  /** Undefined for what holds of the client, whatever it is asked to do. */
+  operationId?: string;
+  kind: string;
+  checks: Check[];
+}
+
 /** Everything that has to hold of the client, or of one operation: by the documentation, then by a description. */
-export function listChecks(document: OpenApiDocument, only?: string): Check[] {
+export function listChecks(document: OpenApiDocument, only?: string): CheckGroup[] {
   const operations = listOperationCases(document);
   const described = operations.filter(({ operationId }) => only === undefined || operationId === only);
   return [
-    ...listDocumentedChecks(only),
-    ...described.flatMap(answerChecks),
-    ...described.flatMap(fetchClientChecks),
-    ...described.flatMap(requestChecks),
-    ...described.flatMap(headerChecks),
-    ...described.flatMap((first) => flowChecks(first, operations)),
-    ...described.flatMap((operation) => bodyChecks(document, operation)),
+    ...listGoldenChecks(only),
+    ...described.flatMap((operation) => {
+      const { operationId } = operation;
+      return [
+        { operationId, kind: "answers", checks: answerChecks(operation) },
+        { operationId, kind: "answers of createFetchClient", checks: fetchClientChecks(operation) },
+        { operationId, kind: "requests", checks: requestChecks(operation) },
+        { operationId, kind: "headers", checks: headerChecks(operation) },
+        { operationId, kind: "flows", checks: flowChecks(document, operation) },
+        { operationId, kind: "bodies", checks: bodyChecks(document, operation) },
+      ];
+    }),
   ];
 }
 
 /** Those by the documentation, which no description can change. */
-export function listDocumentedChecks(only?: string): Check[] {
+export function listGoldenChecks(only?: string): CheckGroup[] {
   const documented = goldens.filter(({ operationId }) => only === undefined || operationId === only);
   return [
-    ...documented.flatMap(documentedBodyChecks),
-    ...documented.flatMap(goldenChecks),
-    ...serverChecks(),
+    ...documented.flatMap((golden) => {
+      const { operationId } = golden;
+      return [
+        { operationId, kind: "golden bodies", checks: goldenBodyChecks(golden) },
+        { operationId, kind: "golden calls", checks: goldenChecks(golden) },
+      ];
+    }),
+    { kind: "servers", checks: serverChecks() },
   ];
 }

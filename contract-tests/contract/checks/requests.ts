@@ -1,7 +1,8 @@
 import { expect } from "vitest";
-import { oracleOf } from "../../strength/coverage/observe.js";
-import { prefer, record, segmentsOf, violations } from "../recorder.js";
 import { examplesOf, type OperationCase } from "../cases.js";
+import { violations } from "../exchange.js";
+import { oracleOf } from "../oracle.js";
+import { prefer, record, segmentsOf } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./golden.js";
 
@@ -29,7 +30,7 @@ function parameterChecks({ operationId, parameters, ids, path }: OperationCase):
     const longest = maxLength === undefined ? [] : ["a".repeat(maxLength)];
     return [
       ...[...examplesOf(parameter).map(({ value }) => value), "a", ...longest].map((value) => ({
-        title: `${operationId} sends ${name} ${value.length > 60 ? `of ${value.length} letters` : value} intact`,
+        title: `sends ${name} ${value.length > 60 ? `of ${value.length} letters` : value} intact`,
         run: async (world: World) => {
           const { requests, exchanges } = await send(world, { ...ids, [name]: value });
           expect(segmentsOf(requests)).toEqual([spelled(name, value)]);
@@ -41,7 +42,7 @@ function parameterChecks({ operationId, parameters, ids, path }: OperationCase):
         { what: "a letter outside ASCII", value: "é😀", keyword: "pattern" },
         ...longest.map((value) => ({ what: "a letter too many", value: `${value}a`, keyword: "maxLength" })),
       ].map(({ what, value, keyword }) => ({
-        title: `${operationId} sends ${what} in ${name} percent-encoded, and the mock says that it is not documented`,
+        title: `sends ${what} in ${name} percent-encoded, and the mock says that it is not documented`,
         run: async (world: World) => {
           const { requests, exchanges } = await send(world, { ...ids, [name]: value });
           expect(segmentsOf(requests)).toEqual([spelled(name, value)]);
@@ -51,7 +52,7 @@ function parameterChecks({ operationId, parameters, ids, path }: OperationCase):
         },
       })),
       ...["", ".", "..", undefined, null].map((value) => ({
-        title: `${operationId} refuses the ${name} ${JSON.stringify(value)} and sends nothing`,
+        title: `refuses the ${name} ${JSON.stringify(value)} and sends nothing`,
         run: async (world: World) => {
           const { requests, outcome } = await send(world, { ...ids, [name]: value });
           expect(outcome).toMatchObject({
@@ -75,11 +76,15 @@ function sessionChecks({ operationId, parameters, ids }: OperationCase): Check[]
       // Prism takes an empty header for a missing one.
       { what: "nothing", value: "", keyword: "minLength" },
     ].map(({ what, value, keyword }) => ({
-      title: `${operationId} is not valid with ${what} in ${name}`,
+      title: `is not valid with ${what} in ${name}`,
       run: async (world: World) => {
         const { fetch, exchanges } = record(world, (headers) => (headers[name.toLowerCase()] = value));
         await methodOf(world, operationId, { fetch })(ids).catch(() => {});
-        expect(exchanges.flatMap(oracleOf(world))).toContainEqual({ in: "request", place: name, keyword });
+        expect(exchanges.flatMap(oracleOf(world.document))).toContainEqual({
+          in: "request",
+          place: name,
+          keyword,
+        });
       },
     })),
   );
@@ -100,7 +105,7 @@ function credentialChecks({ operationId, ids, answers }: OperationCase): Check[]
   );
   return [
     ...spoiled.map(([what, spoil]) => ({
-      title: `${operationId} is refused with 401 by the mock when the credentials are ${what}`,
+      title: `is refused with 401 by the mock when the credentials are ${what}`,
       run: async (world: World) => {
         const { fetch, exchanges } = record(world, spoil);
         const outcome = await methodOf(world, operationId, { fetch })(ids).catch((error: unknown) => error);
@@ -116,7 +121,7 @@ function credentialChecks({ operationId, ids, answers }: OperationCase): Check[]
     })),
     // Prism compares no secret, so the API's own answer to a wrong one is asked for by name.
     ...known.map(({ status, name, body }) => ({
-      title: `${operationId} rejects with ${name} when the API does not know the credentials`,
+      title: `rejects with ${name} when the API does not know the credentials`,
       run: async (world: World) => {
         const { fetch, requests, exchanges } = record(world, prefer(status!, name));
         const config = { fetch, project_id: "project-test-unknown", secret: "wrong" };

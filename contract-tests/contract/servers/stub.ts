@@ -1,26 +1,26 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { listen } from "../../listen.js";
+import type { AddressInfo, Server } from "node:net";
 
-export interface ServedAnswer {
+export interface StubAnswer {
   status: number;
   headers?: Record<string, string>;
   body: unknown;
 }
 
-export interface AnswerServer {
+export interface StubServer {
   url: string;
   /** Decides what the next requests get. */
-  answer: (request: IncomingMessage) => ServedAnswer;
+  answer: (request: IncomingMessage) => StubAnswer;
   close: () => Promise<void>;
 }
 
 /** A server on loopback that says what it is told to say: the answers that no example of the mock has. */
-export async function startAnswerServer(): Promise<AnswerServer> {
+export async function startStub(): Promise<StubServer> {
   const server = createServer((request, response) => {
-    const { status, headers, body } = served.answer(request);
+    const { status, headers, body } = stub.answer(request);
     response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
   });
-  const served: AnswerServer = {
+  const stub: StubServer = {
     url: await listen(server),
     answer: () => ({ status: 500, body: {} }),
     close: () =>
@@ -29,5 +29,11 @@ export async function startAnswerServer(): Promise<AnswerServer> {
         server.closeAllConnections();
       }),
   };
-  return served;
+  return stub;
+}
+
+/** Listens on a free port of loopback, and returns the http URL. */
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,8 +1,9 @@
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
-import type { Exchange, RefusedCall } from "../../contract/recorder.js";
+import type { Exchange, RefusedCall } from "../../contract/exchange.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { listTypePlaces } from "./generated-types.js";
 import type { Violation } from "../../contract/oracle.js";
+import { fillParameters, listLinks } from "../../contract/links.js";
 import { listAssertions, listPlaces, valuesAt, type Place } from "../../contract/shape.js";
 
 /** One thing that the suite has to exercise. */
@@ -44,13 +45,12 @@ const idOf = (operationId: string, criterion: string, detail: string): string =>
 
 /** Everything that the description asks the suite to exercise. */
 export function listObligations(document: OpenApiDocument): Obligation[] {
-  const operations = listOperationCases(document);
-  return operations.flatMap((operation) => {
+  return listOperationCases(document).flatMap((operation) => {
     const { operationId } = operation;
     const facts: Facts = {
       ...requestFacts(operation),
       ...responseFacts(document, operation),
-      "operation flow": operations.map((next) => `then ${next.operationId}`),
+      "operation flow": listLinks(operation).map(({ link }) => `then ${link.operationId}`),
       "generated type": listTypePlaces(document, operation).map(({ detail }) => detail),
     };
     return Object.entries(facts).flatMap(([criterion, details]) =>
@@ -165,9 +165,8 @@ export function observeExchange(
   violations: readonly Violation[],
   previous: Exchange | undefined,
 ): string[] {
-  const operation = listOperationCases(document).find(
-    ({ operationId }) => operationId === exchange.operationId,
-  );
+  const operations = listOperationCases(document);
+  const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
   if (operation === undefined) return [];
   const facts: Facts = {
     ...observeRequest(operation, exchange, violations),
@@ -176,11 +175,21 @@ export function observeExchange(
   const found = Object.entries(facts).flatMap(([criterion, details]) =>
     details.map((detail) => idOf(operation.operationId, criterion, detail)),
   );
-  const follows =
-    previous?.ids["organization_id"] === exchange.ids["organization_id"] && previous?.status === 200;
-  return follows
-    ? [...found, idOf(previous!.operationId!, "operation flow", `then ${operation.operationId}`)]
+  const first = operations.find(({ operationId }) => operationId === previous?.operationId);
+  return isFlow(first, previous, exchange)
+    ? [...found, idOf(first!.operationId, "operation flow", `then ${operation.operationId}`)]
     : found;
+}
+
+/** Whether an exchange is one that a link of the exchange before leads to, with what the link hands on. */
+function isFlow(first: OperationCase | undefined, previous: Exchange | undefined, next: Exchange): boolean {
+  if (first === undefined || previous === undefined) return false;
+  return listLinks(first).some(
+    ({ status, link }) =>
+      status === previous.status &&
+      link.operationId === next.operationId &&
+      Object.entries(fillParameters(link, previous)).every(([name, value]) => next.ids[name] === value),
+  );
 }
 
 function observeRequest(

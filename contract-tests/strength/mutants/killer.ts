@@ -1,13 +1,20 @@
-import type { Check, World } from "../../contract/world.js";
+import type { CheckGroup } from "../../contract/checks/index.js";
+import type { World } from "../../contract/world.js";
 
-/** The title of the first check that fails in a world with a fault. */
-export async function findKiller(checks: readonly Check[], world: World): Promise<string | undefined> {
-  for (const { title, run } of checks) {
-    const failed = await run(world).then(
-      () => false,
-      () => true,
-    );
-    if (failed) return title;
+/** The name of the first check that fails in a world with a fault. */
+export async function findKiller(
+  groups: readonly CheckGroup[],
+  world: World,
+  tried: (title: string) => boolean = () => true,
+): Promise<string | undefined> {
+  for (const { operationId, kind, checks } of groups) {
+    for (const { title, run } of checks.filter((check) => tried(check.title))) {
+      const failed = await run(world).then(
+        () => false,
+        () => true,
+      );
+      if (failed) return [operationId ?? "every operation", kind, title].join(" > ");
+    }
   }
   return undefined;
 }

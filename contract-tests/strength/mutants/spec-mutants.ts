@@ -7,6 +7,7 @@ import {
   type Response,
 } from "../../../scripts/description/document.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
+import { listLinks } from "../../contract/links.js";
 import { listPlaces, shapeOf } from "../../contract/shape.js";
 
 /** An API description in which one thing is different. The client and the fixtures stay as they are. */
@@ -244,6 +245,15 @@ export function mutateOperation(
         const value = { ...(deref(copy, example).value as object), member_id: 7 };
         media.examples = { ...media.examples, [name]: { value } };
       },
+    ),
+    ...listLinks({ responses }).map(({ name, status, link }) =>
+      mutant(
+        `another answer of ${link.operationId} after it`,
+        `operation flow: then ${link.operationId}`,
+        ({ operation }) => {
+          responseOf(operation, String(status)).links![name]!["x-answer"] = "organization_not_found";
+        },
+      ),
     ),
     mutant(
       "Retry-After removed",

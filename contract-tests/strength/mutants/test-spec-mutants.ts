@@ -1,14 +1,14 @@
 import { afterAll, expect, it } from "vitest";
 import { startMock } from "../../../scripts/mock.js";
 import { renderTypes } from "../../../scripts/render/render-types.js";
-import { startAnswerServer } from "../../contract/servers/stub.js";
-import { listChecks, listDocumentedChecks } from "../../contract/checks/index.js";
+import { startStub } from "../../contract/servers/stub.js";
+import { listChecks, listGoldenChecks } from "../../contract/checks/index.js";
 import { listObligations } from "../coverage/obligations.js";
 import { document } from "../../contract/cases.js";
+import type { World } from "../../contract/world.js";
 import { createCompiler } from "../coverage/compiler.js";
 import { findKiller } from "./killer.js";
 import type { SpecMutant } from "./spec-mutants.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
 
 const obligations = new Set(listObligations(document).map(({ id }) => id));
 
@@ -26,8 +26,8 @@ const { findErrorWith } = createCompiler(
 
 /** A test for each other API description: the compiler, or a check of the client against its mock, notices it. */
 export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<void> {
-  const answers = await startAnswerServer();
-  afterAll(() => answers.close());
+  const stub = await startStub();
+  afterAll(() => stub.close());
 
   it("compiles as it is", async () => {
     expect(findErrorWith(await renderTypes(document))).toBeUndefined();
@@ -51,11 +51,9 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
   async function findSpecKiller({ document: other, operationId, widening }: SpecMutant) {
     if (findErrorWith(await renderTypes(other)) !== undefined) return "tsc";
     // A widening leaves what is documented as it was; everything else may follow it.
-    const checks =
-      widening !== undefined ? listDocumentedChecks(operationId) : listChecks(other, operationId);
+    const checks = widening !== undefined ? listGoldenChecks(operationId) : listChecks(other, operationId);
     const mock = await startMock(structuredClone(other));
-    const fault = (fetch: PlatformFetch): PlatformFetch => fetch;
-    const world = { document: other, mock_url: mock.url, answers, counts: false, fault };
+    const world: World = { document: other, mock_url: mock.url, stub, wire: (fetch) => fetch };
     return findKiller(checks, world).finally(mock.close);
   }
 }

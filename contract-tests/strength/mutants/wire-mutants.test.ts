@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { startAnswerServer } from "../../contract/servers/stub.js";
+import { startStub } from "../../contract/servers/stub.js";
 import { listChecks } from "../../contract/checks/index.js";
 import { listObligations } from "../coverage/obligations.js";
 import { document, findOperation, operations, type OperationCase } from "../../contract/cases.js";
+import type { World } from "../../contract/world.js";
 import { findKiller } from "./killer.js";
 import { wireMutants, type WireMutant } from "./wire-mutants.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
 
-const answers = await startAnswerServer();
-afterAll(() => answers.close());
+const stub = await startStub();
+afterAll(() => stub.close());
 
 const obligations = new Set(listObligations(document).map(({ id }) => id));
 const idOf = (operation: OperationCase, { breaks }: WireMutant): string | undefined => {
@@ -30,13 +30,7 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
     const checks = listChecks(document, operationId);
     const isOwn = (url: string, { method }: RequestInit): boolean =>
       findOperation(operations, method, new URL(url).pathname) === operation;
-    const world = (fault: (fetch: PlatformFetch) => PlatformFetch) => ({
-      document,
-      mock_url: inject("mock_url"),
-      answers,
-      counts: false,
-      fault,
-    });
+    const world = (wire: World["wire"]): World => ({ document, mock_url: inject("mock_url"), stub, wire });
     // What an operation has no place for cannot go wrong there.
     const mutants = wireMutants
       .map((mutant) => ({ ...mutant, id: idOf(operation, mutant) }))
@@ -53,13 +47,14 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
 
     it.for(mutants.map((mutant) => [mutant.name, mutant] as const))(
       "is noticed with %s",
-      async ([name, { id, fault, noticed_by = "" }], { task }) => {
+      async ([name, { id, spoil, noticed_by = "" }], { task }) => {
         const killer = await findKiller(
-          checks.filter(({ title }) => title.includes(noticed_by)),
+          checks,
           world((fetch) => {
-            const spoiled = fault(fetch);
+            const spoiled = spoil(fetch);
             return (url, init) => (isOwn(url, init) ? spoiled : fetch)(url, init);
           }),
+          (title) => title.includes(noticed_by),
         );
         task.meta.mutant = {
           kind: "wire",

@@ -1,6 +1,6 @@
 import { golden_headers } from "../../contract/golden/goldens.js";
 import type { OperationCase } from "../../contract/cases.js";
-import type { PlatformFetch } from "../../contract/recorder.js";
+import type { PlatformFetch } from "../../contract/cases.js";
 
 /** A fault between the client and the mock. */
 export interface WireMutant {
@@ -9,7 +9,7 @@ export interface WireMutant {
   breaks: (operation: OperationCase) => string | undefined;
   /** A part of the titles of the checks that have to notice it. Without it, any check may. */
   noticed_by?: string;
-  fault: (fetch: PlatformFetch) => PlatformFetch;
+  spoil: (fetch: PlatformFetch) => PlatformFetch;
 }
 
 type Sent = { url: URL; init: Omit<RequestInit, "headers"> & { headers: Record<string, string> } };
@@ -25,7 +25,7 @@ function request(
     name,
     breaks,
     noticed_by,
-    fault: (fetch) => async (url, init) => {
+    spoil: (fetch) => async (url, init) => {
       const sent = {
         url: new URL(url),
         init: { ...init, headers: Object.fromEntries(new Headers(init.headers)) },
@@ -49,7 +49,7 @@ function answer(
     name,
     breaks,
     noticed_by,
-    fault: (fetch) => async (url, init) => {
+    spoil: (fetch) => async (url, init) => {
       const response = await fetch(url, init);
       const answered = {
         status: response.status,
@@ -245,7 +245,7 @@ const requestMutants: WireMutant[] = [
   {
     name: "sent twice",
     breaks: (operation) => `operation: ${operation.operationId}`,
-    fault: (fetch) => async (url, init) => {
+    spoil: (fetch) => async (url, init) => {
       await fetch(url, init);
       return fetch(url, init);
     },
@@ -253,8 +253,8 @@ const requestMutants: WireMutant[] = [
   {
     name: "the first answer given again",
     breaks: (operation) => `operation flow: then ${operation.operationId}`,
-    noticed_by: ", then ",
-    fault: (fetch) => {
+    noticed_by: "then ",
+    spoil: (fetch) => {
       let first: Promise<Response> | undefined;
       return async (url, init) => {
         const again = first !== undefined;
@@ -267,7 +267,7 @@ const requestMutants: WireMutant[] = [
   {
     name: "not sent, and answered from a cache",
     breaks: (operation) => `operation: ${operation.operationId}`,
-    fault: () => async () => Response.json({ status_code: 200, request_id: "r", member_id: "m" }),
+    spoil: () => async () => Response.json({ status_code: 200, request_id: "r", member_id: "m" }),
   },
 ];
 

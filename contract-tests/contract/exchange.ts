@@ -1,0 +1,62 @@
+import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { findOperation, listOperationCases } from "./cases.js";
+
+/** A request as it left the suite for a server. */
+export interface OutgoingRequest {
+  method: string;
+  url: string;
+  /** With names in lower case. */
+  headers: Record<string, string>;
+  /** The headers that the suite changed behind the client's back. */
+  spoiled: string[];
+}
+
+/** What passed the wire: a request as the server got it, and its answer. */
+export interface Exchange extends OutgoingRequest {
+  /** The operation whose path and method the request has. */
+  operationId: string | undefined;
+  /** What stands in the places of the path template, decoded. */
+  ids: Record<string, string>;
+  status: number;
+  response_headers: Record<string, string>;
+  /** The JSON of the answer; undefined when it is none. */
+  body: unknown;
+}
+
+/** A call that the client refused before anything passed the wire. */
+export interface RefusedCall {
+  operationId: string;
+  params: Record<string, unknown>;
+  /** The parameter that the ClientError names, if any. */
+  parameter: string | undefined;
+}
+
+/** Reads an answer once, and finds the operation that was asked for. */
+export async function readExchange(
+  document: OpenApiDocument,
+  request: OutgoingRequest,
+  response: Response,
+): Promise<Exchange> {
+  const { pathname } = new URL(request.url);
+  const segments = pathname.split("/");
+  const operation = findOperation(listOperationCases(document), request.method, pathname);
+  const names = operation?.path.split("/").map((segment) => /^\{(\w+)\}$/.exec(segment)?.[1]) ?? [];
+  const ids = names.flatMap((name, index) =>
+    name === undefined ? [] : [[name, decodeURIComponent(segments[index]!)]],
+  );
+  return {
+    ...request,
+    operationId: operation?.operationId,
+    ids: Object.fromEntries(ids),
+    status: response.status,
+    response_headers: Object.fromEntries(response.headers),
+    body: await response.json().catch(() => undefined),
+  };
+}
+
+/** What Prism objects to in a request or in its own answer. */
+export function violations(
+  exchange: Exchange | undefined,
+): { location: string[]; code: string | number; message: string }[] {
+  return JSON.parse(exchange?.response_headers["sl-violations"] ?? "[]");
+}

@@ -1,0 +1,24 @@
+import { findOperation, type OperationCase } from "../cases.js";
+import type { StubServer } from "./stub.js";
+
+/** Whose a resource is: it goes with its owner. */
+const owners: Record<string, string> = { member_password: "member" };
+
+/**
+ * Answers as a server that has one Member with a password: what was deleted is not found. It says so with the examples
+ * of the description, and knows nothing of its links.
+ */
+export function createDirectory(operations: readonly OperationCase[]): StubServer["answer"] {
+  const deleted = new Set<string>();
+  return ({ method, url = "" }) => {
+    const operation = findOperation(operations, method, url);
+    if (operation === undefined) return { status: 404, body: {} };
+    const resource = Object.keys(operation.ids).at(-1)!.replace(/_id$/, "");
+    const isGone = deleted.has(resource) || deleted.has(owners[resource] ?? "");
+    const { body } = operation.answers.find(
+      ({ name, status = 500 }) => name === `${resource}_not_found` || (!isGone && status < 300),
+    )!;
+    deleted.add(resource);
+    return { status: body.status_code, body };
+  };
+}
