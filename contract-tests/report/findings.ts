@@ -36,6 +36,7 @@ export interface Criterion {
 }
 
 export const failed_tests = "Tests that failed";
+export const unexercised = "Obligations that no passing test exercised";
 export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
 export type Fate = (typeof fates)[number];
 
@@ -159,7 +160,7 @@ function listReasons(
   return [
     { sentence: failed_tests, items: titles("failed") },
     { sentence: "Tests that were skipped", items: reached || proven ? titles("skipped") : [] },
-    { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
+    { sentence: unexercised, items: reached ? unreached : [] },
     { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
     { sentence: "Mutants that survived", items: survivors },
     { sentence: "Test files that are missing", items: filesThat(({ tests: ran }) => ran === 0) },

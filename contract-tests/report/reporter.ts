@@ -6,7 +6,15 @@ import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../contract/cases.js";
 import { describeFailure, type Failure } from "./failure.js";
-import { buildReport, isOfMutants, renderJson, type Finding, type Judged } from "./findings.js";
+import {
+  buildReport,
+  isOfMutants,
+  renderJson,
+  unexercised,
+  type Finding,
+  type Judged,
+  type Report,
+} from "./findings.js";
 import { renderJunit } from "./junit.js";
 import { renderPage } from "./page.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
@@ -43,6 +51,7 @@ export default class ContractReporter implements Reporter {
     const operationIds = operations.map(({ operationId }) => operationId);
     const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
     const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
+    await addDemands(report);
     const surfaces = {
       "index.html": renderPage(report),
       "summary.md": renderMarkdown(report),
@@ -54,6 +63,20 @@ export default class ContractReporter implements Reporter {
     console.log(renderTerminal(report, process.stdout.isTTY === true && !process.env["NO_COLOR"]));
     if (report.verdict === "failed") process.exitCode = 1;
   }
+}
+
+/** Says of each obligation that nothing reached what a person has to type, if that is what it waits for. */
+async function addDemands({ reasons, criteria: found }: Report): Promise<void> {
+  const reason = reasons.find(({ sentence }) => sentence === unexercised);
+  if (reason === undefined) return;
+  const { describeDemand } = await import("../strength/coverage/demands.js");
+  const obligations = new Map(found.flatMap((each) => each.obligations).map((each) => [each.id, each]));
+  reason.items = await Promise.all(
+    reason.items.map(async (id) => {
+      const demand = await describeDemand(document, obligations.get(id)!);
+      return demand === undefined ? id : `${id}: ${demand}`;
+    }),
+  );
 }
 
 const nothing: Judged = { reached: false, proven: false };

@@ -5,6 +5,13 @@ export type Differences<Theirs, Ours> = {
   ]: Found extends `${string}: ${infer How}` ? How : never;
 };
 
+/** The same without what theirs lacks: of that there is no second opinion. */
+export type DifferencesInCommon<Theirs, Ours> = {
+  [
+    Path in keyof Differences<Theirs, Ours> as Differences<Theirs, Ours>[Path] extends "added" ? never : Path
+  ]: Differences<Theirs, Ours>[Path];
+};
+
 /** A union of `path: word`. A template that is given `never`, no difference, is itself `never`. */
 type InKeys<Theirs, Ours, Prefix extends string = ""> = {
   [Key in (keyof Theirs | keyof Ours) & string]-?: Key extends keyof Theirs

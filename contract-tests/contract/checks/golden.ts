@@ -10,6 +10,8 @@ import { methodOf, type Check, type World } from "../world.js";
 /** What the documentation says of an operation, whatever the API description says. */
 export function goldenChecks(golden: Golden): Check[] {
   const { operationId, params } = golden;
+  const target = (ids: Record<string, string>): string =>
+    golden.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name]!);
   return [
     ...golden_sessions.map(({ name, options, headers }) => ({
       title: `sends exactly one documented request with ${name}`,
@@ -20,15 +22,15 @@ export function goldenChecks(golden: Golden): Check[] {
           requests.map(({ url, ...rest }) => ({ target: url.href.slice(url.origin.length), ...rest })),
         ).toEqual([
           {
-            target: golden.target,
+            target: target(params),
             method: golden.method,
-            headers: { ...golden_headers, ...headers },
+            headers: { ...golden_headers, ...Object.fromEntries(new Headers(headers)) },
             body: undefined,
             rest: { redirect: "manual", keepalive: false, cache: "no-store" },
           },
         ]);
         expectValid(world, exchanges, operationId);
-        expect(Object.keys(body).toSorted()).toEqual(Object.keys(golden.response).toSorted());
+        expect(Object.keys(body)).toEqual(expect.arrayContaining(Object.keys(golden.success.body)));
       },
     })),
     ...Object.entries(golden.allowed).flatMap(([name, values]) =>
@@ -37,9 +39,7 @@ export function goldenChecks(golden: Golden): Check[] {
         run: async (world: World) => {
           const { fetch, requests, exchanges } = record(world);
           await methodOf(world, operationId, { fetch })({ ...params, [name]: value });
-          expect(segmentsOf(requests)).toEqual([
-            golden.target.split("/").map((part) => (part === params[name] ? value : part)),
-          ]);
+          expect(segmentsOf(requests)).toEqual([target({ ...params, [name]: value }).split("/")]);
           expectValid(world, exchanges, operationId);
         },
       })),

@@ -1,31 +1,41 @@
-import type { CallOptions, ErrorBody } from "../../../src/index.js";
-import { deleted_member } from "./organizations.members.delete.js";
-import { deleted_password } from "./organizations.members.deletePassword.js";
+import type { CallOptions } from "../../../src/index.js";
+import failure from "./failure.json" with { type: "json" };
+import deleted from "./organizations.members.delete.json" with { type: "json" };
+import deleted_password from "./organizations.members.deletePassword.json" with { type: "json" };
 
-// Typed by hand from the API's documentation of the two operations. No script writes this file or the two above.
+// Typed by hand from the API's documentation of the two operations, or captured from the API with names and secrets
+// replaced. No script writes a file of this folder.
+
+/** Where the goldens stand. */
+export const folder = "contract-tests/contract/golden";
 
 export interface Golden {
   operationId: string;
-  params: Record<string, string>;
-  /** What the request line says. */
   method: string;
-  target: string;
+  path: string;
+  params: Record<string, string>;
   /** Ids that the documentation allows in each place of the path. */
   allowed: Record<string, string[]>;
   /** Ids that it does not allow there, and the keyword that says so. */
   refused: Record<string, { value: string; keyword: string }[]>;
-  /** The body that the documentation prints. */
-  response: object;
-  /** What a body may lack, or have as null. Everything else is required. */
-  optional: string[];
-  /** Where a body has times. */
-  times: string[];
-  /** Where every body, that of a refusal too, has integers of 32 bits. */
-  int32: string[];
-  /** Known error types by status. */
-  errors: Record<number, ErrorBody["error_type"][]>;
-  /** Actions on `stytch.member` or `stytch.self`, any of which the acting member needs. */
+  success: GoldenBody;
+  failure: GoldenBody;
+  /** The known error types of each status that is a failure. */
+  errors: Record<string, string[]>;
+  /** The headers of an answer that are documented, by its status. */
+  headers: Record<string, Record<string, string>>;
+  /** Action on `stytch.member` or `stytch.self`, either of which the acting member needs. */
   action: string;
+}
+
+export interface GoldenBody {
+  /** The file in this folder that the body stands in. */
+  file: string;
+  body: object;
+  /** What such a body may lack, or have as null. Everything else is required. */
+  optional: string[];
+  /** Where it has times. */
+  times: string[];
 }
 
 const common_errors = {
@@ -39,7 +49,13 @@ const common_errors = {
   ],
   429: ["too_many_requests"],
   500: ["internal_server_error"],
+  default: [],
 } satisfies Golden["errors"];
+
+const common = {
+  failure: { file: "failure.json", body: failure, optional: ["/request_id", "/error_details"], times: [] },
+  headers: { 429: { "Retry-After": "2" } },
+} satisfies Partial<Golden>;
 
 const organization_ids = [
   "organization-test-1",
@@ -58,70 +74,71 @@ const refused_ids = [
 
 export const goldens: Golden[] = [
   {
+    ...common,
     operationId: "organizations.members.delete",
-    params: { organization_id: "organization-test-1", member_id: "member-test-1" },
     method: "DELETE",
-    target: "/v1/b2b/organizations/organization-test-1/members/member-test-1",
+    path: "/v1/b2b/organizations/{organization_id}/members/{member_id}",
+    params: { organization_id: "organization-test-1", member_id: "member-test-1" },
     allowed: {
       organization_id: organization_ids,
       member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
     },
     refused: { organization_id: refused_ids, member_id: refused_ids },
-    response: deleted_member,
-    optional: [],
-    times: [],
-    int32: ["/status_code"],
+    success: { file: "organizations.members.delete.json", body: deleted, optional: [], times: [] },
     errors: { ...common_errors, 404: ["organization_not_found", "member_not_found", "session_not_found"] },
     action: "delete",
   },
   {
+    ...common,
     operationId: "organizations.members.deletePassword",
-    params: { organization_id: "organization-test-1", member_password_id: "member-password-test-1" },
     method: "DELETE",
-    target: "/v1/b2b/organizations/organization-test-1/members/passwords/member-password-test-1",
+    path: "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
+    params: { organization_id: "organization-test-1", member_password_id: "member-password-test-1" },
     allowed: {
       organization_id: organization_ids,
       member_password_id: ["member-password-live-1", "a", "a".repeat(128)],
     },
     refused: { organization_id: refused_ids, member_password_id: refused_ids },
-    response: deleted_password,
-    optional: [
-      "/member/sso_registrations/[]/sso_attributes",
-      "/member/oauth_registrations/[]/profile_picture_url",
-      "/member/oauth_registrations/[]/locale",
-      "/member/roles/[]/sources/[]/details",
-      "/member/trusted_metadata",
-      "/member/untrusted_metadata",
-      "/member/created_at",
-      "/member/updated_at",
-      "/member/scim_registration",
-      "/member/scim_registration/external_id",
-      "/member/scim_registration/scim_attributes",
-      "/member/scim_registration/scim_attributes/name",
-      "/member/scim_registration/scim_attributes/enterprise_extension",
-      "/member/scim_registration/scim_attributes/enterprise_extension/manager",
-      "/member/external_id",
-      "/member/lock_created_at",
-      "/member/lock_expires_at",
-      "/organization/trusted_metadata",
-      "/organization/created_at",
-      "/organization/updated_at",
-      "/organization/organization_external_id",
-      "/organization/sso_default_connection_id",
-      "/organization/scim_active_connection",
-      "/organization/scim_active_connection/bearer_token_expires_at",
-      "/organization/allowed_oauth_tenants",
-    ],
-    times: [
-      "/member/created_at",
-      "/member/updated_at",
-      "/member/lock_created_at",
-      "/member/lock_expires_at",
-      "/organization/created_at",
-      "/organization/updated_at",
-      "/organization/scim_active_connection/bearer_token_expires_at",
-    ],
-    int32: ["/status_code"],
+    success: {
+      file: "organizations.members.deletePassword.json",
+      body: deleted_password,
+      optional: [
+        "/member/sso_registrations/[]/sso_attributes",
+        "/member/oauth_registrations/[]/profile_picture_url",
+        "/member/oauth_registrations/[]/locale",
+        "/member/roles/[]/sources/[]/details",
+        "/member/trusted_metadata",
+        "/member/untrusted_metadata",
+        "/member/created_at",
+        "/member/updated_at",
+        "/member/scim_registration",
+        "/member/scim_registration/external_id",
+        "/member/scim_registration/scim_attributes",
+        "/member/scim_registration/scim_attributes/name",
+        "/member/scim_registration/scim_attributes/enterprise_extension",
+        "/member/scim_registration/scim_attributes/enterprise_extension/manager",
+        "/member/external_id",
+        "/member/lock_created_at",
+        "/member/lock_expires_at",
+        "/organization/trusted_metadata",
+        "/organization/created_at",
+        "/organization/updated_at",
+        "/organization/organization_external_id",
+        "/organization/sso_default_connection_id",
+        "/organization/scim_active_connection",
+        "/organization/scim_active_connection/bearer_token_expires_at",
+        "/organization/allowed_oauth_tenants",
+      ],
+      times: [
+        "/member/created_at",
+        "/member/updated_at",
+        "/member/lock_created_at",
+        "/member/lock_expires_at",
+        "/organization/created_at",
+        "/organization/updated_at",
+        "/organization/scim_active_connection/bearer_token_expires_at",
+      ],
+    },
     errors: {
       ...common_errors,
       400: [...common_errors[400], "cross_org_passwords_enabled"],
@@ -131,7 +148,7 @@ export const goldens: Golden[] = [
   },
 ];
 
-/** The headers of every request. */
+/** The headers of every request, with names in lower case. */
 export const golden_headers = {
   accept: "application/json",
   // base64 of project-test-00000000-0000-4000-8000-000000000000:not-a-secret
@@ -145,17 +162,17 @@ export const golden_sessions: { name: string; options?: CallOptions; headers: Re
   {
     name: "a session token",
     options: { authorization: { session_token: "token-1" } },
-    headers: { "x-stytch-member-session": "token-1" },
+    headers: { "X-Stytch-Member-Session": "token-1" },
   },
   {
     name: "a session JWT",
     options: { authorization: { session_jwt: "jwt-1" } },
-    headers: { "x-stytch-member-sessionjwt": "jwt-1" },
+    headers: { "X-Stytch-Member-SessionJWT": "jwt-1" },
   },
   {
     name: "both",
     options: { authorization: { session_token: "token-1", session_jwt: "jwt-1" } },
-    headers: { "x-stytch-member-session": "token-1", "x-stytch-member-sessionjwt": "jwt-1" },
+    headers: { "X-Stytch-Member-Session": "token-1", "X-Stytch-Member-SessionJWT": "jwt-1" },
   },
 ];
 

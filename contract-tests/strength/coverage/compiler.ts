@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import ts from "typescript";
 
-/** Hand-written files that only compile, against the generated types as they are or as others would be. */
+/** Programs that only compile, against the generated types as they are or as others would be. */
 export interface Compiler {
-  /** The errors in a file. */
+  /** The errors in a program. */
   listErrors: (file: string) => string[];
-  /** The first error in any of the files against other generated types. What did not change is kept between two calls. */
+  /** The first error in any program against other generated types. What did not change is kept between two calls. */
   findErrorWith: (types: string) => string | undefined;
   /** Where the generated types declare what keys lead to, as positions in the file; none where they do not. */
   findDeclarations: (keys: readonly string[]) => number[];
-  /** What some of the files use of the generated types. */
-  findUses: (files: readonly string[]) => Uses;
+  /** What the programs use of the generated types. */
+  findUses: () => Uses;
 }
 
 export interface Uses {
@@ -23,24 +23,27 @@ export interface Uses {
 
 const generated = slashed(resolve("generated/types.ts"));
 
-/** Compiles with the options of tsconfig.json, unless others are given. */
-export function createCompiler(files: readonly string[], other: ts.CompilerOptions = {}): Compiler {
-  const roots = files.map((file) => resolve(file));
+/** Compiles the texts of programs, by the paths where they would stand, with the options of tsconfig.json. */
+export function createCompiler(texts: Readonly<Record<string, string>>): Compiler {
+  const programs = new Map(Object.entries(texts).map(([file, text]) => [slashed(resolve(file)), text]));
+  const roots = [...programs.keys()];
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
   let types = readFileSync(generated, "utf8");
   let version = 0;
   const service = ts.createLanguageService({
-    getCompilationSettings: () => ({ ...options, ...other }),
+    // They need nothing of Node's, and each change would have it read again.
+    getCompilationSettings: () => ({ ...options, types: [] }),
     getScriptFileNames: () => [...roots, generated],
     getScriptVersion: (file) => (slashed(file) === generated ? String(version) : "0"),
     getScriptSnapshot: (file) => {
-      const text = slashed(file) === generated ? types : ts.sys.readFile(file);
+      const text =
+        slashed(file) === generated ? types : (programs.get(slashed(file)) ?? ts.sys.readFile(file));
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getDefaultLibFileName: (compilerOptions) => ts.getDefaultLibFilePath(compilerOptions),
     getCurrentDirectory: () => process.cwd(),
-    fileExists: ts.sys.fileExists,
+    fileExists: (file) => programs.has(slashed(file)) || ts.sys.fileExists(file),
     readFile: ts.sys.readFile,
     readDirectory: ts.sys.readDirectory,
     directoryExists: ts.sys.directoryExists,
@@ -75,7 +78,7 @@ export function createCompiler(files: readonly string[], other: ts.CompilerOptio
       }
       return positionsOf(found);
     },
-    findUses: (some) => {
+    findUses: () => {
       const checker = program().getTypeChecker();
       const named = new Set<string>();
       const given = new Set<number>();
@@ -88,13 +91,13 @@ export function createCompiler(files: readonly string[], other: ts.CompilerOptio
           const expected = checker.getContextualType(node)?.getNonNullableType();
           for (const { name } of node.properties) {
             const property =
-              name !== undefined && ts.isIdentifier(name) ? expected?.getProperty(name.text) : undefined;
+              name !== undefined && ts.isStringLiteral(name) ? expected?.getProperty(name.text) : undefined;
             for (const position of positionsOf(property)) given.add(position);
           }
         }
         ts.forEachChild(node, visit);
       };
-      for (const file of some) visit(program().getSourceFile(resolve(file))!);
+      for (const root of roots) visit(program().getSourceFile(root)!);
       return { named, given };
     },
   };

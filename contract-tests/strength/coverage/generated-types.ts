@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
+import type { Compiler } from "./compiler.js";
 import { listPlaces } from "../../contract/shape.js";
 
 /** Something that the generated types have for an operation. */
@@ -7,6 +8,21 @@ export interface TypePlace {
   detail: string;
   /** The keys that lead to it from the file's exports: `["paths", "/v1/…", "delete", "responses", "200"]`. */
   keys: string[];
+}
+
+/** Whether programs use what keys lead to: by its name, or by a value for it. */
+export function isUsed({ findDeclarations, findUses }: Compiler): (keys: readonly string[]) => boolean {
+  const { named, given } = findUses();
+  const isNamed = (keys: readonly string[]): boolean => named.has(JSON.stringify(keys));
+  const isGiven = (keys: readonly string[]): boolean => {
+    const declared = findDeclarations(keys);
+    return declared.length > 0 && declared.every((position) => given.has(position));
+  };
+  return (keys) => {
+    // A body is named for each status. What it holds are schemas, which the operations share.
+    const body = keys.indexOf("content") + 2;
+    return body < 2 ? isNamed(keys) || isGiven(keys) : isNamed(keys.slice(0, body)) && isGiven(keys);
+  };
 }
 
 /** Every path, operation, parameter, status, header and property that the types of an operation have to have. */

@@ -3,6 +3,7 @@ import type { Exchange, RefusedCall } from "../../contract/exchange.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { listTypePlaces } from "./generated-types.js";
 import type { Violation } from "../../contract/oracle.js";
+import { goldens } from "../../contract/golden/goldens.js";
 import { fillParameters, listLinks } from "../../contract/links.js";
 import { listAssertions, listPlaces, valuesAt, type Place } from "../../contract/shape.js";
 
@@ -51,7 +52,10 @@ export function listObligations(document: OpenApiDocument): Obligation[] {
       ...requestFacts(operation),
       ...responseFacts(document, operation),
       "operation flow": listLinks(operation).map(({ link }) => `then ${link.operationId}`),
-      "generated type": listTypePlaces(document, operation).map(({ detail }) => detail),
+      // Of an operation without a golden there is no second source.
+      "generated type": goldens.some((golden) => golden.operationId === operationId)
+        ? listTypePlaces(document, operation).map(({ detail }) => detail)
+        : [],
     };
     return Object.entries(facts).flatMap(([criterion, details]) =>
       details.map((detail) => {
