@@ -6,10 +6,10 @@ export type Differences<Theirs, Ours> = {
 };
 
 /** The same without what theirs lacks: of that there is no second opinion. */
-export type DifferencesInCommon<Theirs, Ours> = {
-  [
-    Path in keyof Differences<Theirs, Ours> as Differences<Theirs, Ours>[Path] extends "added" ? never : Path
-  ]: Differences<Theirs, Ours>[Path];
+export type DifferencesInCommon<Theirs, Ours> = WithoutAdded<Differences<Theirs, Ours>>;
+
+type WithoutAdded<Found> = {
+  [Path in keyof Found as Found[Path] extends "added" ? never : Path]: Found[Path];
 };
 
 /** A union of `path: word`. A template that is given `never`, no difference, is itself `never`. */

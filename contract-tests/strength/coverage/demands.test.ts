@@ -68,10 +68,10 @@ it.for<[what: string, edit: (copy: OpenApiDocument) => void, sentence: string]>(
   const copy = structuredClone(document);
   edit(copy);
   const known = new Set(listObligations(document).map(({ id }) => id));
-  const added = listObligations(copy).filter(
+  const added = listObligations(copy).find(
     (each) => each.criterion === "generated type" && each.operationId === operationId && !known.has(each.id),
   );
-  const demand = await describeDemand(copy, added[0]!);
+  const demand = await describeDemand(copy, added!);
   // The line number becomes the first word of the line that it leads to.
   const shown = demand!.replaceAll(
     /contract-tests\/contract\/golden\/([\w.]+):(\d+)/g,
