@@ -1,3 +1,4 @@
+// A call works in workerd, on both sides of the dates that changed it.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";

@@ -61,8 +61,8 @@ export interface Asked {
   obligations: readonly Obligation[];
   /** The names, in order: one that no obligation has is shown too. */
   criteria: readonly string[];
-  /** What each test file proves. */
-  testFiles: Readonly<Record<string, string>>;
+  /** What each test file proves, where it says so. */
+  testFiles: Readonly<Record<string, string | undefined>>;
 }
 
 /** Puts what the tests found beside what the description asks for, in an order that no run can change. */
@@ -163,10 +163,13 @@ function listReasons(
     { sentence: unexercised, items: reached ? unreached : [] },
     { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
     { sentence: "Mutants that survived", items: survivors },
-    { sentence: "Test files that are missing", items: filesThat(({ tests: ran }) => ran === 0) },
     {
-      sentence: "Test files of which contract-tests/report/test-files.ts does not say what they prove",
-      items: reached || proven ? filesThat(({ proves }) => proves === undefined) : [],
+      sentence: "Test files that git tracks and that did not run",
+      items: filesThat(({ tests: ran }) => ran === 0),
+    },
+    {
+      sentence: "Test files whose first line is no comment that says what they prove",
+      items: reached || proven ? filesThat(({ proves, tests: ran }) => proves === undefined && ran > 0) : [],
     },
   ];
 }

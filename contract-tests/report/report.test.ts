@@ -1,3 +1,4 @@
+// The report fails a run that left something out, and shows no credential.
 import { describe, expect, it } from "vitest";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
@@ -8,6 +9,7 @@ import type { LastExchange, Mutant } from "../strength/evidence.js";
 import { renderPage } from "./page.js";
 import { findJudged } from "./reporter.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
+import { readTestFiles } from "./test-files.js";
 
 const all: Judged = { reached: true, proven: true };
 const none: Judged = { reached: false, proven: false };
@@ -66,9 +68,13 @@ describe("a whole run", () => {
     ["a criterion that only a widening mutant breaks", ["a: header"], [reached, proven[0]!, widening]],
     ["a mutant that survived", ["a fault"], [reached, ...proven, survivor]],
     ["a skipped test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "skipped" })]],
-    ["a test file that nobody lists", ["y.test.ts"], [reached, ...proven, found({}, { file: "y.test.ts" })]],
     [
-      "a test file that is gone",
+      "a test file that does not say what it proves",
+      ["y.test.ts"],
+      [reached, ...proven, found({}, { file: "y.test.ts" })],
+    ],
+    [
+      "a test file that did not run",
       ["x.test.ts"],
       [reached, ...proven].map((finding) => ({ ...finding, file: "y.test.ts" })),
     ],
@@ -92,6 +98,15 @@ describe("a whole run", () => {
     expect(text).toMatch(/^header +1 of 1 +1 of 1 +1 +n\/a for b$/m);
     expect(text).toContain("1 waived: No server can do it.");
     expect(text).toContain("0 by tsc, 2 by checks, 1 widening, 0 survived");
+  });
+
+  it("reads what a test file proves from its first line", () => {
+    const files = ["contract-tests/report/report.test.ts", "package.json", "gone.test.ts"];
+    expect(readTestFiles(files)).toMatchObject({
+      [files[0]!]: "The report fails a run that left something out, and shows no credential.",
+      [files[1]!]: undefined,
+      [files[2]!]: undefined,
+    });
   });
 
   it("names every criterion that the description has something of", () => {

@@ -18,7 +18,7 @@ import {
 import { renderJunit } from "./junit.js";
 import { renderPage } from "./page.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
-import { testFiles } from "./test-files.js";
+import { readTestFiles } from "./test-files.js";
 
 const folder = "contract-report";
 
@@ -49,6 +49,7 @@ export default class ContractReporter implements Reporter {
       ...unhandled.map((error) => around("", "ends without an unhandled error", [error])),
     ];
     const operationIds = operations.map(({ operationId }) => operationId);
+    const testFiles = readTestFiles(modules.map(fileOf));
     const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
     const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
     await addDemands(report);
@@ -105,7 +106,7 @@ export async function findJudged(
 type Outcome = Omit<Finding, "failure"> & Failure;
 
 function listOutcomes(module: TestModule): Outcome[] {
-  const file = module.relativeModuleId.replaceAll("\\", "/");
+  const file = fileOf(module);
   return [
     ...[module, ...module.children.allSuites()].flatMap((suite) =>
       suite.errors().length === 0
@@ -127,6 +128,8 @@ function listOutcomes(module: TestModule): Outcome[] {
     }),
   ];
 }
+
+const fileOf = ({ relativeModuleId }: TestModule): string => relativeModuleId.replaceAll("\\", "/");
 
 const around = (file: string, name: string, errors: readonly SerializedError[]): Outcome => ({
   file,

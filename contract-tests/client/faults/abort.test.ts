@@ -1,3 +1,4 @@
+// An aborted call ends at once, and says whether it may have been applied.
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { B2BClient } from "../../../src/index.js";

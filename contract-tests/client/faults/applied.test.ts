@@ -1,3 +1,4 @@
+// may_have_been_applied is right for every history of attempts.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
 import { callers, fail, hang, lost, refused, reply, script } from "./callers.js";

@@ -1,3 +1,4 @@
+// Each error of the platform is sorted by what it proves about the request.
 import { describe, expect, it } from "vitest";
 import { classifyLoss, classifyRejection } from "../../../src/failure.js";
 import { Secrets } from "../../../src/secrets.js";

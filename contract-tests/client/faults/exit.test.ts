@@ -1,3 +1,4 @@
+// No call keeps a process from ending.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// Every fault at every step of a real connection ends as it must.
 import { describe, expect, it } from "vitest";
 import { callers, type Ending } from "./callers.js";
 import { faults, refusingUrl, startServer } from "./fault-server.js";

@@ -1,3 +1,4 @@
+// A fetch, a body or a proxy that is not the platform's ends as it must, and no cache answers.
 import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import { Readable } from "node:stream";

@@ -1,3 +1,4 @@
+// No redirect is followed.
 import { describe, expect, it } from "vitest";
 import { callers } from "./callers.js";
 import { answer, deleted, startServer } from "./fault-server.js";

@@ -1,3 +1,4 @@
+// Every 4xx and 5xx is a StytchError, whatever its body.
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";

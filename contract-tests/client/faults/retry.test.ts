@@ -1,3 +1,4 @@
+// Only what cannot have been applied is sent again, unless asked for.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
 import { callers, fail, hang, lost, onVirtualClock, refusal, refused, reply, script } from "./callers.js";

@@ -1,3 +1,4 @@
+// Only a complete answer of the API's own counts as a success.
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { callers, noAnswer } from "./callers.js";

@@ -1,3 +1,4 @@
+// Timeout and deadline hold at every step.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
 import { callers, deleteMember, hang, lost, onVirtualClock, refused, reply, script } from "./callers.js";

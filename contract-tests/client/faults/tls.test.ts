@@ -1,3 +1,4 @@
+// Nothing is sent to a server that cannot be trusted.
 import { request } from "node:https";
 import { Agent, fetch as undiciFetch } from "undici";
 import { describe, expect, it, onTestFinished } from "vitest";

@@ -1,3 +1,4 @@
+// No answer whatsoever is taken for another kind.
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import createClient from "openapi-fetch";

@@ -1,3 +1,4 @@
+// No session credential is dropped, swapped or quoted.
 import { describe, expect, it } from "vitest";
 import { ClientError, type Authorization } from "../../../src/index.js";
 import { document, operations } from "../../contract/cases.js";

@@ -1,3 +1,4 @@
+// No base URL whatsoever sends a request elsewhere.
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

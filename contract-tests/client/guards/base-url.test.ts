@@ -1,3 +1,4 @@
+// A base URL is taken or refused with a reason.
 import { createServer } from "node:http";
 import { describe, expect, inject, it } from "vitest";
 import { B2BClient, ClientError } from "../../../src/index.js";

@@ -1,3 +1,4 @@
+// createFetchClient refuses what an operation does not declare.
 import { afterEach, describe, expect, it } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { ClientError, StytchError, type ErrorBody, type Fetch } from "../../../src/index.js";

@@ -1,3 +1,4 @@
+// No cause whatsoever carries a credential.
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

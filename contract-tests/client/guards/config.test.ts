@@ -1,3 +1,4 @@
+// A configuration is taken or refused with a reason.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, ClientError } from "../../../src/index.js";

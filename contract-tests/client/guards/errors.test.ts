@@ -1,3 +1,4 @@
+// The errors are told apart across two copies of the package.
 import { describe, expect, it, vi } from "vitest";
 
 const one = await import("../../../src/errors.js");

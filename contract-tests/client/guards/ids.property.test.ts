@@ -1,3 +1,4 @@
+// No id whatsoever reaches another resource.
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import createClient from "openapi-fetch";

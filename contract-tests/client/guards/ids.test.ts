@@ -1,3 +1,4 @@
+// An id is sent intact or refused with a reason.
 import { describe, expect, inject, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { fillPath, verifyUrl } from "../../../src/path.js";

@@ -1,3 +1,4 @@
+// A log has its facts, and neither ids nor credentials.
 import { describe, expect, it } from "vitest";
 import { B2BClient, type ClientConfig, type Logger } from "../../../src/index.js";
 import { credentials } from "../../contract/cases.js";

@@ -1,3 +1,4 @@
+// On the wire are the request's own headers and the platform's, and nothing else.
 import { spawn } from "node:child_process";
 import { createServer, request as httpRequest } from "node:http";
 import { connect, createServer as createSocketServer, type Server } from "node:net";

@@ -1,3 +1,4 @@
+// No error shows a credential, however it is looked at.
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { describe, expect, it, vi } from "vitest";
 import { B2BClient, ClientError, RequestError, StytchError, type ClientConfig } from "../../../src/index.js";

@@ -1,3 +1,4 @@
+// No session whatsoever is dropped in silence.
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import createClient from "openapi-fetch";

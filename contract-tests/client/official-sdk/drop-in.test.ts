@@ -1,3 +1,4 @@
+// Code for the official SDK runs when only its import changes.
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import * as official from "stytch";

@@ -1,3 +1,4 @@
+// Requests, credentials and errors are the official SDK's, but for listed differences.
 import * as official from "stytch";
 import { describe, expect, it } from "vitest";
 import * as ours from "../../../src/index.js";

@@ -13,8 +13,8 @@ type Operation = { parameters: object[]; responses: Record<string, Response> };
 it.for<[what: string, edit: (copy: OpenApiDocument) => void, sentence: string]>([
   [
     "an optional property",
-    ({ components }) => Object.assign(components.schemas["Member"]!["properties"]!, { nickname: {} }),
-    'type a value for /member/nickname into NAME.json:<"member">, and "/member/nickname" into `optional` in goldens.ts:<optional>',
+    ({ components }) => Object.assign(components.schemas["Member"]!["properties"]!, { favourite_color: {} }),
+    'type a value for /member/favourite_color into NAME.json:<"member">, and "/member/favourite_color" into `optional` in goldens.ts:<optional>',
   ],
   [
     "a required property, deep in a list",

@@ -1,3 +1,4 @@
+// A change of a schema is noticed.
 import { expect, it } from "vitest";
 import { document } from "../../contract/cases.js";
 import { mutateSchemas } from "./spec-mutants.js";

@@ -1,3 +1,4 @@
+// A fault between client and mock is noticed.
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { startStub } from "../../contract/servers/stub.js";
 import { listChecks } from "../../contract/checks/index.js";
