@@ -38,7 +38,7 @@ export interface Criterion {
 export const failed_tests = "Tests that failed";
 export const unexercised = "Obligations that no passing test exercised";
 export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
-export type Fate = (typeof fates)[number];
+type Fate = (typeof fates)[number];
 
 /** Everything that one run found out. Each surface shows this and nothing else. */
 export interface Report {

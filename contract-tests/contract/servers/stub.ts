@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Server } from "node:net";
 
-export interface StubAnswer {
+interface StubAnswer {
   status: number;
   headers?: Record<string, string>;
   body: unknown;

@@ -14,7 +14,7 @@ export interface Compiler {
   findUses: () => Uses;
 }
 
-export interface Uses {
+interface Uses {
   /** The keys that types such as `paths["/v1"]["delete"]` lead through from an export, as JSON. */
   named: ReadonlySet<string>;
   /** Where the properties are declared that object literals give. */
