@@ -667,8 +667,13 @@ export interface components {
              */
             honorific_suffix: string;
         };
-        /** @description What the entries of a SCIM user's lists have in common (RFC 7643, section 2.4). */
+        /** @description An entry of one of a SCIM user's lists (RFC 7643, section 2.4). */
         SCIMMultiValuedAttribute: {
+            /**
+             * @description The entry itself, such as an address or a number.
+             * @example ada@example.com
+             */
+            value: string;
             /**
              * @description Label that tells the entry from the others, such as `work` or `home`. There is no fixed set.
              * @example work
@@ -681,21 +686,9 @@ export interface components {
             primary: boolean;
         };
         /** @description An e-mail address of a SCIM user. */
-        SCIMEmail: {
-            /**
-             * @description The address.
-             * @example ada@example.com
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
-        /** @description A phone number of a SCIM user. */
-        SCIMPhoneNumber: {
-            /**
-             * @description The number, in whatever form the identity provider sent it.
-             * @example +12025550162
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
+        SCIMEmail: components["schemas"]["SCIMMultiValuedAttribute"];
+        /** @description A phone number of a SCIM user, in whatever form the identity provider sent it. */
+        SCIMPhoneNumber: components["schemas"]["SCIMMultiValuedAttribute"];
         /** @description A postal address of a SCIM user. */
         SCIMAddress: {
             /**
@@ -728,47 +721,27 @@ export interface components {
              * @example DE
              */
             country: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
+            /**
+             * @description Label that tells the address from the others, such as `work` or `home`. There is no fixed set.
+             * @example work
+             */
+            type: string;
+            /**
+             * @description Whether this address is to be preferred over the others.
+             * @example true
+             */
+            primary: boolean;
+        };
         /** @description An instant messaging handle of a SCIM user. */
-        SCIMIMs: {
-            /**
-             * @description The handle.
-             * @example ada.example
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
-        /** @description A picture of a SCIM user. */
-        SCIMPhoto: {
-            /**
-             * @description Address of the picture.
-             * @example https://example.com/ada.png
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
-        /** @description Something that a SCIM user is entitled to. */
-        SCIMEntitlement: {
-            /**
-             * @description The entitlement, in the identity provider's words.
-             * @example builds
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
-        /** @description A role of a SCIM user at the identity provider. */
-        SCIMRole: {
-            /**
-             * @description The role, in the identity provider's words.
-             * @example developer
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
-        /** @description A certificate of a SCIM user. */
-        SCIMX509Certificate: {
-            /**
-             * @description The certificate. Its encoding is not documented; RFC 7643 has DER in base64.
-             * @example RXhhbXBsZSBjZXJ0aWZpY2F0ZQ==
-             */
-            value: string;
-        } & components["schemas"]["SCIMMultiValuedAttribute"];
+        SCIMIMs: components["schemas"]["SCIMMultiValuedAttribute"];
+        /** @description Address of a picture of a SCIM user. */
+        SCIMPhoto: components["schemas"]["SCIMMultiValuedAttribute"];
+        /** @description Something that a SCIM user is entitled to, in the identity provider's words. */
+        SCIMEntitlement: components["schemas"]["SCIMMultiValuedAttribute"];
+        /** @description A role of a SCIM user at the identity provider, in that one's words. */
+        SCIMRole: components["schemas"]["SCIMMultiValuedAttribute"];
+        /** @description A certificate of a SCIM user. Its encoding is not documented; RFC 7643 has DER in base64. */
+        SCIMX509Certificate: components["schemas"]["SCIMMultiValuedAttribute"];
         /** @description What the enterprise extension (RFC 7643, section 4.3) adds to a SCIM user. */
         SCIMEnterpriseExtension: {
             /**

@@ -14,6 +14,9 @@ import {
 } from "./options.js";
 import { tryTo } from "./try-to.js";
 
+/** The `User-Agent` of every request. A test keeps the version equal to package.json's. */
+export const user_agent = "stytch-b2b-members/0.1.0";
+
 /** The base URLs, by the names that the official SDK has for them. `fraud` is nothing that this client calls. */
 export const envs = {
   test: "https://test.stytch.com/",

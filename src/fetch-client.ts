@@ -7,6 +7,7 @@ import {
   checkTimeout,
   limitChecks,
   readConfig,
+  user_agent,
   type ClientConfig,
   type Retry,
   type Settings,
@@ -19,7 +20,6 @@ import { bare } from "./own.js";
 import { fillPath, parameterNames, verifyUrl } from "./path.js";
 import { Secrets } from "./secrets.js";
 import { send, type History } from "./send.js";
-import { user_agent } from "./user-agent.js";
 
 /** The HTTP methods, each with the paths that have it and the parameters and answers of those. */
 export type FetchClient = {

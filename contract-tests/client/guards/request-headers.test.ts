@@ -165,7 +165,7 @@ describe("fetch", () => {
 
 describe("User-Agent", () => {
   it("names the version of package.json", async () => {
-    const { user_agent } = await import("../../../src/user-agent.js");
+    const { user_agent } = await import("../../../src/config.js");
     expect(user_agent).toBe(`${manifest.name}/${manifest.version}`);
   });
 });

@@ -2,7 +2,7 @@
 import * as official from "stytch";
 import { describe, expect, it } from "vitest";
 import * as ours from "../../../src/index.js";
-import { user_agent } from "../../../src/user-agent.js";
+import { user_agent } from "../../../src/config.js";
 import { call } from "./call.js";
 import { openWire } from "./loopback.js";
 import { examplesOf, operations } from "../../contract/cases.js";
