@@ -113,3 +113,15 @@ export function valuesAt(body: unknown, path: string): { pointer: string; value:
       [{ pointer: "", value: body }],
     );
 }
+
+/** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */
+export function change(body: unknown, path: string, to: (value: unknown) => unknown): unknown {
+  const [key, ...rest] = path.split("/").slice(1);
+  if (key === undefined) return to(body);
+  const below = rest.map((part) => `/${part}`).join("");
+  if (key === "[]") return Array.isArray(body) ? body.map((item: unknown) => change(item, below, to)) : body;
+  if (typeof body !== "object" || body === null) return body;
+  const value = change((body as Record<string, unknown>)[key], below, to);
+  const { [key]: _, ...others } = body as Record<string, unknown>;
+  return value === undefined ? others : { ...others, [key]: value };
+}

@@ -33,7 +33,7 @@ declare module "vitest" {
   }
 }
 
-/** Something that holds of the client in a world without a fault. */
+/** Something that holds of the client in the real world. */
 export interface Check {
   title: string;
   run: (world: World) => Promise<void>;

@@ -27,7 +27,7 @@ export interface Failure {
 const longest_message = 8;
 const longest_difference = 20;
 
-/** Says what failed, who is at fault, where the description speaks of it, and how to see it again. */
+/** Says what failed, what is to blame, where the description speaks of it, and how to see it again. */
 export async function describeFailure(
   failure: Failure,
   context: {
@@ -49,7 +49,7 @@ export async function describeFailure(
   const text = [
     cut(`${first?.name ?? "Error"}: ${first?.message}`, longest_message),
     ...(difference === undefined ? [] : [cut(difference, longest_difference)]),
-    `fault   ${findFault(failure, context.document)}`,
+    `blame   ${findBlame(failure, context.document)}`,
     ...(place ? [`spec    ${place.file}:${place.line}`] : []),
     ...(meta.exchange ? [`curl    ${renderCurl(meta.exchange)}`] : []),
     `replay  CONTRACT_SEED=${context.seed} npx vitest run${at}${only}`,
@@ -90,10 +90,10 @@ const namedBy = ({ title = "" }: Failure, document: OpenApiDocument) =>
   listOperations(document).filter(({ operation }) => title.split(/[\s,]+/).includes(operation.operationId));
 
 /** No more than the evidence says: of several exchanges, it is the last. */
-export function findFault(failure: Failure, document: OpenApiDocument): string {
+export function findBlame(failure: Failure, document: OpenApiDocument): string {
   const { exchange, mutant } = failure.meta;
   if (mutant?.killers.length === 0) return "undecided: nothing noticed this mutant; a check may be missing";
-  if (exchange === undefined) return faultWithoutTraffic(failure);
+  if (exchange === undefined) return blameWithoutTraffic(failure);
 
   const { operationId, server, status, example, spoiled, violations } = exchange;
   const objectionTo = (part: "request" | "response", all = true): string | undefined => {
@@ -116,7 +116,7 @@ export function findFault(failure: Failure, document: OpenApiDocument): string {
   return "client: nobody objects to request and answer; the client, or else the test, reads them wrongly";
 }
 
-function faultWithoutTraffic({ errors, meta }: Failure): string {
+function blameWithoutTraffic({ errors, meta }: Failure): string {
   const causes = errors.flatMap(listCauses);
   const isThrown = (name: string): boolean => causes.some((error) => error.name === name);
   if (isThrown("SpecError")) return "spec: nothing can be generated from it";

@@ -10,7 +10,7 @@ export interface Finding {
   state: "passed" | "failed" | "skipped";
   /** This and `meta` are left out of report.json, which is the same for two runs with one seed. */
   duration_ms: number;
-  /** What failed, who is at fault, and how to see it again. */
+  /** What failed, what is to blame, and how to see it again. */
   failure?: string;
   meta: TaskMeta;
 }

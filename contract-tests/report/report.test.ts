@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
-import { describeFailure, findFault, type Failure } from "./failure.js";
+import { describeFailure, findBlame, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
 import type { LastExchange, Mutant } from "../strength/evidence.js";
@@ -30,7 +30,7 @@ const asked = {
     obligation("a", "header", "No server can do it."),
   ],
 };
-const mutant: Mutant = { kind: "wire", name: "a fault", breaks: [], killers: ["a check"], widening: false };
+const mutant: Mutant = { kind: "wire", name: "a mutant", breaks: [], killers: ["a check"], widening: false };
 const found = (meta: Finding["meta"], rest: Partial<Finding> = {}): Finding => ({
   file: "x.test.ts",
   name: "a test",
@@ -66,7 +66,7 @@ describe("a whole run", () => {
     ],
     ["a criterion that is proven elsewhere only", ["b: path"], [reached, proves("a path", "a header")]],
     ["a criterion that only a widening mutant breaks", ["a: header"], [reached, proven[0]!, widening]],
-    ["a mutant that survived", ["a fault"], [reached, ...proven, survivor]],
+    ["a mutant that survived", ["a mutant"], [reached, ...proven, survivor]],
     ["a skipped test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "skipped" })]],
     [
       "a test file that does not say what it proves",
@@ -237,9 +237,9 @@ describe("a failure", () => {
     ["undecided", "a request that the test spoiled", { ...objection("request"), spoiled: true }],
   ])("blames %s for %s", ([who, , last]) => {
     const failure = failureOf({ message: "no" }, { ...exchange, ...last });
-    expect(findFault(failure, document).startsWith(who)).toBe(true);
-    expect(findFault({ ...failure, meta: {} }, document)).toMatch(/^undecided: /);
-    expect(findFault({ ...failure, meta: { refused: true } }, document)).toMatch(/^client: /);
+    expect(findBlame(failure, document).startsWith(who)).toBe(true);
+    expect(findBlame({ ...failure, meta: {} }, document)).toMatch(/^undecided: /);
+    expect(findBlame({ ...failure, meta: { refused: true } }, document)).toMatch(/^client: /);
   });
 });
 

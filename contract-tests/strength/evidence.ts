@@ -1,4 +1,4 @@
-/** What became of a deliberate fault. */
+/** What became of a mutant: a world in which one thing was spoiled on purpose. */
 export interface Mutant {
   kind: "spec" | "wire";
   name: string;
@@ -34,7 +34,7 @@ declare module "vitest" {
   interface TaskMeta {
     /** The obligations that its traffic exercised. */
     reached?: string[];
-    /** The fault that it was shown. */
+    /** The mutant that it tried. */
     mutant?: Mutant;
     /** Its last exchange in the real world: evidence, should it fail. */
     exchange?: LastExchange;

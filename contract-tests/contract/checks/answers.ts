@@ -4,7 +4,7 @@ import { credentials, type AnswerCase, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./golden.js";
+import { expectValid } from "./expect-valid.js";
 
 /** `default` is asked for by its own example's status. */
 const statusOf = ({ status, body }: AnswerCase): number => status ?? body.status_code;

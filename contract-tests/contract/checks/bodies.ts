@@ -3,7 +3,7 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../cases.js";
 import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
-import { listPlaces, type Place } from "../shape.js";
+import { change, listPlaces, type Place } from "../shape.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 /** A body that differs from an example in one place. */
@@ -144,18 +144,6 @@ function wrongFor(types: ReadonlySet<string>): unknown {
 /** A value of the right type that has no format: no time, and no integer of as many bits as one has. */
 function misformed(types: ReadonlySet<string>): unknown {
   return types.has("string") ? "yesterday" : 2 ** 64;
-}
-
-/** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */
-export function change(body: unknown, path: string, to: (value: unknown) => unknown): unknown {
-  const [key, ...rest] = path.split("/").slice(1);
-  if (key === undefined) return to(body);
-  const below = rest.map((part) => `/${part}`).join("");
-  if (key === "[]") return Array.isArray(body) ? body.map((item: unknown) => change(item, below, to)) : body;
-  if (typeof body !== "object" || body === null) return body;
-  const value = change((body as Record<string, unknown>)[key], below, to);
-  const { [key]: _, ...others } = body as Record<string, unknown>;
-  return value === undefined ? others : { ...others, [key]: value };
 }
 
 /** Adds the schema's own example where the body has no value at a place. */

@@ -2,9 +2,8 @@ import { expect } from "vitest";
 import { listOperationCases } from "../cases.js";
 import { folder, type Golden, type GoldenBody } from "../golden/goldens.js";
 import { oracleOf } from "../oracle.js";
-import { listPlaces, valuesAt } from "../shape.js";
+import { change, listPlaces, valuesAt } from "../shape.js";
 import type { Check, World } from "../world.js";
-import { change } from "./bodies.js";
 
 /** What the documentation does not print and does not exclude. */
 const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[] }[] = [

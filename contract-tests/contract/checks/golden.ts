@@ -2,10 +2,10 @@ import { expect } from "vitest";
 import { B2BClient } from "../../../src/index.js";
 import { golden_headers, golden_servers, golden_sessions, type Golden } from "../golden/goldens.js";
 import { credentials, listOperationCases } from "../cases.js";
-import { violations, type Exchange } from "../exchange.js";
-import { oracleOf } from "../oracle.js";
+import { violations } from "../exchange.js";
 import { prefer, record, segmentsOf } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
+import { expectValid } from "./expect-valid.js";
 
 /** What the documentation says of an operation, whatever the API description says. */
 export function goldenChecks(golden: Golden): Check[] {
@@ -108,11 +108,4 @@ export function serverChecks(): Check[] {
       expect(world.document.servers.map(({ url }) => url)).toContain(origin);
     },
   }));
-}
-
-/** One exchange of this operation, to which neither Prism nor Ajv objects. */
-export function expectValid(world: World, exchanges: Exchange[], operationId: string): void {
-  expect(exchanges.map((exchange) => exchange.operationId)).toEqual([operationId]);
-  expect(exchanges.flatMap(violations)).toEqual([]);
-  expect(exchanges.flatMap(oracleOf(world.document))).toEqual([]);
 }

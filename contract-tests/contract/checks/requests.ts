@@ -4,7 +4,7 @@ import { violations } from "../exchange.js";
 import { oracleOf } from "../oracle.js";
 import { prefer, record, segmentsOf } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./golden.js";
+import { expectValid } from "./expect-valid.js";
 
 /** What the description says of a request: its parameters, and its credentials. */
 export function requestChecks(operation: OperationCase): Check[] {

@@ -1,7 +1,7 @@
 import type { CheckGroup } from "../../contract/checks/index.js";
 import type { World } from "../../contract/world.js";
 
-/** The name of the first check that fails in a world with a fault. */
+/** The name of the first check that fails in a world that was spoiled. */
 export async function findKiller(
   groups: readonly CheckGroup[],
   world: World,

@@ -1,4 +1,4 @@
-// A fault between client and mock is noticed.
+// A wire that spoils one thing between client and mock is noticed.
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { startStub } from "../../contract/servers/stub.js";
 import { listChecks } from "../../contract/checks/index.js";
@@ -37,7 +37,7 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
       .map((mutant) => ({ ...mutant, id: idOf(operation, mutant) }))
       .filter(({ id }) => isPossible(id));
 
-    it("is noticed by nothing without a fault", async () => {
+    it("is noticed by nothing when nothing is spoiled", async () => {
       expect(
         await findKiller(
           checks,

@@ -2,7 +2,7 @@ import { golden_headers } from "../../contract/golden/goldens.js";
 import type { OperationCase } from "../../contract/cases.js";
 import type { PlatformFetch } from "../../contract/cases.js";
 
-/** A fault between the client and the mock. */
+/** What spoils one thing between the client and the mock. */
 export interface WireMutant {
   name: string;
   /** The obligation that it breaks, without the operation's name; undefined where none is about it. */
