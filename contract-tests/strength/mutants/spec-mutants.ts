@@ -312,100 +312,82 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const time = formatted("string");
     const integer = formatted("integer");
     return [
-      ...(needed === undefined
-        ? []
-        : [
-            mutant(`${needed} removed`, `property: ${at_property(needed, "present")}`, (edited) => {
-              delete edited.properties[needed];
-              edited.required = edited.required!.filter((key) => key !== needed);
-            }),
-            mutant(`${needed} renamed`, `property: ${at_property(needed, "present")}`, (edited) => {
-              edited.properties["renamed"] = edited.properties[needed]!;
-              delete edited.properties[needed];
-              edited.required = edited.required!.map((key) => (key === needed ? "renamed" : key));
-            }),
-            mutant(
-              `${needed} of another type`,
-              `schema keyword: ${at_property(needed, "type satisfied")}`,
-              (edited) => {
-                edited.properties[needed] = {
-                  type: shape(properties[needed]!).types.has("boolean") ? "string" : "boolean",
-                };
-              },
-            ),
-            mutant(
-              `${needed} no longer required`,
-              `schema keyword: ${at_property(needed, "required violated")}`,
-              (edited) => {
-                edited.required = edited.required!.filter((key) => key !== needed);
-              },
-            ),
-          ]),
-      ...(optional === undefined
-        ? []
-        : [
-            mutant(`${optional} required`, `property: ${at_property(optional, "absent")}`, (edited) =>
-              (edited.required ??= []).push(optional),
-            ),
-            mutant(`${optional} never null`, `property: ${at_property(optional, "null")}`, (edited) => {
-              edited.properties[optional] = JSON.parse(
-                JSON.stringify(edited.properties[optional])
-                  .replace(',{"type":"null"}', "")
-                  .replace(/\["(\w+)","null"\]/, '"$1"'),
-              );
-            }),
-          ]),
-      ...(open === undefined
-        ? []
-        : [
-            mutant(`${open} a closed set`, `value: ${at_property(open, "(unknown)")}`, (edited) => {
-              edited.properties[open] = {
-                ...edited.properties[open],
-                anyOf: edited.properties[open]!["anyOf"]!.slice(0, 1),
-              } as never;
-            }),
-            mutant(
-              `${open} with one more known value`,
-              undefined,
-              (edited) => edited.properties[open]!["anyOf"]![0]!.enum.push("new_value"),
-              false,
-            ),
-          ]),
-      ...(list === undefined
-        ? []
-        : [
-            mutant(`${list} never empty`, `array: ${at_property(list, "0")}`, (edited) =>
-              Object.assign(edited.properties[list]!, { minItems: 1 }),
-            ),
-            mutant(`${list} of one item at most`, `array: ${at_property(list, "2")}`, (edited) =>
-              Object.assign(edited.properties[list]!, { maxItems: 1 }),
-            ),
-          ]),
-      ...(flag === undefined
-        ? []
-        : [
-            mutant(`${flag} always true`, `boolean: ${at_property(flag, "false")}`, (edited) =>
-              Object.assign(edited.properties[flag]!, { enum: [true] }),
-            ),
-          ]),
-      ...(time === undefined
-        ? []
-        : [
-            mutant(
-              `${time} any text`,
-              `schema keyword: ${at_property(time, "format violated")}`,
-              (edited) => delete edited.properties[time]!["format"],
-            ),
-          ]),
-      ...(integer === undefined
-        ? []
-        : [
-            mutant(
-              `${integer} any integer`,
-              `schema keyword: ${at_property(integer, "format violated")}`,
-              (edited) => delete edited.properties[integer]!["format"],
-            ),
-          ]),
+      ...where(needed, (key) => [
+        mutant(`${key} removed`, `property: ${at_property(key, "present")}`, (edited) => {
+          delete edited.properties[key];
+          edited.required = edited.required!.filter((other) => other !== key);
+        }),
+        mutant(`${key} renamed`, `property: ${at_property(key, "present")}`, (edited) => {
+          edited.properties["renamed"] = edited.properties[key]!;
+          delete edited.properties[key];
+          edited.required = edited.required!.map((other) => (other === key ? "renamed" : other));
+        }),
+        mutant(
+          `${key} of another type`,
+          `schema keyword: ${at_property(key, "type satisfied")}`,
+          (edited) => {
+            edited.properties[key] = {
+              type: shape(properties[key]!).types.has("boolean") ? "string" : "boolean",
+            };
+          },
+        ),
+        mutant(
+          `${key} no longer required`,
+          `schema keyword: ${at_property(key, "required violated")}`,
+          (edited) => {
+            edited.required = edited.required!.filter((other) => other !== key);
+          },
+        ),
+      ]),
+      ...where(optional, (key) => [
+        mutant(`${key} required`, `property: ${at_property(key, "absent")}`, (edited) =>
+          (edited.required ??= []).push(key),
+        ),
+        mutant(`${key} never null`, `property: ${at_property(key, "null")}`, (edited) => {
+          edited.properties[key] = JSON.parse(
+            JSON.stringify(edited.properties[key])
+              .replace(',{"type":"null"}', "")
+              .replace(/\["(\w+)","null"\]/, '"$1"'),
+          );
+        }),
+      ]),
+      ...where(open, (key) => [
+        mutant(`${key} a closed set`, `value: ${at_property(key, "(unknown)")}`, (edited) => {
+          edited.properties[key] = {
+            ...edited.properties[key],
+            anyOf: edited.properties[key]!["anyOf"]!.slice(0, 1),
+          } as never;
+        }),
+        mutant(
+          `${key} with one more known value`,
+          undefined,
+          (edited) => edited.properties[key]!["anyOf"]![0]!.enum.push("new_value"),
+          false,
+        ),
+      ]),
+      ...where(list, (key) => [
+        mutant(`${key} never empty`, `array: ${at_property(key, "0")}`, (edited) =>
+          Object.assign(edited.properties[key]!, { minItems: 1 }),
+        ),
+        mutant(`${key} of one item at most`, `array: ${at_property(key, "2")}`, (edited) =>
+          Object.assign(edited.properties[key]!, { maxItems: 1 }),
+        ),
+      ]),
+      ...where(flag, (key) => [
+        mutant(`${key} always true`, `boolean: ${at_property(key, "false")}`, (edited) =>
+          Object.assign(edited.properties[key]!, { enum: [true] }),
+        ),
+      ]),
+      ...where(time, (key) => [
+        mutant(`${key} any text`, `schema keyword: ${at_property(key, "format violated")}`, (edited) => {
+          delete edited.properties[key]!["format"];
+        }),
+      ]),
+      ...where(integer, (key) => [
+        mutant(`${key} any integer`, `schema keyword: ${at_property(key, "format violated")}`, (edited) => {
+          delete edited.properties[key]!["format"];
+        }),
+      ]),
       mutant(
         "one more optional property",
         undefined,
@@ -421,6 +403,11 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     used.set(key, (used.get(key) ?? 0) + 1);
     return operator === "removed" || used.get(key)! <= 2;
   });
+}
+
+/** The mutants of a property, where there is one. */
+function where<Mutant>(key: string | undefined, list: (key: string) => Mutant[]): Mutant[] {
+  return key === undefined ? [] : list(key);
 }
 
 interface Editable {
