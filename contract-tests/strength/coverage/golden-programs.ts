@@ -21,8 +21,14 @@ function renderProgram({ operationId, method, path, params, success, failure, ..
     ),
     declare("success", body("200"), success.body),
     ...Object.keys(golden.errors).map((status) => declare(`failure_${status}`, body(status), failure.body)),
-    ...Object.entries(golden.headers).map(([status, headers]) =>
-      declare(`headers_${status}`, `Partial<Operation["responses"]["${status}"]["headers"]>`, headers),
+    ...Object.entries(golden.headers).flatMap(([status, headers]) =>
+      Object.entries(headers).map(([name, value], index) =>
+        declare(
+          `header_${status}_${index}`,
+          `Operation["responses"]["${status}"]["headers"]["${name}"]`,
+          value,
+        ),
+      ),
     ),
   ].join("\n");
 }

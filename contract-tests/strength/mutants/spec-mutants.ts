@@ -279,7 +279,7 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
       required?: string[];
     };
     const place = findPlace(document, name);
-    if (properties === undefined || place === undefined) return [];
+    if (place === undefined) return [];
     const { operationId, at } = place;
     const mutant = (
       what: string,
@@ -298,6 +298,12 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
         ...(widening !== undefined && { widening }),
       };
     };
+    if (properties === undefined) {
+      const [inherited] = shapeOf(document, schema).properties.keys();
+      return where(inherited, (key) => [
+        mutant("everything removed", `property: ${at}/${key} present`, (edited) => delete edited.allOf),
+      ]);
+    }
     const first = (test: (property: JsonSchema) => boolean): string | undefined =>
       Object.keys(properties).find((key) => test(properties[key]!));
     const shape = (property: JsonSchema) => shapeOf(document, property);
@@ -413,6 +419,7 @@ function where<Mutant>(key: string | undefined, list: (key: string) => Mutant[])
 interface Editable {
   properties: Record<string, JsonSchema & { anyOf?: { enum: string[] }[] }>;
   required?: string[];
+  allOf?: unknown;
 }
 
 /** The first place in an answer where a registered schema stands. */
