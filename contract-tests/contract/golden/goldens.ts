@@ -22,8 +22,8 @@ export interface Golden {
   failure: GoldenBody;
   /** The known error types of each status that is a failure. */
   errors: Record<string, string[]>;
-  /** The headers of an answer that are documented, by its status. */
-  headers: Record<string, Record<string, string>>;
+  /** The documented headers of an answer, by its status. */
+  headers: Record<string, string[]>;
   /** Action on `stytch.member` or `stytch.self`, either of which the acting member needs. */
   action: string;
 }
@@ -54,7 +54,7 @@ const common_errors = {
 
 const common = {
   failure: { file: "failure.json", body: failure, optional: ["/request_id", "/error_details"], times: [] },
-  headers: { 429: { "Retry-After": "2" } },
+  headers: { 429: ["Retry-After"] },
 } satisfies Partial<Golden>;
 
 const organization_ids = [

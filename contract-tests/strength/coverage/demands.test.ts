@@ -43,7 +43,7 @@ it.for<[what: string, edit: (copy: OpenApiDocument) => void, sentence: string]>(
     ({ components }) => {
       components.responses!["TooManyRequests"]!.headers!["X-Limit"] = { schema: {} };
     },
-    "type a value for X-Limit of 429 into `headers` in goldens.ts:<headers>",
+    "type X-Limit of 429 into `headers` in goldens.ts:<headers>",
   ],
   [
     "a parameter in the path",

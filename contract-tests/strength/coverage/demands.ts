@@ -29,7 +29,7 @@ export async function describeDemand(
   if (name === undefined)
     return `type the known error types of ${group} into \`errors\` in ${facts}:${lineOf(own, "errors:")}`;
   if (name === "headers")
-    return `type a value for ${rest[0]} of ${group} into \`headers\` in ${facts}:${lineOf("const common =", "headers:")}`;
+    return `type ${rest[0]} of ${group} into \`headers\` in ${facts}:${lineOf("const common =", "headers:")}`;
 
   const [type = "", ...keys] = rest;
   const path = keys.map((key) => `/${key}`).join("");
