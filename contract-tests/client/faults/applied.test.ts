@@ -57,7 +57,7 @@ const someAddress = Object.assign(new AggregateError([{ syscall: "connect" }, nu
   code: "ECONNREFUSED",
 });
 
-/** The README's table, line by line. */
+/** The table of docs/errors.md, line by line. */
 const mayHaveBeenApplied: readonly Line[] = [
   ["the connection is reset before an answer", served({}, resets)],
   ["the connection is closed before an answer", served({}, closes)],
