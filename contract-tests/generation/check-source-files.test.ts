@@ -118,6 +118,11 @@ describe("A source file that no parser takes", () => {
       "schemas/Member.yaml:1 This `$ref` leads back to itself.",
     ],
     [
+      "a $ref to itself below a property of that name",
+      write("schemas/Member.yaml", "properties: { $ref: { $ref: '#/properties/$ref' } }"),
+      "schemas/Member.yaml:1 This `$ref` leads back to itself.",
+    ],
+    [
       "a $ref to a $ref to itself",
       (folder) => {
         write("schemas/SCIMName.yaml", "$ref: ../schemas/SCIMGroup.yaml")(folder);
