@@ -39,25 +39,26 @@ interface Place {
   node: unknown;
 }
 
-/** Whether what is at the end of a reference takes that reference to find. One that leads to such a loop is none itself. */
+/** Whether a reference takes itself to find what is at its end. One that leads to such a loop is none. */
 function leadsBack(files: ReadonlyMap<string, unknown>, path: string, start: unknown): boolean {
   let isBack = false;
-  follow({ path, node: start }, []);
+  follow({ path, node: start }, new Set());
   return isBack;
 
   /** What stands at the end of references, those that a pointer leads through included. */
-  function follow(place: Place, seen: unknown[]): Place {
+  function follow(place: Place, seen: ReadonlySet<unknown>): Place {
     const { path: from, node } = place;
     if (!isRef(node)) return place;
-    if (seen.includes(node)) {
+    if (seen.has(node)) {
       isBack ||= node === start;
-      return { path: from, node: undefined };
+      return place;
     }
-    const { path: to, pointer } = resolveRef(from, node.$ref);
+    const within = new Set([...seen, node]);
     const step = (at: Place, key: string): Place => {
-      const holder = follow(at, [...seen, node]);
+      const holder = follow(at, within);
       return { path: holder.path, node: getByPointer(holder.node, [key]) };
     };
-    return follow(pointer.reduce(step, { path: to, node: files.get(to) }), [...seen, node]);
+    const { path: to, pointer } = resolveRef(from, node.$ref);
+    return follow(pointer.reduce(step, { path: to, node: files.get(to) }), within);
   }
 }
