@@ -31,9 +31,16 @@ describe("The linter", () => {
     [
       "a rule that no plugin has",
       "redocly.yaml",
-      "house/example-status",
-      "house/status",
+      "house/example-status: error",
+      "house/status:\n    severity: error",
       "redocly.yaml:18 No plugin has the rule house/status.",
+    ],
+    [
+      "a rule of a plugin that has none",
+      "redocly-plugin.js",
+      "  rules: {",
+      "  assertions: {",
+      "redocly.yaml:17 No plugin has the rule house/property-documented.",
     ],
     [
       "a setting that does not exist",
@@ -56,6 +63,13 @@ describe("The linter", () => {
       "const seen =",
       "const seen = =",
       "redocly-plugin.js:49 Expression expected.",
+    ],
+    [
+      "a plugin that declares a name twice",
+      "redocly-plugin.js",
+      "const seen =",
+      "const seen = 1, seen =",
+      'redocly.yaml:1 Failed to load plugin "',
     ],
     [
       "a plugin that throws",

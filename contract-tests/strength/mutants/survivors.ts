@@ -9,6 +9,13 @@ export interface Survivor {
 
 export const survivors: readonly Survivor[] = [
   {
+    file: "scripts/description/blame-file.ts",
+    mutator: "Regex",
+    from: String.raw`const place = below?.match(/^([^?:\s]+)\S*?:(\d+)/);`,
+    to: String.raw`const place = below?.match(/([^?:\s]+)\S*?:(\d+)/);`,
+    reason: "Where a stack names the folder, it goes on with a file and a line.",
+  },
+  {
     file: "scripts/description/bundle.ts",
     mutator: "ConditionalExpression",
     from: "if (!(error instanceof SchemaError)) throw error;",
