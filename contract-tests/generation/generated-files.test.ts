@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { describeStale, findStale, writeAll } from "../../scripts/command/generated-files.js";
 import { render } from "../../scripts/render/render.js";
-import { copySource, edit, makeFolder } from "./copies.js";
+import { copySource, edit, makeFolder, type Change } from "./copies.js";
 
 /** A copy of generated/. */
 function copyGenerated(): string {
@@ -14,11 +14,11 @@ function copyGenerated(): string {
 }
 
 describe("a change of the description", () => {
-  it.for<[what: string, file: string, from: string, to: string]>([
-    ["an example", "responses/Forbidden.yaml", "is not permitted to", "may not"],
-    ["a path", "openapi.yaml", "members/passwords/{", "members/password/{"],
-  ])("makes generated/ stale when it is in %s", async ([, file, from, to]) => {
-    const files = await render(copySource(edit(file, from, to)));
+  it.for<[what: string, change: Change]>([
+    ["an example", edit("responses/Forbidden.yaml", "is not permitted to", "may not")],
+    ["a path", edit("openapi.yaml", "members/passwords/{", "members/password/{")],
+  ])("makes generated/ stale when it is in %s", async ([, change]) => {
+    const files = await render(copySource(change));
     expect(findStale(files, "generated")).toContain("openapi.json");
   });
 

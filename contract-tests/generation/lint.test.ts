@@ -1,7 +1,7 @@
 // A problem in the description, in a rule or in a plugin is told once, with its file and its line.
 import { describe, expect, it } from "vitest";
 import { lintSource } from "../../scripts/description/lint.js";
-import { edit, findProblems } from "./copies.js";
+import { edit, findProblems, type Change } from "./copies.js";
 
 describe("The linter", () => {
   it("tells a problem once, in one line, though two operations share the file", async () => {
@@ -27,123 +27,91 @@ describe("The linter", () => {
     ]);
   });
 
-  it.for<[what: string, file: string, from: string | RegExp, to: string, ...lines: string[]]>([
+  it.for<[what: string, change: Change, ...lines: string[]]>([
     [
       "a rule that no plugin has",
-      "redocly.yaml",
-      "house/example-status: error",
-      "house/status:\n    severity: error",
+      edit("redocly.yaml", "house/example-status: error", "house/status:\n    severity: error"),
       "redocly.yaml:18 No plugin has the rule house/status.",
     ],
     [
       "a rule of a plugin that has none",
-      "redocly-plugin.js",
-      "  rules: {",
-      "  assertions: {",
+      edit("redocly-plugin.js", "  rules: {", "  assertions: {"),
       "redocly.yaml:17 No plugin has the rule house/property-documented.",
     ],
     [
       "a setting that does not exist",
-      "redocly.yaml",
-      "telemetry:",
-      "telemetri:",
+      edit("redocly.yaml", "telemetry:", "telemetri:"),
       "redocly.yaml:5 Property `telemetri` is not expected here. (configuration struct)",
     ],
     [
       "a pattern that does not compile",
-      "redocly.yaml",
-      "^[a-z][A-Z",
-      "^([a-z][A-Z",
+      edit("redocly.yaml", "^[a-z][A-Z", "^([a-z][A-Z"),
       "redocly.yaml:1 Invalid regular expression: ",
     ],
-    ["a plugin that is not there", "redocly.yaml", "./redocly", "./nowhere", "redocly.yaml:1 Plugin "],
+    ["a plugin that is not there", edit("redocly.yaml", "./redocly", "./nowhere"), "redocly.yaml:1 Plugin "],
     [
       "a plugin that does not parse",
-      "redocly-plugin.js",
-      "const seen =",
-      "const seen = =",
+      edit("redocly-plugin.js", "const seen =", "const seen = ="),
       "redocly-plugin.js:49 Expression expected.",
     ],
     [
       "a plugin that declares a name twice",
-      "redocly-plugin.js",
-      "const seen =",
-      "const seen = 1, seen =",
+      edit("redocly-plugin.js", "const seen =", "const seen = 1, seen ="),
       'redocly.yaml:1 Failed to load plugin "',
     ],
     [
       "a plugin that throws",
-      "redocly-plugin.js",
-      "const seen =",
-      "const seen = null.seen;",
+      edit("redocly-plugin.js", "const seen =", "const seen = null.seen;"),
       "redocly-plugin.js:49 This is more than the tools can take: Cannot read properties of null",
     ],
     [
       "a rule that throws",
-      "redocly-plugin.js",
-      "!property?.description?.trim()",
-      "!property.nothing.at.all",
+      edit("redocly-plugin.js", "!property?.description?.trim()", "!property.nothing.at.all"),
       "redocly-plugin.js:22 This is more than the tools can take: Cannot read properties of undefined",
     ],
     [
       "a version that is a number",
-      "openapi.yaml",
-      "openapi: 3.1.1",
-      "openapi: 3.1",
+      edit("openapi.yaml", "openapi: 3.1.1", "openapi: 3.1"),
       "openapi.yaml:1 Invalid OpenAPI version: should be a string",
     ],
     [
       "another kind of document",
-      "openapi.yaml",
-      "openapi: 3.1.1",
-      "version: 1",
+      edit("openapi.yaml", "openapi: 3.1.1", "version: 1"),
       "openapi.yaml:1 Unsupported specification",
     ],
     [
       "a $ref to a folder",
-      "schemas/SCIMRegistration.yaml",
-      "./SCIMAttributes.yaml",
-      "../schemas",
+      edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "../schemas"),
       "schemas/SCIMRegistration.yaml:20 Can't resolve $ref: Expected a file but received a folder",
     ],
     [
       "a $ref to nowhere",
-      "schemas/SCIMRegistration.yaml",
-      "./SCIMAttributes.yaml",
-      "./Nowhere.yaml",
+      edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "./Nowhere.yaml"),
       "schemas/SCIMRegistration.yaml:20 Can't resolve $ref",
     ],
     [
       "an undeclared path parameter",
-      "openapi.yaml",
-      "members/{member_id}:",
-      "members/{other_id}:",
+      edit("openapi.yaml", "members/{member_id}:", "members/{other_id}:"),
       "parameters/member_id.yaml:1 Path parameter `member_id` is not used in the path",
       "paths/member.yaml:20 The operation does not define the path parameter `{other_id}`",
     ],
     [
       "a duplicate operationId",
-      "paths/member.yaml",
-      "members.delete\n",
-      "members.deletePassword\n",
+      edit("paths/member.yaml", "members.delete\n", "members.deletePassword\n"),
       "paths/member-password.yaml:2 Every operation must have a unique `operationId`",
     ],
     [
       "a wrong example",
-      "responses/Unauthorized.yaml",
-      "status_code: 401",
-      'status_code: "401"',
+      edit("responses/Unauthorized.yaml", "status_code: 401", 'status_code: "401"'),
       "responses/Unauthorized.yaml:10 Example value must conform to the schema: `status_code` property type must be integer",
     ],
     [
       "a pattern by which no example can be checked",
-      "parameters/member_id.yaml",
-      /pattern: .*/,
-      "pattern: ^[a-z$",
+      edit("parameters/member_id.yaml", /pattern: .*/, "pattern: ^[a-z$"),
       "parameters/member_id.yaml:10 Example validation errored: Invalid regular expression",
     ],
-  ])("names the file and the line of %s, and nothing else", async ([, file, from, to, ...lines]) => {
-    expect(await findProblems(lintSource, edit(file, from, to))).toEqual(
+  ])("names the file and the line of %s, and nothing else", async ([, change, ...lines]) => {
+    expect(await findProblems(lintSource, change)).toEqual(
       lines.map((line) => expect.stringContaining(line)),
     );
   });
