@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+// No save in a watched folder is lost.
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "vitest";
 import { watchFolder } from "../../scripts/command/watch-folder.js";
+import { makeFolder } from "./copies.js";
 
 /** A watched folder with one file, and how often something has run and ended since. */
 async function watchNew({ expect, onTestFinished }: TestContext, run = async (): Promise<void> => {}) {
-  const folder = mkdtempSync(join(tmpdir(), "watch-"));
+  const folder = makeFolder(onTestFinished);
   const file = join(folder, "one.yaml");
   writeFileSync(file, "1");
   let started = 0;
@@ -16,10 +17,7 @@ async function watchNew({ expect, onTestFinished }: TestContext, run = async ():
     await run();
     ended += 1;
   });
-  onTestFinished(async () => {
-    await watcher.close();
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => watcher.close());
   await expect.poll(() => started, slow).toBe(1);
   return { folder, file, started: () => started, ended: () => ended };
 }

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { BaseResolver, type Document } from "@redocly/openapi-core";
+import { compileSchemas, SchemaError } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
 import { formatPointer, parsePointer } from "./json-pointer.js";
 import { locate } from "./locate.js";
-import { compileSchemas, SchemaError } from "./compile-schemas.js";
+import { listRefs, type FoundRef } from "./references.js";
 import { SpecError } from "./spec-error.js";
 
 /**
@@ -19,7 +20,7 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
   const refuse = async (pointer: string[], message: string): Promise<never> => {
     throw new SpecError([{ ...(await locate(root, pointer)), message }]);
   };
-  const refs = listRefs(hidden, []);
+  const refs = listRefs(hidden);
   const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));
   if (stray !== undefined)
     await refuse(stray.pointer, `${stray.$ref} stands for a component that openapi.yaml does not register.`);
@@ -63,20 +64,6 @@ async function bundleHidden(root: string): Promise<OpenApiDocument> {
     throw new SpecError([{ ...(await locate(root, parsePointer(instancePath))), message }]);
   }
   return document as unknown as OpenApiDocument;
-}
-
-interface FoundRef {
-  $ref: string;
-  pointer: string[];
-}
-
-function listRefs(node: unknown, pointer: string[]): FoundRef[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) =>
-    key === "$ref" && typeof value === "string"
-      ? [{ $ref: value, pointer }]
-      : listRefs(value, [...pointer, key]),
-  );
 }
 
 const componentAt = (pointer: string[]): string => formatPointer(pointer.slice(0, 3));

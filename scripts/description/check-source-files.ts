@@ -2,8 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { getLineColLocation, parseYaml, Source } from "@redocly/openapi-core";
-import { findLoop } from "./find-loop.js";
 import { formatPointer } from "./json-pointer.js";
+import { findLoop } from "./references.js";
 import { displayPath, SpecError } from "./spec-error.js";
 
 /**

@@ -17,24 +17,16 @@ export async function loadRules(configPath: string): Promise<Config> {
 
 /** Node does not say in which line of a module it found what it cannot parse. */
 async function findSyntaxError({ message }: Error): Promise<SpecError | undefined> {
-  const [, path] = /^Failed to load plugin "(.*)": .*\n\nSyntaxError: /.exec(message) ?? [];
+  const path = /Failed to load plugin "(.*)": .*\n\nSyntaxError: /.exec(message)?.[1];
   if (path === undefined) return undefined;
   const { default: ts } = await import("typescript");
-  const { diagnostics = [] } = ts.transpileModule(await readFile(path, "utf8"), {
-    fileName: path,
-    reportDiagnostics: true,
-    compilerOptions: { allowJs: true },
-  });
-  const [first] = diagnostics;
+  const text = await readFile(path, "utf8");
+  const { diagnostics } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true });
+  const first = diagnostics![0];
+  // What is wrong with the names of a module, the parser does not see.
   if (first?.file === undefined) return undefined;
   const { line } = first.file.getLineAndCharacterOfPosition(first.start!);
-  return new SpecError([
-    {
-      file: displayPath(path),
-      line: line + 1,
-      message: ts.flattenDiagnosticMessageText(first.messageText, " "),
-    },
-  ]);
+  return new SpecError([{ file: displayPath(path), line: line + 1, message: String(first.messageText) }]);
 }
 
 /** Throws a SpecError for a rule that no plugin has: Redocly leaves it out in silence. Those without a plugin's name it knows. */

@@ -1,7 +1,8 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
 import { hideData } from "./hide-data.js";
-import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
+import { formatPointer, getByPointer } from "./json-pointer.js";
+import { resolveRef } from "./references.js";
 import { displayPath } from "./spec-error.js";
 
 /**
@@ -20,9 +21,9 @@ export async function locate(
   let path: string[] = [];
   const follow = async (): Promise<void> => {
     while (isRef(node)) {
-      const [file, fragment = ""] = node.$ref.split("#") as [string, string?];
-      if (file !== "") document = await open(resolver, resolve(dirname(document.source.absoluteRef), file));
-      path = parsePointer(fragment);
+      const target = resolveRef(document.source.absoluteRef, node.$ref);
+      document = await open(resolver, target.path);
+      path = target.pointer;
       node = getByPointer(document.parsed, path);
     }
   };

@@ -1,4 +1,3 @@
-import { banner } from "./banner.js";
 import {
   deref,
   listOperations,
@@ -160,8 +159,7 @@ export function renderClient(document: OpenApiDocument): string {
   });
   const tree = buildTree(document);
   const namespaces = Object.keys(tree);
-  return `${banner}
-import type { Client } from "openapi-fetch";
+  return `import type { Client } from "openapi-fetch";
 import type { components, operations, paths } from "./types.js";
 
 ${schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];`).join("\n")}

@@ -1,6 +1,5 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
-import { banner } from "./banner.js";
 import type { OpenApiDocument } from "../description/document.js";
 import { hideData, revealText } from "../description/hide-data.js";
 
@@ -11,7 +10,7 @@ export async function renderTypes(document: OpenApiDocument): Promise<string> {
     cwd: new URL("file:///"),
     postTransform: (type) => openValueSet(type),
   });
-  return `${banner}\n${revealText(astToString(ast))}`;
+  return revealText(astToString(ast));
 }
 
 /** Known values or any string. A plain union of them decays to `string`, and editors would complete nothing. */

@@ -29,9 +29,10 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
   // Loaded late: a mistake in the description is told without waiting for the compiler that this brings.
   const { renderTypes } = await import("./render-types.js");
   const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
+  const banner = "// Generated from openapi/ by `npm run generate`. Do not edit.\n";
   return {
     "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
-    "types.ts": await renderTypes(document),
-    "client.ts": renderClient(document),
+    "types.ts": banner + (await renderTypes(document)),
+    "client.ts": banner + renderClient(document),
   };
 }

@@ -1,12 +1,12 @@
+// A source file that cannot be read is told with its line, and nothing that follows from it.
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { render } from "../../scripts/render/render.js";
 import { checkSourceFiles } from "../../scripts/description/check-source-files.js";
-import { findProblems, findProblemsIn } from "./find-problems.js";
+import { findProblems, type Change } from "./copies.js";
 
 /** Puts bytes in place of a line of a file. */
-function replaceLine(file: string, line: number, bytes: string): (folder: string) => void {
+function replaceLine(file: string, line: number, bytes: string): Change {
   return (folder) => {
     const lines = readFileSync(join(folder, file), "latin1").split("\n");
     lines[line - 1] = bytes;
@@ -14,18 +14,16 @@ function replaceLine(file: string, line: number, bytes: string): (folder: string
   };
 }
 
-const write =
-  (file: string, text: string) =>
-  (folder: string): void =>
-    writeFileSync(join(folder, file), text);
+function write(file: string, text: string): Change {
+  return (folder) => writeFileSync(join(folder, file), text);
+}
 
-const remove =
-  (file: string) =>
-  (folder: string): void =>
-    rmSync(join(folder, file));
+function remove(file: string): Change {
+  return (folder) => rmSync(join(folder, file));
+}
 
 describe("A source file that no parser takes", () => {
-  it.for<[what: string, spoil: (folder: string) => void, line: string]>([
+  it.for<[what: string, spoil: Change, line: string]>([
     [
       "an unclosed quote in the root",
       replaceLine("openapi.yaml", 4, "  title: 'Stytch"),
@@ -120,6 +118,11 @@ describe("A source file that no parser takes", () => {
       "schemas/Member.yaml:1 This `$ref` leads back to itself.",
     ],
     [
+      "a $ref to itself below a property of that name",
+      write("schemas/Member.yaml", "properties: { $ref: { $ref: '#/properties/$ref' } }"),
+      "schemas/Member.yaml:1 This `$ref` leads back to itself.",
+    ],
+    [
       "a $ref to a $ref to itself",
       (folder) => {
         write("schemas/SCIMName.yaml", "$ref: ../schemas/SCIMGroup.yaml")(folder);
@@ -128,20 +131,11 @@ describe("A source file that no parser takes", () => {
       "schemas/SCIMGroup.yaml:1 This `$ref` leads back to itself.",
     ],
   ])("is told alone, with its line: %s", async ([, spoil, line]) => {
-    expect(await findProblemsIn(checkSourceFiles, spoil)).toEqual([line]);
+    expect(await findProblems(checkSourceFiles, spoil)).toEqual([line]);
   });
 
   it("is told beside the others of its kind", async () => {
-    const spoil = (folder: string): void => {
-      write("schemas/SCIMGroup.yaml", "a: [")(folder);
-      write("schemas/SCIMName.yaml", "")(folder);
-    };
-    expect(await findProblemsIn(checkSourceFiles, spoil)).toHaveLength(2);
-  });
-
-  it("is told before what follows from it", async () => {
-    expect(await findProblems(render, "schemas/RetiredEmail.yaml", "type: object", "type: [object")).toEqual([
-      "schemas/RetiredEmail.yaml:3 Failed to parse: deficient indentation.",
-    ]);
+    const spoil = [write("schemas/SCIMGroup.yaml", "a: ["), write("schemas/SCIMName.yaml", "")];
+    expect(await findProblems(checkSourceFiles, ...spoil)).toHaveLength(2);
   });
 });

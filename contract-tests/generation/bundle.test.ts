@@ -1,0 +1,55 @@
+// What the linter lets through and no tool can bundle, or serve, is refused at its place in the source.
+import { describe, expect, it } from "vitest";
+import { bundleSource } from "../../scripts/description/bundle.js";
+import { edit, findProblems, type Change } from "./copies.js";
+
+describe("The bundler", () => {
+  it.for<[what: string, change: Change, line: string]>([
+    [
+      "a response that the root does not register",
+      edit("openapi.yaml", "    Unauthorized:\n      $ref: responses/Unauthorized.yaml\n", ""),
+      "responses/Unauthorized.yaml:1 #/paths/~1v1~1b2b~1organizations~1{organization_id}~1members~1{member_id}/delete/responses/401 stands for a component that openapi.yaml does not register.",
+    ],
+    [
+      "a schema that the root does not register",
+      edit(
+        "openapi.yaml",
+        "    SCIMMultiValuedAttribute:\n      $ref: schemas/SCIMMultiValuedAttribute.yaml\n",
+        "",
+      ),
+      "schemas/SCIMMultiValuedAttribute.yaml:1 #/components/schemas/SCIMIMs/allOf/0 stands for a component that openapi.yaml does not register.",
+    ],
+    [
+      "a parameter's schema that Ajv cannot compile",
+      edit("parameters/member_id.yaml", /pattern: .*/, "pattern: ^[a-z$"),
+      "parameters/member_id.yaml:9 Invalid regular expression: /^[a-z$/u: Unterminated character class (ajv)",
+    ],
+    [
+      "a schema that Ajv cannot compile, and not one that refers to it",
+      edit("schemas/SCIMManager.yaml", "type: string", "type: string\n    pattern: ^[a-z$"),
+      "schemas/SCIMManager.yaml:5 Invalid regular expression: /^[a-z$/u: Unterminated character class (ajv)",
+    ],
+    [
+      "what the schema of OpenAPI does not allow",
+      edit("openapi.yaml", "version: 0.1.0", "vers: 0.1.0"),
+      "openapi.yaml:3 must have required property 'version'",
+    ],
+  ])("refuses %s", async ([, change, line]) => {
+    expect(await findProblems(bundleSource, change)).toEqual([line]);
+  });
+
+  it("refuses a schema that holds itself", async () => {
+    const to = "  boss:\n    allOf:\n      - $ref: ./SCIMEnterpriseExtension.yaml\n  display_name:\n";
+    expect(
+      await findProblems(bundleSource, edit("schemas/SCIMManager.yaml", "  display_name:\n", to)),
+    ).toEqual([
+      expect.stringMatching(
+        /^schemas\/\w+.yaml:\d+ #\/components\/schemas\/\w+ holds what refers to it: it would have no end\.$/,
+      ),
+    ]);
+  });
+
+  it("lets through what is wrong with the document itself", async () => {
+    await expect(bundleSource("openapi/nowhere.yaml")).rejects.toThrow("nowhere.yaml");
+  });
+});

@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, onTestFinished, type TestContext } from "vitest";
+import { SpecError } from "../../scripts/description/spec-error.js";
+
+/** Something done to a copy, below its folder. */
+export type Change = (folder: string) => void;
+
+/** Replaces a text in a file, which has to hold it. */
+export function edit(file: string, from: string | RegExp, to: string): Change {
+  return (folder) => {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    const edited = text.replace(from, to);
+    if (edited === text) throw new Error(`Nothing to replace in ${file}`);
+    writeFileSync(path, edited);
+  };
+}
+
+/**
+ * A folder that ends with the test: its name is one that a URL would spell in another way. Tests that run beside each
+ * other say which of them it is.
+ */
+export function makeFolder(atEnd: TestContext["onTestFinished"] = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), "copy ä%20%'-"));
+  atEnd(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A copy of what generation reads and writes. */
+export function copyProject(atEnd: TestContext["onTestFinished"], ...changes: Change[]): string {
+  const folder = makeFolder(atEnd);
+  for (const name of ["openapi", "generated", "scripts", "package.json"]) {
+    cpSync(name, join(folder, name), { recursive: true });
+  }
+  symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
+  for (const change of changes) change(folder);
+  return folder;
+}
+
+/** A copy of openapi/: its root document. */
+export function copySource(...changes: Change[]): string {
+  const folder = makeFolder();
+  cpSync("openapi", folder, { recursive: true });
+  for (const change of changes) change(folder);
+  return join(folder, "openapi.yaml");
+}
+
+/** What a step of generation says of a changed copy of openapi/, a line for each problem. */
+export async function findProblems(
+  step: (root: string) => Promise<unknown>,
+  ...changes: Change[]
+): Promise<string[]> {
+  const root = copySource(...changes);
+  const error = await step(root).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(SpecError);
+  return (error as SpecError).problems.map(
+    ({ file, line, message }) => `${relative(dirname(root), file)}:${line} ${message}`,
+  );
+}

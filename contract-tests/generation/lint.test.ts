@@ -1,0 +1,133 @@
+// A problem in the description, in a rule or in a plugin is told once, with its file and its line.
+import { describe, expect, it } from "vitest";
+import { lintSource } from "../../scripts/description/lint.js";
+import { edit, findProblems, type Change } from "./copies.js";
+
+describe("The linter", () => {
+  it("tells a problem once, in one line, though two operations share the file", async () => {
+    expect(
+      await findProblems(
+        lintSource,
+        edit("responses/Unauthorized.yaml", /^description: .*/, "description: ''"),
+      ),
+    ).toEqual(["responses/Unauthorized.yaml:1 A response says when it happens. (rule/response-description)"]);
+    expect(await findProblems(lintSource, edit("paths/member.yaml", / +"(401|429)":\n.*\n/g, ""))).toEqual([
+      "paths/member.yaml:25 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
+    ]);
+  });
+
+  it("tells what an example lacks once, and not of each `anyOf` around it", async () => {
+    expect(
+      await findProblems(
+        lintSource,
+        edit("examples/password_deleted_full.yaml", "            display_name: Grace Example\n", ""),
+      ),
+    ).toEqual([
+      "examples/password_deleted_full.yaml:131 Example value must conform to the schema: `manager` property must have required property 'display_name'. (no-invalid-media-type-examples)",
+    ]);
+  });
+
+  it.for<[what: string, change: Change, ...lines: string[]]>([
+    [
+      "a rule that no plugin has",
+      edit("redocly.yaml", "house/example-status: error", "house/status:\n    severity: error"),
+      "redocly.yaml:18 No plugin has the rule house/status.",
+    ],
+    [
+      "a rule of a plugin that has none",
+      edit("redocly-plugin.js", "  rules: {", "  assertions: {"),
+      "redocly.yaml:17 No plugin has the rule house/property-documented.",
+    ],
+    [
+      "a setting that does not exist",
+      edit("redocly.yaml", "telemetry:", "telemetri:"),
+      "redocly.yaml:5 Property `telemetri` is not expected here. (configuration struct)",
+    ],
+    [
+      "a pattern that does not compile",
+      edit("redocly.yaml", "^[a-z][A-Z", "^([a-z][A-Z"),
+      "redocly.yaml:1 Invalid regular expression: ",
+    ],
+    ["a plugin that is not there", edit("redocly.yaml", "./redocly", "./nowhere"), "redocly.yaml:1 Plugin "],
+    [
+      "a plugin that does not parse",
+      edit("redocly-plugin.js", "const seen =", "const seen = ="),
+      "redocly-plugin.js:49 Expression expected.",
+    ],
+    [
+      "a plugin that declares a name twice",
+      edit("redocly-plugin.js", "const seen =", "const seen = 1, seen ="),
+      'redocly.yaml:1 Failed to load plugin "',
+    ],
+    [
+      "a plugin that throws",
+      edit("redocly-plugin.js", "const seen =", "const seen = null.seen;"),
+      "redocly-plugin.js:49 This is more than the tools can take: Cannot read properties of null",
+    ],
+    [
+      "a rule that throws",
+      edit("redocly-plugin.js", "!property?.description?.trim()", "!property.nothing.at.all"),
+      "redocly-plugin.js:22 This is more than the tools can take: Cannot read properties of undefined",
+    ],
+    [
+      "a version that is a number",
+      edit("openapi.yaml", "openapi: 3.1.1", "openapi: 3.1"),
+      "openapi.yaml:1 Invalid OpenAPI version: should be a string",
+    ],
+    [
+      "another kind of document",
+      edit("openapi.yaml", "openapi: 3.1.1", "version: 1"),
+      "openapi.yaml:1 Unsupported specification",
+    ],
+    [
+      "a $ref to a folder",
+      edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "../schemas"),
+      "schemas/SCIMRegistration.yaml:20 Can't resolve $ref: Expected a file but received a folder",
+    ],
+    [
+      "a $ref to nowhere",
+      edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "./Nowhere.yaml"),
+      "schemas/SCIMRegistration.yaml:20 Can't resolve $ref",
+    ],
+    [
+      "an undeclared path parameter",
+      edit("openapi.yaml", "members/{member_id}:", "members/{other_id}:"),
+      "parameters/member_id.yaml:1 Path parameter `member_id` is not used in the path",
+      "paths/member.yaml:20 The operation does not define the path parameter `{other_id}`",
+    ],
+    [
+      "a duplicate operationId",
+      edit("paths/member.yaml", "members.delete\n", "members.deletePassword\n"),
+      "paths/member-password.yaml:2 Every operation must have a unique `operationId`",
+    ],
+    [
+      "a wrong example",
+      edit("responses/Unauthorized.yaml", "status_code: 401", 'status_code: "401"'),
+      "responses/Unauthorized.yaml:10 Example value must conform to the schema: `status_code` property type must be integer",
+    ],
+    [
+      "a pattern by which no example can be checked",
+      edit("parameters/member_id.yaml", /pattern: .*/, "pattern: ^[a-z$"),
+      "parameters/member_id.yaml:10 Example validation errored: Invalid regular expression",
+    ],
+  ])("names the file and the line of %s, and nothing else", async ([, change, ...lines]) => {
+    expect(await findProblems(lintSource, change)).toEqual(
+      lines.map((line) => expect.stringContaining(line)),
+    );
+  });
+
+  it.for<[file: string, from: RegExp, to: string, places: string[]]>([
+    ["openapi.yaml", /^paths:[^]*?(?=^components:)/m, "paths: []\n", ["openapi.yaml:34"]],
+    ["openapi.yaml", /^components:[^]*/m, "components: 3\n", ["openapi.yaml:39"]],
+    ["openapi.yaml", /^[^]*/, "- openapi: 3.1.1\n", ["openapi.yaml:1"]],
+    ["paths/member.yaml", /^ {2}responses:[^]*/m, "  responses: null\n", ["paths/member.yaml:25"]],
+    ["schemas/Member.yaml", /^[^]*/, "[]\n", ["schemas/Member.yaml:1"]],
+  ])(
+    "tells what has another shape than it must, and nothing else: %s %s",
+    async ([file, from, to, places]) => {
+      const lines = await findProblems(lintSource, edit(file, from, to));
+      expect(lines.map((line) => line.split(" ", 1)[0])).toEqual(places);
+      for (const line of lines) expect(line).toMatch(/ \(struct\)$|Document must be JSON object/);
+    },
+  );
+});

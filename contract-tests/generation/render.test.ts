@@ -1,0 +1,62 @@
+// A broken description stops generation with file and line, and generated/ is fresh.
+import { describe, expect, it } from "vitest";
+import { describeStale } from "../../scripts/command/generated-files.js";
+import { render } from "../../scripts/render/render.js";
+import { edit, findProblems, type Change } from "./copies.js";
+
+describe("The rendered files", () => {
+  it("are the same bytes on every run, which are the committed ones", async () => {
+    const files = await render("openapi/openapi.yaml");
+    expect(await render("openapi/openapi.yaml")).toEqual(files);
+    expect(Object.keys(files)).toEqual(["openapi.json", "types.ts", "client.ts"]);
+    expect(describeStale(files, "generated")).toBeUndefined();
+    for (const name of ["types.ts", "client.ts"])
+      expect(files[name]).toMatch(/^\/\/ Generated from openapi\/ by `npm run generate`\. Do not edit\.\n/);
+    expect(files["openapi.json"]).toContain(
+      '"x-generated": "From openapi/ by `npm run generate`. Do not edit."',
+    );
+  });
+
+  it.for<[what: string, changes: Change[], lines: string[]]>([
+    [
+      "that does not parse, and none of what follows from it",
+      [edit("schemas/RetiredEmail.yaml", "type: object", "type: [object")],
+      ["schemas/RetiredEmail.yaml:3 Failed to parse: deficient indentation."],
+    ],
+    [
+      "that a rule refuses",
+      [edit("schemas/Member.yaml", /( member_id:\n) +description: .*\n/, "$1")],
+      [
+        'schemas/Member.yaml:28 Property "member_id" lacks a description. Beside a `$ref`, wrap the `$ref` in `allOf`. (house/property-documented)',
+      ],
+    ],
+    [
+      "with a keyword that Ajv cannot apply",
+      [edit("schemas/RetiredEmail.yaml", "type: string", "type: [string, object]\n    minItems: 1")],
+      ['schemas/RetiredEmail.yaml:5 strict mode: missing type "array" for keyword "minItems" (ajv)'],
+    ],
+    [
+      "that the client cannot express, told place by place",
+      [
+        edit("openapi.yaml", "  - basicAuth: []\n", "  - basicAuth: []\n  - {}\n"),
+        edit("openapi.yaml", "    CustomRole:", "    StytchError:"),
+        edit("paths/member.yaml", /^delete:/, "put:"),
+        edit("paths/member.yaml", "    - $ref: ../parameters/X-Stytch-Member-Session.yaml\n", ""),
+        edit(
+          "paths/member.yaml",
+          "  responses:",
+          "  requestBody:\n    description: None.\n    content: { application/json: { schema: { type: string }, example: a } }\n  responses:",
+        ),
+      ],
+      [
+        "openapi.yaml:31 The client cannot express the security {}: it always sends HTTP Basic.",
+        "openapi.yaml:148 The client cannot express a schema called StytchError: the client has a type of this name.",
+        "paths/member.yaml:1 The client cannot express the method PUT.",
+        "paths/member.yaml:24 The client cannot express an operation's own requestBody.",
+        "paths/member.yaml:20 The client cannot express an operation without the header X-Stytch-Member-Session: `authorization` would be dropped in silence.",
+      ],
+    ],
+  ])("are none of a description %s", async ([, changes, lines]) => {
+    expect(await findProblems(render, ...changes)).toEqual(lines);
+  });
+});

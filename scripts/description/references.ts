@@ -1,0 +1,64 @@
+import { dirname, resolve } from "node:path";
+import { isRef } from "@redocly/openapi-core";
+import { hideData } from "./hide-data.js";
+import { getByPointer, parsePointer } from "./json-pointer.js";
+
+export interface FoundRef {
+  $ref: string;
+  /** The place of what holds it. */
+  pointer: string[];
+}
+
+export function listRefs(node: unknown, pointer: string[] = []): FoundRef[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string"
+      ? [{ $ref: value, pointer }]
+      : listRefs(value, [...pointer, key]),
+  );
+}
+
+/** The file and the keys that a `$ref` in a file leads to. */
+export function resolveRef(path: string, $ref: string): { path: string; pointer: string[] } {
+  const [file, fragment = ""] = $ref.split("#") as [string, string?];
+  return { path: file === "" ? path : resolve(dirname(path), file), pointer: parsePointer(fragment) };
+}
+
+/** Finds a `$ref` that leads to another and that, at last, back to it, so that it stands for nothing. */
+export function findLoop(
+  files: ReadonlyMap<string, unknown>,
+): { path: string; pointer: string[] } | undefined {
+  const shown = new Map([...files].map(([path, parsed]) => [path, hideData(parsed)]));
+  return [...shown]
+    .flatMap(([path, root]) => listRefs(root).map(({ pointer }) => ({ path, pointer })))
+    .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)));
+}
+
+interface Place {
+  path: string;
+  node: unknown;
+}
+
+/** Whether a reference takes itself to find what is at its end. One that leads to such a loop is none. */
+function leadsBack(files: ReadonlyMap<string, unknown>, path: string, start: unknown): boolean {
+  let isBack = false;
+  follow({ path, node: start }, new Set());
+  return isBack;
+
+  /** What stands at the end of references, those that a pointer leads through included. */
+  function follow(place: Place, seen: ReadonlySet<unknown>): Place {
+    const { path: from, node } = place;
+    if (!isRef(node)) return place;
+    if (seen.has(node)) {
+      isBack ||= node === start;
+      return place;
+    }
+    const within = new Set([...seen, node]);
+    const step = (at: Place, key: string): Place => {
+      const holder = follow(at, within);
+      return { path: holder.path, node: getByPointer(holder.node, [key]) };
+    };
+    const { path: to, pointer } = resolveRef(from, node.$ref);
+    return follow(pointer.reduce(step, { path: to, node: files.get(to) }), within);
+  }
+}
