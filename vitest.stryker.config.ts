@@ -16,7 +16,10 @@ const slow = [
   "ids.test",
   "abort",
   "secrets",
-  "description",
+  "lint",
+  "render.test",
+  "bundle",
+  "hide-data",
   "generate",
 ];
 

@@ -47,6 +47,14 @@ export function copySource(...changes: Change[]): string {
   return join(folder, "openapi.yaml");
 }
 
+/** `file:line` of the first line of a source file that holds a text, or of one so many lines below. */
+export function placeOf(file: string, text: string, below = 0): string {
+  const lines = readFileSync(join("openapi", file), "utf8").split("\n");
+  const index = lines.findIndex((line) => line.includes(text));
+  if (index < 0) throw new Error(`${file} has no ${text}`);
+  return `${file}:${index + 1 + below}`;
+}
+
 /** What a step of generation says of a changed copy of openapi/, a line for each problem. */
 export async function findProblems(
   step: (root: string) => Promise<unknown>,

@@ -1,7 +1,7 @@
 // A problem in the description, in a rule or in a plugin is told once, with its file and its line.
 import { describe, expect, it } from "vitest";
 import { lintSource } from "../../scripts/description/lint.js";
-import { edit, findProblems, type Change } from "./copies.js";
+import { edit, findProblems, placeOf, type Change } from "./copies.js";
 
 describe("The linter", () => {
   it("tells a problem once, in one line, though two operations share the file", async () => {
@@ -12,7 +12,7 @@ describe("The linter", () => {
       ),
     ).toEqual(["responses/Unauthorized.yaml:1 A response says when it happens. (rule/response-description)"]);
     expect(await findProblems(lintSource, edit("paths/member.yaml", / +"(401|429)":\n.*\n/g, ""))).toEqual([
-      "paths/member.yaml:25 Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)",
+      `${placeOf("paths/member.yaml", "  responses:")} Every operation declares 401, 429 and default: - 401 is required - 429 is required. (rule/operation-failures)`,
     ]);
   });
 
@@ -23,7 +23,7 @@ describe("The linter", () => {
         edit("examples/password_deleted_full.yaml", "            display_name: Grace Example\n", ""),
       ),
     ).toEqual([
-      "examples/password_deleted_full.yaml:131 Example value must conform to the schema: `manager` property must have required property 'display_name'. (no-invalid-media-type-examples)",
+      `${placeOf("examples/password_deleted_full.yaml", "manager:")} Example value must conform to the schema: \`manager\` property must have required property 'display_name'. (no-invalid-media-type-examples)`,
     ]);
   });
 
@@ -82,18 +82,18 @@ describe("The linter", () => {
     [
       "a $ref to a folder",
       edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "../schemas"),
-      "schemas/SCIMRegistration.yaml:20 Can't resolve $ref: Expected a file but received a folder",
+      `${placeOf("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml")} Can't resolve $ref: Expected a file but received a folder`,
     ],
     [
       "a $ref to nowhere",
       edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "./Nowhere.yaml"),
-      "schemas/SCIMRegistration.yaml:20 Can't resolve $ref",
+      `${placeOf("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml")} Can't resolve $ref`,
     ],
     [
       "an undeclared path parameter",
       edit("openapi.yaml", "members/{member_id}:", "members/{other_id}:"),
       "parameters/member_id.yaml:1 Path parameter `member_id` is not used in the path",
-      "paths/member.yaml:20 The operation does not define the path parameter `{other_id}`",
+      `${placeOf("paths/member.yaml", "  parameters:")} The operation does not define the path parameter \`{other_id}\``,
     ],
     [
       "a duplicate operationId",
@@ -103,7 +103,7 @@ describe("The linter", () => {
     [
       "a wrong example",
       edit("responses/Unauthorized.yaml", "status_code: 401", 'status_code: "401"'),
-      "responses/Unauthorized.yaml:10 Example value must conform to the schema: `status_code` property type must be integer",
+      `${placeOf("responses/Unauthorized.yaml", "status_code: 401")} Example value must conform to the schema: \`status_code\` property type must be integer`,
     ],
     [
       "a pattern by which no example can be checked",
@@ -117,10 +117,15 @@ describe("The linter", () => {
   });
 
   it.for<[file: string, from: RegExp, to: string, places: string[]]>([
-    ["openapi.yaml", /^paths:[^]*?(?=^components:)/m, "paths: []\n", ["openapi.yaml:34"]],
-    ["openapi.yaml", /^components:[^]*/m, "components: 3\n", ["openapi.yaml:39"]],
+    ["openapi.yaml", /^paths:[^]*?(?=^components:)/m, "paths: []\n", [placeOf("openapi.yaml", "paths:")]],
+    ["openapi.yaml", /^components:[^]*/m, "components: 3\n", [placeOf("openapi.yaml", "components:")]],
     ["openapi.yaml", /^[^]*/, "- openapi: 3.1.1\n", ["openapi.yaml:1"]],
-    ["paths/member.yaml", /^ {2}responses:[^]*/m, "  responses: null\n", ["paths/member.yaml:25"]],
+    [
+      "paths/member.yaml",
+      /^ {2}responses:[^]*/m,
+      "  responses: null\n",
+      [placeOf("paths/member.yaml", "  responses:")],
+    ],
     ["schemas/Member.yaml", /^[^]*/, "[]\n", ["schemas/Member.yaml:1"]],
   ])(
     "tells what has another shape than it must, and nothing else: %s %s",

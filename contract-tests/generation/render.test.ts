@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { describeStale } from "../../scripts/command/generated-files.js";
 import { render } from "../../scripts/render/render.js";
-import { edit, findProblems, type Change } from "./copies.js";
+import { edit, findProblems, placeOf, type Change } from "./copies.js";
 
 describe("The rendered files", () => {
   it("are the same bytes on every run, which are the committed ones", async () => {
@@ -27,7 +27,7 @@ describe("The rendered files", () => {
       "that a rule refuses",
       [edit("schemas/Member.yaml", /( member_id:\n) +description: .*\n/, "$1")],
       [
-        'schemas/Member.yaml:28 Property "member_id" lacks a description. Beside a `$ref`, wrap the `$ref` in `allOf`. (house/property-documented)',
+        `${placeOf("schemas/Member.yaml", "  member_id:")} Property "member_id" lacks a description. Beside a \`$ref\`, wrap the \`$ref\` in \`allOf\`. (house/property-documented)`,
       ],
     ],
     [
@@ -49,11 +49,11 @@ describe("The rendered files", () => {
         ),
       ],
       [
-        "openapi.yaml:31 The client cannot express the security {}: it always sends HTTP Basic.",
-        "openapi.yaml:148 The client cannot express a schema called StytchError: the client has a type of this name.",
+        `${placeOf("openapi.yaml", "  - basicAuth: []", 1)} The client cannot express the security {}: it always sends HTTP Basic.`,
+        `${placeOf("openapi.yaml", "    CustomRole:", 1)} The client cannot express a schema called StytchError: the client has a type of this name.`,
         "paths/member.yaml:1 The client cannot express the method PUT.",
-        "paths/member.yaml:24 The client cannot express an operation's own requestBody.",
-        "paths/member.yaml:20 The client cannot express an operation without the header X-Stytch-Member-Session: `authorization` would be dropped in silence.",
+        `${placeOf("paths/member.yaml", "  responses:", -1)} The client cannot express an operation's own requestBody.`,
+        `${placeOf("paths/member.yaml", "  parameters:")} The client cannot express an operation without the header X-Stytch-Member-Session: \`authorization\` would be dropped in silence.`,
       ],
     ],
   ])("are none of a description %s", async ([, changes, lines]) => {
