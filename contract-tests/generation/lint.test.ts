@@ -23,7 +23,7 @@ describe("The linter", () => {
         edit("examples/password_deleted_full.yaml", "            display_name: Grace Example\n", ""),
       ),
     ).toEqual([
-      `${placeOf("examples/password_deleted_full.yaml", "manager:")} Example value must conform to the schema: \`manager\` property must have required property 'display_name'. (no-invalid-media-type-examples)`,
+      `${placeOf("examples/password_deleted_full.yaml", "manager:", 1)} Example value must conform to the schema: \`manager\` property must have required property 'display_name'. (no-invalid-media-type-examples)`,
     ]);
   });
 

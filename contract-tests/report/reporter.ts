@@ -72,11 +72,13 @@ async function addDemands({ reasons, criteria: found }: Report): Promise<void> {
   if (reason === undefined) return;
   const { describeDemand } = await import("../strength/coverage/demands.js");
   const obligations = new Map(found.flatMap((each) => each.obligations).map((each) => [each.id, each]));
-  reason.items = await Promise.all(
-    reason.items.map(async (id) => {
-      const demand = await describeDemand(document, obligations.get(id)!);
-      return demand === undefined ? id : `${id}: ${demand}`;
-    }),
+  const waiting = new Map<string, string[]>();
+  for (const id of reason.items) {
+    const demand = (await describeDemand(document, obligations.get(id)!)) ?? id;
+    waiting.set(demand, [...(waiting.get(demand) ?? []), id]);
+  }
+  reason.items = [...waiting].map(([demand, [id, ...more]]) =>
+    demand === id ? id : `${id}${more.length > 0 ? ` and ${more.length} more` : ""}: ${demand}`,
   );
 }
 

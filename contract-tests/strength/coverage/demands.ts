@@ -26,7 +26,7 @@ export async function describeDemand(
       : `type a value for ${name} into \`params\` in ${facts}:${lineOf(own, "params:")}`;
   if (part !== "responses" || group === undefined)
     return `type a golden of the operation into ${facts}:${lineOf(own)}`;
-  if (name === undefined)
+  if (name === undefined || !["200", ...Object.keys(golden.errors)].includes(group))
     return `type the known error types of ${group} into \`errors\` in ${facts}:${lineOf(own, "errors:")}`;
   if (name === "headers")
     return `type ${rest[0]} of ${group} into \`headers\` in ${facts}:${lineOf("const common =", "headers:")}`;
