@@ -31,8 +31,20 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
   const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
   const banner = "// Generated from openapi/ by `npm run generate`. Do not edit.\n";
   return {
-    "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
+    "openapi.json": `${foldLists(JSON.stringify(stamped, null, 2))}\n`,
     "types.ts": banner + (await renderTypes(document)),
     "client.ts": banner + renderClient(document),
   };
+}
+
+/** Writes each list of texts on one line, where it fits: most of a bundle's lines are these. */
+function foldLists(json: string): string {
+  const text = /"(?:[^"\\\n]|\\.)*"/.source;
+  return json.replaceAll(
+    new RegExp(`\\[\\s+(${text}(?:,\\s+${text})*)\\s+\\]`, "g"),
+    (list, items: string) => {
+      const folded = `[${items.replaceAll(/,\n\s+/g, ", ")}]`;
+      return folded.length > 90 ? list : folded;
+    },
+  );
 }
