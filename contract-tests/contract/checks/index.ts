@@ -27,10 +27,10 @@ export function listChecks(document: OpenApiDocument, only?: string): CheckGroup
       const { operationId } = operation;
       return [
         { operationId, kind: "answers", checks: answerChecks(operation) },
+        { operationId, kind: "flows", checks: flowChecks(document, operation) },
         { operationId, kind: "answers of createFetchClient", checks: fetchClientChecks(operation) },
         { operationId, kind: "requests", checks: requestChecks(operation) },
         { operationId, kind: "headers", checks: headerChecks(operation) },
-        { operationId, kind: "flows", checks: flowChecks(document, operation) },
         { operationId, kind: "bodies", checks: bodyChecks(document, operation) },
       ];
     }),
