@@ -1,6 +1,5 @@
 import createClient from "openapi-fetch";
 import type { Route } from "../generated/client.js";
-import type { paths } from "../generated/types.js";
 import type { Refusal, Success } from "./answer.js";
 import { encodeBase64 } from "./authorization.js";
 import { checkTimeout, readConfig, user_agent, type ClientConfig, type Retry } from "./config.js";
@@ -52,6 +51,11 @@ class LightRequest {
   }
 }
 
+/** openapi-fetch as it is used here: the routes know what each operation takes, and the types of its methods too. */
+interface OpenapiFetch {
+  request: (method: string, path: string, init: object) => Promise<{ response: LightResponse }>;
+}
+
 /** What openapi-fetch reads of a response: none of this one, because the answer has been read by then. */
 class LightResponse {
   readonly status = 204;
@@ -70,13 +74,13 @@ class LightResponse {
 export function createCaller(config: ClientConfig): Caller {
   const settings = readConfig(config);
   const credentials = [settings.secret, encodeBase64(settings.secret), settings.basic];
-  const client = createClient<paths>({
+  const client = createClient({
     ...inheritNothing,
     baseUrl: settings.base_url,
     Request: LightRequest as never,
     fetch: (async ({ url, body, send: sender }: LightRequest) =>
       new LightResponse(await sender(url, body))) as never,
-  } as never);
+  } as never) as unknown as OpenapiFetch;
 
   return async (name, route, given, { signal, timeout, deadline, max_retries, retry }) => {
     checkTimeout(timeout, deadline ?? settings.deadline);
@@ -91,44 +95,40 @@ export function createCaller(config: ClientConfig): Caller {
     const secrets = new Secrets([...credentials, ...Object.values(given.session)]);
     const [method = "", template = ""] = name.split(" ");
     const search = serializeQuery(route, given.query);
-    const { response } = (await client.request(
-      method as "delete",
-      template as keyof paths,
-      {
-        ...inheritNothing,
-        params: bare({ path: given.path }),
-        pathSerializer: (target: string) => fillPath(target, route.path, given.path),
-        querySerializer: () => search,
-        bodySerializer: serializeBody,
-        body: given.body,
-        send: (url: string, body: string | undefined) => {
-          verifyUrl(url, settings.base_url, template, route.path, given.path, search);
-          const headers = {
-            Accept: "application/json",
-            ...authorize(route, settings),
-            "User-Agent": user_agent,
-            ...(body !== undefined && { "Content-Type": "application/json" }),
-            ...given.header,
-            ...given.session,
-          };
-          const { success } = route;
-          const { max_response_bytes } = settings;
-          const request = {
-            method,
-            template,
-            url,
-            headers,
-            body,
-            success,
-            signal,
-            max_response_bytes,
-            fetch,
-            secrets,
-          };
-          return send(request, limits);
-        },
-      } as never,
-    )) as unknown as { response: LightResponse };
+    const { response } = await client.request(method, template, {
+      ...inheritNothing,
+      params: bare({ path: given.path }),
+      pathSerializer: (target: string) => fillPath(target, route.path, given.path),
+      querySerializer: () => search,
+      bodySerializer: serializeBody,
+      body: given.body,
+      send: (url: string, body: string | undefined) => {
+        verifyUrl(url, settings.base_url, template, route.path, given.path, search);
+        const headers = {
+          Accept: "application/json",
+          ...authorize(route, settings),
+          "User-Agent": user_agent,
+          ...(body !== undefined && { "Content-Type": "application/json" }),
+          ...given.header,
+          ...given.session,
+        };
+        const { success } = route;
+        const { max_response_bytes } = settings;
+        const request = {
+          method,
+          template,
+          url,
+          headers,
+          body,
+          success,
+          signal,
+          max_response_bytes,
+          fetch,
+          secrets,
+        };
+        return send(request, limits);
+      },
+    });
     return response.answered;
   };
 }

@@ -308,3 +308,159 @@ describe("The rendered client", () => {
     expect(client).toContain(part);
   });
 });
+
+describe("The parameters of an operation", () => {
+  /** The type of its parameters and its route, of an operation with these facts. */
+  function render(facts: object, schemas: object = {}): { type: string; route: string } {
+    const text = renderClient({
+      info: { title: "", version: "" },
+      security: [],
+      paths: {
+        "/v1/{id}": { post: { operationId: "a.b", responses: { 204: { description: "" } }, ...facts } },
+      },
+      components: { schemas },
+    } as never);
+    const at = 'operations["a.b"]';
+    const content = `NonNullable<${at}["requestBody"]>["content"]["application/json"]`;
+    const type = /^export type ABParams = (.*);$/m
+      .exec(text)![1]!
+      .replaceAll(content, "BODY")
+      .replaceAll(at, "OP");
+    return { type, route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim() };
+  }
+
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const body = (schema: object, required = true): object => ({
+    requestBody: { required, content: { "application/json": { schema } } },
+  });
+  const text = { type: "string" };
+  const flat = { type: "object", properties: { a: text, b: text }, required: ["a"] };
+
+  it.for<[what: string, facts: object, type: string, part: string]>([
+    ["nothing", {}, "Record<never, never>", 'path: {}, success: { 204: "empty" }'],
+    ["an id", { parameters: [id] }, 'OP["parameters"]["path"]', "path: { id: {} }"],
+    [
+      "an id and a query",
+      { parameters: [id, { name: "q", in: "query", schema: { type: "integer" } }] },
+      'OP["parameters"]["path"] & NonNullable<OP["parameters"]["query"]>',
+      'query: { q: {"type":"number"} }',
+    ],
+    [
+      "a header of its own beside a session's",
+      {
+        parameters: [
+          { name: "X-A", in: "header", schema: { type: "array" }, style: "simple" },
+          { name: "X-Stytch-Member-Session", in: "header", schema: text },
+          { name: "Authorization", in: "header", schema: text },
+        ],
+      },
+      'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',
+      'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session"],',
+    ],
+    ["a body of fields", body(flat), "BODY", 'body: {"required":true,"fields":["a","b"]}'],
+    [
+      "an optional body of fields",
+      body(flat, false),
+      "Partial<BODY>",
+      'body: {"required":false,"fields":["a","b"]}',
+    ],
+    [
+      "fields from several parts",
+      body({ allOf: [flat, { $ref: "#/components/schemas/More" }] }),
+      "BODY",
+      'body: {"required":true,"fields":["a","b","c"]}',
+    ],
+    [
+      "a field that only answers have",
+      body({ properties: { a: text, b: { readOnly: true } } }),
+      'Omit<BODY, "b">',
+      'body: {"required":true,"fields":["a"]}',
+    ],
+    [
+      "a free body",
+      body({ ...flat, additionalProperties: true }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    ["a list", body({ type: "array", items: text }, false), "{ body?: BODY }", 'body: {"required":false}'],
+    ["one of two", body({ oneOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
+    [
+      "a body that holds itself",
+      body({ $ref: "#/components/schemas/Loop" }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    [
+      "a field with the name of a parameter",
+      { parameters: [id], ...body({ properties: { id: text } }) },
+      'OP["parameters"]["path"] & { body: BODY }',
+      'body: {"required":true}',
+    ],
+  ])("have %s", ([, facts, type, part]) => {
+    const rendered = render(facts, {
+      More: { properties: { c: text } },
+      Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
+    });
+    expect(rendered.type).toBe(type);
+    expect(rendered.route).toContain(part);
+  });
+
+  it("are of the type that a schema says, through a reference", () => {
+    const parameters = ["Count", "Wrapped", "Many", "Any", "Flag", "Word"].map((name) => ({
+      name,
+      in: "query",
+      schema: { $ref: `#/components/schemas/${name}` },
+    }));
+    const { route } = render(
+      { parameters },
+      {
+        Count: { type: "number" },
+        Wrapped: { allOf: [{ $ref: "#/components/schemas/Count" }] },
+        Many: { type: "array" },
+        Any: { type: ["string", "null"] },
+        Flag: { type: "boolean" },
+        Word: text,
+      },
+    );
+    expect(route).toContain(
+      'query: { Count: {"type":"number"}, Wrapped: {"type":"number"}, Many: {"type":"array"}, Any: {"type":"any"}, Flag: {"type":"boolean"}, Word: {} }',
+    );
+  });
+
+  it.for<[what: string, schema: object, expected: string]>([
+    ["an object without confirmations", flat, "[]"],
+    ["an object by its parts", { allOf: [{ $ref: "#/components/schemas/Told" }, flat] }, '["status_code"]'],
+    ["an object by its properties", { properties: {}, required: ["request_id"] }, '["request_id"]'],
+    ["a list", { type: "array" }, '"json"'],
+    ["what holds itself", { $ref: "#/components/schemas/Loop" }, '"json"'],
+  ])("stand beside a success of %s", ([, schema, expected]) => {
+    const responses = {
+      201: { description: "", content: { "application/json": { schema } } },
+      204: { description: "" },
+    };
+    const { route } = render(
+      { responses },
+      {
+        Told: { type: "object", required: ["status_code"] },
+        Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
+      },
+    );
+    expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
+  });
+
+  it("leave a method beside its namespace callable, and a method struck out", () => {
+    const operation = { operationId: "a.b", deprecated: true, responses: { 204: { description: "" } } };
+    const text_of_both = renderClient({
+      info: {},
+      paths: { "/a": { get: operation, head: { ...operation, operationId: "a.b.c" } } },
+      components: { schemas: {} },
+      servers: [{ url: "https://{region}.test", variables: { region: { default: "eu" } } }, { url: "/v1" }],
+    } as never);
+    expect(text_of_both).toContain(
+      'Object.assign(async (params, options) => call("GET /a", params, options), {',
+    );
+    expect(text_of_both).toContain("     * @deprecated\n");
+    expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
+    expect(text_of_both).toContain("export interface ErrorBody {");
+  });
+});

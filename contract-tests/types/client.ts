@@ -161,5 +161,5 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
   ];
   expectTypeOf(check).toBeFunction();
   expectTypeOf<DeletePath | DeletePasswordPath>().toExtend<Parameters<FetchClient["DELETE"]>[0]>();
-  expectTypeOf<Parameters<FetchClient["DELETE"]>[0]>().toEqualTypeOf<keyof paths>();
+  expectTypeOf<Parameters<FetchClient["DELETE"]>[0]>().toExtend<keyof paths>();
 }

@@ -51,7 +51,7 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
   const own = (place: string): Record<string, ParameterRule> =>
     Object.fromEntries(
       parameters
-        .filter((each) => each.in === place && !(place === "header" && sessionNames.includes(each.name)))
+        .filter((each) => each.in === place && !(place === "header" && isNoParameter(each.name)))
         .map((each) => [each.name, ruleOf(document, each)]),
     );
   const [path, query, header] = [own("path"), own("query"), own("header")];
@@ -69,6 +69,11 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
     ),
     security: readSecurity(document, operation),
   };
+}
+
+/** A header of the client's own, or one that OpenAPI says to ignore (3.1.1, "Parameter Object"). */
+function isNoParameter(header: string): boolean {
+  return sessionNames.includes(header) || /^(accept|content-type|authorization)$/i.test(header);
 }
 
 function ruleOf(
