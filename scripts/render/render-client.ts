@@ -155,6 +155,7 @@ export function renderClient(document: OpenApiDocument): string {
   );
   const tree = buildTree(document, entries);
   const namespaces = Object.entries(tree.children);
+  const hasBoth = namespaces.some(([, node]) => isBoth(node));
   const errorBody = schemas.includes("ErrorBody") ? "" : unknownErrorBody;
   return `import type { components, operations } from "./types.js";
 
@@ -237,7 +238,23 @@ function build<Whole extends object>(whole: Whole, parts: { [Name in keyof Whole
     });
   }
 }
+${hasBoth ? both : ""}`;
+}
+
+/** For a method that is a namespace too. */
+const both = `
+/** A method that has others as its parts. */
+function both<Whole extends (...args: never[]) => unknown>(
+  method: (...args: Parameters<Whole>) => ReturnType<Whole>,
+  parts: { [Name in keyof Whole]: Whole[Name] },
+): Whole {
+  return Object.assign(method, parts) as unknown as Whole;
+}
 `;
+
+function isBoth({ method, children }: Node): boolean {
+  const nodes = Object.values(children);
+  return (method !== undefined && nodes.length > 0) || nodes.some(isBoth);
 }
 
 /** The shape of every failure, for a description that has no schema of this name. */
@@ -377,7 +394,7 @@ function renderValue({ method, children }: Node, indent: string): string {
   );
   const rest = `{\n${members.join("\n")}\n${indent}}`;
   if (call === undefined) return rest;
-  return members.length === 0 ? call : `Object.assign(${call}, ${rest})`;
+  return members.length === 0 ? call : `both(${call}, ${rest})`;
 }
 
 /** The JSDoc of a method: the description, then what it throws for each documented failure. */
