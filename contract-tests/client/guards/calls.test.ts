@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { ClientError, StytchError, type ErrorBody, type Fetch } from "../../../src/index.js";
-import { credentials, operations } from "../../contract/cases.js";
+import { credentials } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { call as callMethod, capture, type Capture, doors, failure, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
 

@@ -2,7 +2,8 @@
 import { describe, expect, inject, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { fillPath, verifyUrl } from "../../../src/path.js";
-import { examplesOf, operations } from "../../contract/cases.js";
+import { examplesOf } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { capture, doors, failure } from "./capture.js";
 
 const custom_base_url = inject("mock_url");
