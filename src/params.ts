@@ -81,34 +81,38 @@ export function checkHeader(header: Readonly<Record<string, unknown>>): Record<s
 
 /** Writes a query by openapi-fetch's serializers, each parameter as its style asks. */
 export function serializeQuery({ query = {} }: Route, given: Readonly<Record<string, unknown>>): string {
-  return Object.entries(given)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => {
-      const { style = "form", explode = style === "form" || style === "deepObject" } = query[name]!;
-      const options = bare({ style: style as "form", explode });
-      const key = encodeURIComponent(name);
-      if (Array.isArray(value)) {
-        // Of an empty list nothing would be sent, and what it should have narrowed would be wide open.
-        if (value.length === 0) throw refusal(name, "must not be an empty list; leave it out instead");
-        for (const item of value as unknown[]) checkScalar(name, item);
-        return serializeArrayParam(key, value, options);
-      }
-      if (isPlain(value)) {
-        const entries = Object.entries(value);
-        for (const [inner, item] of entries) {
-          if (!/^[\w.~-]+$/.test(inner))
-            throw refusal(name, "must have keys of letters, digits and . _ ~ - alone");
-          checkScalar(name, item);
+  return (
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => {
+        const { style = "form", explode = style === "form" || style === "deepObject" } = query[name]!;
+        const options = bare({ style: style as "form", explode });
+        const key = encodeURIComponent(name);
+        if (Array.isArray(value)) {
+          // Of an empty list nothing would be sent, and what it should have narrowed would be wide open.
+          if (value.length === 0) throw refusal(name, "must not be an empty list; leave it out instead");
+          for (const item of value as unknown[]) checkScalar(name, item);
+          return serializeArrayParam(key, value, options);
         }
-        if (entries.length === 0) throw refusal(name, "must not be an empty object; leave it out instead");
-        return serializeObjectParam(key, value as Record<string, unknown>, {
-          style: style as "form",
-          explode,
-        });
-      }
-      return serializePrimitiveParam(key, checkScalar(name, value));
-    })
-    .join("&");
+        if (isPlain(value)) {
+          const entries = Object.entries(value);
+          for (const [inner, item] of entries) {
+            if (!/^[\w.~-]+$/.test(inner))
+              throw refusal(name, "must have keys of letters, digits and . _ ~ - alone");
+            checkScalar(name, item);
+          }
+          if (entries.length === 0) throw refusal(name, "must not be an empty object; leave it out instead");
+          return serializeObjectParam(key, value as Record<string, unknown>, {
+            style: style as "form",
+            explode,
+          });
+        }
+        return serializePrimitiveParam(key, checkScalar(name, value));
+      })
+      .join("&")
+      // The one character that openapi-fetch leaves alone and URL parsers do not.
+      .replaceAll("'", "%27")
+  );
 }
 
 /** Text, a finite number or a boolean, as text. */

@@ -33,10 +33,15 @@ async function send(
   return { target: url.slice("https://api.test".length), headers: init.headers, body: init.body, data };
 }
 
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join("");
+const escaped =
+  "%20!%22%23%24%25%26%27()*%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABCDEFGHIJKLMNOPQRSTUVWXYZ%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~";
+
 describe("a query", () => {
   it.for<[what: string, rule: object, value: unknown, search: string]>([
     ["text", {}, "a b&c=d", "?q=a%20b%26c%3Dd"],
     ["text of no letter", {}, "", "?q="],
+    ["every printable character of ASCII", {}, ascii, `?q=${escaped}`],
     ["a number", { type: "number" }, -1.5, "?q=-1.5"],
     ["a boolean", { type: "boolean" }, false, "?q=false"],
     ["a list", { type: "array" }, ["a", "b,c"], "?q=a&q=b%2Cc"],
