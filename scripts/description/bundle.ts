@@ -5,7 +5,7 @@ import { BaseResolver, type Document } from "@redocly/openapi-core";
 import { compileSchemas, SchemaError } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
-import { formatPointer, parsePointer } from "./json-pointer.js";
+import { parsePointer } from "./json-pointer.js";
 import { locate } from "./locate.js";
 import { listRefs } from "./references.js";
 import { SpecError } from "./spec-error.js";
