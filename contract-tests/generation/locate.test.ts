@@ -1,8 +1,8 @@
 // A place in the bundle is found in the source, in its file and its line.
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { locate } from "../../scripts/description/locate.js";
+import { createLocator, locate } from "../../scripts/description/locate.js";
 import { makeFolder, placeOf } from "./copies.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
@@ -49,6 +49,19 @@ describe("A place in the bundle", () => {
     writeFileSync(join(folder, "other.yaml"), "a/b:\n  # A comment.\n\n  part:\n    c: 1\n");
     const { file, line } = await locate(join(folder, "root.yaml"), pointer);
     expect(`${relative(folder, file)}:${line}`).toBe(place);
+  });
+
+  it("is found among others without reading a file again", async () => {
+    const folder = makeFolder();
+    const root = join(folder, "root.yaml");
+    writeFileSync(root, "a: { $ref: other.yaml }\nb: 1");
+    writeFileSync(join(folder, "other.yaml"), "c: 1\nd: 2\n");
+    const find = createLocator(root);
+    expect(await find(["a", "c"])).toMatchObject({ line: 1 });
+    rmSync(root);
+    rmSync(join(folder, "other.yaml"));
+    expect(await find(["a", "d"])).toMatchObject({ line: 2 });
+    expect(await find(["b"])).toMatchObject({ line: 2 });
   });
 
   it("is not found in a file that is not there", async () => {

@@ -5,24 +5,50 @@ import { formatPointer, getByPointer } from "./json-pointer.js";
 import { resolveRef } from "./references.js";
 import { displayPath } from "./spec-error.js";
 
-/**
- * Finds the source line of a place in the bundle, by walking the same keys through the source files and following
- * every `$ref` on the way. Where the last keys do not exist, the nearest one that does is meant.
- */
-export async function locate(
-  root: string,
+/** A place in a source file. */
+interface Line {
+  file: string;
+  line: number;
+}
+
+/** Finds the source line of one place in the bundle. For several, a locator reads each file once. */
+export async function locate(root: string, pointer: readonly string[]): Promise<Line> {
+  return createLocator(root)(pointer);
+}
+
+type Locator = (
   pointer: readonly string[],
   /** Whether the last key itself is meant, and not what a `$ref` there leads to. */
-  isName = false,
-): Promise<{ file: string; line: number }> {
+  isName?: boolean,
+) => Promise<Line>;
+
+/**
+ * Finds the source lines of places in the bundle, by walking the same keys through the source files and following
+ * every `$ref` on the way. Where the last keys do not exist, the nearest one that does is meant. Each file is read once.
+ */
+export function createLocator(root: string): Locator {
   const resolver = new BaseResolver();
-  let document = await open(resolver, resolve(root));
+  const opened = new Map<string, Promise<Document<unknown>>>();
+  const open = (file: string): Promise<Document<unknown>> => {
+    if (!opened.has(file)) opened.set(file, read(resolver, file));
+    return opened.get(file)!;
+  };
+  return (pointer, isName = false) => find(open, resolve(root), pointer, isName);
+}
+
+async function find(
+  open: (file: string) => Promise<Document<unknown>>,
+  root: string,
+  pointer: readonly string[],
+  isName: boolean,
+): Promise<Line> {
+  let document = await open(root);
   let node = document.parsed;
   let path: string[] = [];
   const follow = async (): Promise<void> => {
     while (isRef(node)) {
       const target = resolveRef(document.source.absoluteRef, node.$ref);
-      document = await open(resolver, target.path);
+      document = await open(target.path);
       path = target.pointer;
       node = getByPointer(document.parsed, path);
     }
@@ -39,7 +65,7 @@ export async function locate(
   return { file: displayPath(document.source.absoluteRef), line: start.line };
 }
 
-async function open(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
+async function read(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
   const document = await resolver.resolveDocument(null, file);
   if (document instanceof Error) throw document;
   return { ...document, parsed: hideData(document.parsed) };

@@ -1,7 +1,7 @@
 import { blameFile } from "../description/blame-file.js";
 import { bundleSource } from "../description/bundle.js";
 import { lintSource } from "../description/lint.js";
-import { locate } from "../description/locate.js";
+import { createLocator } from "../description/locate.js";
 import { checkSourceFiles } from "../description/check-source-files.js";
 import { findInexpressible, renderClient } from "./render-client.js";
 import { SpecError } from "../description/spec-error.js";
@@ -17,9 +17,10 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
   const document = await bundleSource(root);
   const inexpressible = findInexpressible(document);
   if (inexpressible.length > 0) {
+    const locate = createLocator(root);
     const problems = await Promise.all(
       inexpressible.map(async ({ pointer, isName, message }) => ({
-        ...(await locate(root, pointer, isName)),
+        ...(await locate(pointer, isName)),
         message,
       })),
     );
