@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { dirname, join, resolve } from "node:path";
 import { readFlags } from "./command/read-flags.js";
 import { describeStale, findOther, writeAll } from "./command/generated-files.js";
-import { SpecError } from "./description/spec-error.js";
+import { showProgress } from "./command/progress.js";
+import { InexpressibleError, SpecError } from "./description/spec-error.js";
 
 const { check, watch, spec, out } = readFlags(
   `Usage: npm run generate [-- --check | --watch | --spec FILE --out DIR]
@@ -41,21 +42,21 @@ if (watch) {
 } else if (!(await (foreign ? generateForeign(foreign) : generate()))) process.exitCode = 1;
 
 async function generateForeign({ spec: file, out: target }: { spec: string; out: string }): Promise<boolean> {
-  const { InexpressibleError, renderForeign } = await import("./render/render-foreign.js");
   try {
-    const { files, notes } = await renderForeign(file);
-    const other = findOther(files, target);
-    if (other !== undefined) {
-      console.error(`${join(target, other)} is no file that this command has written: it stays as it is.`);
-      return false;
-    }
+    const other = findOther(["openapi.json", "types.ts", "client.ts"], target);
+    if (other !== undefined) refuse(`${join(target, other)} was not generated: it would be lost.`);
+    const { renderForeign } = await import("./render/render-foreign.js");
+    const { files, notes } = await renderForeign(file, showProgress());
     for (const note of notes.slice(0, most)) console.log(note);
     if (notes.length > most) console.log(`and ${notes.length - most} more.`);
     console.log(writeAll(files, target));
     return true;
   } catch (error) {
-    if (!(error instanceof InexpressibleError)) throw error;
-    console.error(`${error.message}\nNothing was written.`);
+    const { message, syscall } = error as NodeJS.ErrnoException;
+    if (error instanceof SpecError || error instanceof InexpressibleError)
+      console.error(`${message}\nNothing was written.`);
+    else if (syscall !== undefined) console.error(`${target} cannot be written: ${message}`);
+    else throw error;
     return false;
   }
 }

@@ -4,8 +4,10 @@ import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { findOther } from "../../scripts/command/generated-files.js";
+import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { upgrade } from "../../scripts/description/upgrade.js";
-import { InexpressibleError, renderForeign } from "../../scripts/render/render-foreign.js";
+import { displayPath, InexpressibleError } from "../../scripts/description/spec-error.js";
+import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { makeFolder } from "./copies.js";
 
 /** Writes the files of a document, and returns its root: the first. */
@@ -113,6 +115,72 @@ describe("A document of OpenAPI 3.0", () => {
   });
 });
 
+/** Only what names are made of. */
+const named = `
+openapi: 3.1.0
+info: { title: Names, version: "1" }
+security: []
+paths:
+  /v1/users/{id}: { get: { responses: { "204": { description: "" } } }, head: { operationId: 2fa, responses: { "204": { description: "" } } } }
+  /a: { get: { operationId: user.get, responses: { "204": { description: "" } } }, put: { operationId: userGet, responses: { "204": { description: "" } } } }
+  /b: { get: { operationId: fetch, responses: { "204": { description: "" } } }, put: { operationId: call-result, responses: { "204": { description: "" } } } }
+  /c: { get: { operationId: users.toString, responses: { "204": { description: "" } } }, put: { operationId: "…", responses: { "204": { description: "" } } } }
+  /d:
+    get: { operationId: thing, responses: { "200": { $ref: "#/components/responses/thing" } } }
+    put: { operationId: other, responses: { "200": { $ref: "#/components/responses/thing" } } }
+components:
+  responses:
+    thing: { description: "", content: { application/json: { schema: { $ref: "#/components/schemas/pet%20shop" } } } }
+  schemas:
+    pet shop:
+      oneOf: [{ $ref: "#/components/schemas/cat" }, { $ref: "#/components/schemas/2" }]
+      discriminator: { propertyName: kind, mapping: { tom: cat, two: "#/components/schemas/2" } }
+    cat: { type: object, required: [kind], properties: { kind: { type: string }, name: { type: [string, "null"] } } }
+    "2": { type: object, required: [kind], properties: { kind: { type: string }, name: { $ref: "#/components/schemas/cat/properties/name" } } }
+    Cat: { type: string }
+    B2BClient: { type: string }
+    ErrorBody: { type: object, properties: { wrong: { $ref: "#/components/schemas/Map" } } }
+    Map: { type: string, examples: [{ $ref: "#/components/schemas/Map" }] }
+    OtherResponse: { type: string }
+`;
+
+describe("A document whose names no client can have", () => {
+  it("gets others, the same on every run, which all that refers to them follows", async () => {
+    const root = write({ "names.yaml": named });
+    const { files, notes } = await renderForeign(root);
+    expect(notes).toEqual([
+      `${displayPath(root)}:16 OpenAPI forbids this: /components/schemas must match pattern "^[a-zA-Z0-9._-]+$".`,
+      "GET /v1/users/{id} is called getV1UsersById.",
+      "HEAD /v1/users/{id} is called _2fa.",
+      "PUT /a is called userGet2.",
+      "GET /b is called fetch2.",
+      "PUT /b is called callResult.",
+      "GET /c is called users.toString_.",
+      "PUT /c is called putC.",
+      "PUT /d is called other2.",
+      "The schema 2 is called Schema2.",
+      "The schema pet shop is called PetShop.",
+      "The schema cat is called Cat2.",
+      "The schema B2BClient is called B2BClientSchema.",
+      "The schema ErrorBody is called ErrorBodySchema.",
+      "The schema Map is called MapSchema.",
+    ]);
+    expect(await renderForeign(root)).toEqual({ files, notes });
+    const program = `
+      import { B2BClient, type B2BClientSchema, type Cat2, type ErrorBodySchema, type MapSchema, type PetShop, type Schema2 } from "./index.js";
+      export const shop: (shop: PetShop) => string | null | undefined = (shop) => shop.name;
+      export const both: PetShop[] = [{ kind: "tom" } satisfies Cat2, { kind: "two" } satisfies Schema2];
+      export const plain: [ErrorBodySchema, MapSchema, B2BClientSchema] = [{ wrong: "a" }, "b", "c"];
+      export const got: Promise<PetShop> = new B2BClient().thing();`;
+    expect(compile(files, program)).toEqual([]);
+    const { components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    expect(components.schemas["PetShop"]).toMatchObject({
+      discriminator: { mapping: { tom: "#/components/schemas/Cat2", two: "#/components/schemas/Schema2" } },
+    });
+    expect(components.schemas["MapSchema"]!["examples"]).toEqual([{ $ref: "#/components/schemas/Map" }]);
+  });
+});
+
 describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that holds itself", () => {
   it("is rendered and compiles", async () => {
     const root = {
@@ -131,7 +199,7 @@ describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that ho
     const { files, notes } = await renderForeign(
       write({ "root.json": JSON.stringify(root), "tree.json": JSON.stringify(tree) }),
     );
-    expect(notes).toEqual([]);
+    expect(notes).toEqual(["The schema tree is called Tree2."]);
     const program = `
       import { B2BClient, type TreesListResponse } from "./index.js";
       export const left: (tree: TreesListResponse) => unknown = (tree) => tree.left?.left?.left;
@@ -147,12 +215,31 @@ describe("A document that cannot become a client", () => {
     const content = { "text/csv": {} };
     const item = { get: { responses: { 200: { description: "", content } } } };
     const paths = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`/${n}`, item]));
-    const error = await renderForeign(write({ "a.json": text(paths) })).catch((reason: unknown) => reason);
+    const cookie = (name: string) => ({ name, in: "cookie", schema: {} });
+    const part = { name: "c", in: "path", required: true, schema: { type: "string" } };
+    paths["/a{c}"] = {
+      parameters: [part],
+      delete: { parameters: [cookie("a"), cookie("b")], responses: { 204: { description: "" } } },
+    } as never;
+    const document = JSON.stringify(JSON.parse(text(paths)), null, 1);
+    const file = write({ "a.json": document });
+    const lines = document.split("\n");
+    const lineOf = (...texts: string[]): number =>
+      texts.reduce((from, each) => lines.findIndex((line, n) => n >= from && line.includes(each)), 0) + 1;
+    const error = await renderForeign(file).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InexpressibleError);
     expect((error as Error).message.split("\n")).toEqual([
       "The client cannot express a success other than application/json. (12)",
-      ...Array.from({ length: 10 }, (_, n) => `  /${n} get responses 200`),
+      ...Array.from(
+        { length: 10 },
+        (_, n) => `  ${displayPath(file)}:${lineOf(`"/${n}"`, '"200"')} /${n} get responses 200`,
+      ),
       "  and 2 more",
+      "The client cannot express the cookie …. (2)",
+      `  ${displayPath(file)}:${lineOf('"a"') - 1} /a{c} delete parameters 0 (a)`,
+      `  ${displayPath(file)}:${lineOf('"b"') - 1} /a{c} delete parameters 1 (b)`,
+      "The client cannot express … as a part of a path segment. (1)",
+      `  ${displayPath(file)}:${lineOf('"delete"', '"parameters"')} /a{c} delete parameters 2 (c)`,
     ]);
   });
 
@@ -160,13 +247,23 @@ describe("A document that cannot become a client", () => {
     [
       "another version",
       "swagger: '2.0'\ninfo: { title: a, version: '1' }\npaths: {}",
-      /is no OpenAPI 3\.0 or 3\.1 document\.$/,
+      /a\.yaml:1 This is no OpenAPI 3\.0 or 3\.1 document\.$/,
     ],
-    ["no document", "- 1", /a\.yaml: .*not a valid/],
+    ["no document", "- 1", /a\.yaml:1 Document must be JSON object/],
+    [
+      "text that does not parse",
+      "a:\n  - [",
+      /a\.yaml:2 Failed to parse: unexpected end of the stream within a flow collection\.$/,
+    ],
+    [
+      "what OpenAPI forbids and no tool can take",
+      "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths:\n  /a:\n    get:\n      parameters: 7\n",
+      /a\.yaml:6 OpenAPI forbids this: \/paths\/~1a\/get\/parameters must be array\.$/,
+    ],
     [
       "a reference to nowhere",
       "openapi: 3.1.0\ninfo: {}\npaths: { /a: { $ref: b.yaml } }",
-      /a\.yaml: Error opening file/,
+      /a\.yaml:3 Can't resolve \$ref: ENOENT: .*b\.yaml/,
     ],
   ])("is told in one line: %s", async ([, content, message]) => {
     const error = await renderForeign(write({ "a.yaml": content })).catch((reason: unknown) => reason);
@@ -206,10 +303,10 @@ describe("A folder to write into", () => {
     const folder = dirname(
       write({ "client.ts": "export {};", "types.ts": "// Generated from x.", "openapi.json": "{}" }),
     );
-    expect(findOther({ "types.ts": "", "client.ts": "", "new.ts": "" }, folder)).toBe("client.ts");
-    expect(findOther({ "types.ts": "" }, folder)).toBeUndefined();
-    expect(findOther({ "openapi.json": "" }, folder)).toBe("openapi.json");
+    expect(findOther(["types.ts", "client.ts", "new.ts"], folder)).toBe("client.ts");
+    expect(findOther(["types.ts"], folder)).toBeUndefined();
+    expect(findOther(["openapi.json"], folder)).toBe("openapi.json");
     writeFileSync(join(folder, "openapi.json"), readFileSync("generated/openapi.json"));
-    expect(findOther({ "openapi.json": "" }, folder)).toBeUndefined();
+    expect(findOther(["openapi.json"], folder)).toBeUndefined();
   });
 });

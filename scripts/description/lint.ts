@@ -46,12 +46,17 @@ class SourceResolver extends BaseResolver {
   }
 }
 
-function report(problems: readonly NormalizedProblem[]): void {
-  const lines = problems.map(({ message, ruleId, location }) => ({
+/** Where the linter's and the bundler's problems are. */
+export function describeProblems(problems: readonly NormalizedProblem[]): Problem[] {
+  return problems.map(({ message, ruleId, location }) => ({
     file: displayPath(location[0]!.source.absoluteRef),
     line: getLineColLocation(location[0]!).start.line,
     message: `${message.replaceAll(/\s+/g, " ")} (${ruleId})`,
   }));
+}
+
+function report(problems: readonly NormalizedProblem[]): void {
+  const lines = describeProblems(problems);
   const isMeant = (problem: Problem): boolean =>
     !isAlternative(problem) || !lines.some((other) => other.file === problem.file && !isAlternative(other));
   // A file that two operations share is seen twice.

@@ -1,116 +1,95 @@
-import { listOperations, type OpenApiDocument, type Operation, type PathItem } from "./document.js";
-
-/** A document whose operations and schemas have names that a client can use, and a line for each that was changed. */
-export interface Settled {
-  document: OpenApiDocument;
-  notes: string[];
-}
+import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
+import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
+import { moveRefs } from "./move-refs.js";
 
 /**
  * Gives every operation of somebody else's document an operationId that is a path of methods, and every schema a name
- * that a type can have: the same for the same document. Parameters of a path item become its operations'.
+ * that a type can have: the same for the same document. Returns a line for each that was changed.
  */
-export function settleNames(given: OpenApiDocument, isTaken: (schema: string) => boolean): Settled {
-  const document = structuredClone(given);
+export function settleNames(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
   document.components = { ...document.components, schemas: document.components?.schemas ?? {} };
-  const notes: string[] = [];
-  mergePathParameters(document);
   dropFileMappings(document);
-  nameOperations(document, notes);
-  nameSchemas(document, isTaken, notes);
-  return { document, notes };
+  const schemas = nameSchemas(document, isTaken);
+  return [...nameOperations(document, isTaken), ...schemas];
 }
 
-function mergePathParameters(document: OpenApiDocument): void {
-  for (const { path, operation } of listOperations(document)) {
-    const item = document.paths[path] as PathItem & { parameters?: Operation["parameters"] };
-    const own = operation.parameters ?? [];
-    const keyOf = (parameter: object): string =>
-      JSON.stringify([
-        Reflect.get(parameter, "in"),
-        Reflect.get(parameter, "name"),
-        Reflect.get(parameter, "$ref"),
-      ]);
-    const known = new Set(own.map(keyOf));
-    operation.parameters = [...(item.parameters ?? []).filter((each) => !known.has(keyOf(each))), ...own];
-  }
-  for (const item of Object.values(document.paths)) delete item["parameters"];
-}
-
-/** A discriminator can map to files, which no bundler follows: the schemas beside it say the same. */
-function dropFileMappings(node: unknown): void {
+/** A discriminator can map to places in files, which no bundler follows: the schemas beside it say the same. */
+function dropFileMappings(document: OpenApiDocument, node: unknown = document): void {
   if (typeof node !== "object" || node === null) return;
-  const { discriminator } = node as { discriminator?: { mapping?: Record<string, unknown> } };
-  const targets = Object.values(Object(discriminator?.mapping) as object);
-  if (targets.some((target) => !String(target).startsWith("#/components/"))) delete discriminator!.mapping;
-  for (const child of Object.values(node)) dropFileMappings(child);
+  const { discriminator } = node as { discriminator?: { mapping?: object } };
+  const isKnown = (target: unknown): boolean =>
+    Object.hasOwn(document.components.schemas, String(target)) ||
+    (String(target).startsWith("#/") && getByPointer(document, parsePointer(String(target))) !== undefined);
+  if (!Object.values(Object(discriminator?.mapping) as object).every(isKnown)) delete discriminator!.mapping;
+  for (const child of Object.values(node)) dropFileMappings(document, child);
 }
 
 /** What a part of a client cannot be called, or can but would not be found. */
 const reserved = /^(?:constructor|prototype|then|.*__.*)$/;
 
-function nameOperations(document: OpenApiDocument, notes: string[]): void {
-  const names = new Set<string>();
-  const schemas = new Map(Object.keys(document.components.schemas).map((name) => [name.toLowerCase(), name]));
-  for (const { path, method, operation } of listOperations(document)) {
-    const { operationId } = operation;
-    const parts = (operationId ?? `${method} ${path.replaceAll(/\{([^{}]+)\}/g, "by $1")}`).split(
-      operationId === undefined ? "\n" : ".",
-    );
-    const base = parts
-      .map(camelCase)
-      .filter((part) => part !== "")
-      .map((part) => (reserved.test(part) || part in {} ? `${part}_` : part))
-      .join(".");
+function nameOperations(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
+  const types = new Set<string>();
+  return listOperations(document).flatMap(({ path, method, operation }) => {
+    const { operationId } = operation as Partial<Operation>;
+    const base =
+      toMethod((operationId ?? "").split(".")) ||
+      toMethod([`${method} ${path.replaceAll(/\{([^{}]+)\}/g, "by $1")}`]);
+    const isFree = (name: string): boolean => {
+      const type = name.split(".").map(upper).join("");
+      return !types.has(type.toLowerCase()) && !hasType(document, operation, type, isTaken);
+    };
     let name = base;
-    for (let n = 2; names.has(name.toLowerCase()) || isType(schemas, operation, name); n += 1)
-      name = `${base}${n}`;
-    names.add(name.toLowerCase());
-    if (name !== operationId) notes.push(`${method.toUpperCase()} ${path} is called ${name}.`);
+    for (let n = 2; !isFree(name); n += 1) name = `${base}${n}`;
+    types.add(name.replaceAll(".", "").toLowerCase());
     operation.operationId = name;
-  }
+    return name === operationId ? [] : [`${method.toUpperCase()} ${path} is called ${name}.`];
+  });
 }
 
-/** Whether a schema has the name that a type of the operation would have; that of its own answer may. */
-function isType(schemas: ReadonlyMap<string, string>, operation: Operation, operationId: string): boolean {
-  const name = operationId.replaceAll(".", "").toLowerCase();
-  const answer = schemas.get(`${name}response`);
-  const isOwn = JSON.stringify(operation.responses).includes(`"#/components/schemas/${answer}"`);
-  return schemas.has(`${name}params`) || (answer !== undefined && !isOwn);
+function toMethod(parts: readonly string[]): string {
+  return parts
+    .map(camelCase)
+    .filter((part) => part !== "")
+    .map((part) => (reserved.test(part) || part in {} ? `${part}_` : part.replace(/^(?=\d)/, "_")))
+    .join(".");
 }
 
-function nameSchemas(document: OpenApiDocument, isTaken: (schema: string) => boolean, notes: string[]): void {
-  const renamed = new Map<string, string>();
+/** Whether something has the name that a type of the operation would have; the schema of its own answer may. */
+function hasType(
+  document: OpenApiDocument,
+  operation: Operation,
+  type: string,
+  isTaken: (type: string) => boolean,
+): boolean {
   const { schemas } = document.components;
+  const [params, response] = [`${type}Params`, `${type}Response`] as const;
+  if (isTaken(params) || isTaken(response) || Object.hasOwn(schemas, params)) return true;
+  if (!Object.hasOwn(schemas, response)) return false;
+  const answers = Object.keys(operation.responses)
+    .filter((status) => status.startsWith("2"))
+    .map((status) => deref(document, operation.responses[status]!).content?.["application/json"]?.schema);
+  return answers.length !== 1 || answers[0]?.["$ref"] !== `#/components/schemas/${response}`;
+}
+
+function nameSchemas(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
+  const { schemas } = document.components;
+  const renamed = new Map<string, string>();
   const names = new Set(Object.keys(schemas));
   for (const name of Object.keys(schemas)) {
     if (/^[A-Z][A-Za-z0-9]*$/.test(name) && !isTaken(name)) continue;
-    const pascal = upper(camelCase(name))
-      .replaceAll(/^(?=[^A-Z])/g, "Schema")
-      .replaceAll(/\W|_/g, "");
+    const pascal = upper(camelCase(name)).replace(/^(?=[^A-Z]|$)/, "Schema");
     const base = isTaken(pascal) ? `${pascal}Schema` : pascal;
     let next = base;
     for (let n = 2; names.has(next); n += 1) next = `${base}${n}`;
     names.add(next);
-    renamed.set(`#/components/schemas/${name}`, `#/components/schemas/${next}`);
-    notes.push(`The schema ${name} is called ${next}.`);
+    renamed.set(name, next);
   }
-  if (renamed.size === 0) return;
   document.components.schemas = Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      renamed.get(`#/components/schemas/${name}`)?.split("/").at(-1) ?? name,
-      schema,
-    ]),
+    Object.entries(schemas).map(([name, schema]) => [renamed.get(name) ?? name, schema]),
   );
-  replaceRefs(document, renamed);
-}
-
-function replaceRefs(node: unknown, renamed: ReadonlyMap<string, string>): void {
-  if (typeof node !== "object" || node === null) return;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "$ref" && typeof value === "string") Reflect.set(node, key, renamed.get(value) ?? value);
-    else replaceRefs(value, renamed);
-  }
+  const pointerOf = (name: string): string => formatPointer(["components", "schemas", name]);
+  moveRefs(document, new Map([...renamed].map(([from, to]) => [pointerOf(from), pointerOf(to)])));
+  return [...renamed].map(([from, to]) => `The schema ${from} is called ${to}.`);
 }
 
 /** `get /v1/users by id` and `users/list_all` in one word. */

@@ -26,13 +26,30 @@ export interface Inexpressible {
 
 /** Lists what a client rendered from this document would get wrong. */
 export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
+  return listRefusals(document).map(({ kind, name, ...place }) => ({
+    ...place,
+    message: `The client cannot express ${kind.replace(blank, () => name ?? blank)}.`,
+  }));
+}
+
+/** The same before it is put into words. */
+export interface Refusal extends Omit<Inexpressible, "message"> {
+  /** What cannot be expressed, with a blank where its name belongs. */
+  kind: string;
+  name?: string;
+}
+
+const blank = "…";
+
+export function listRefusals(document: OpenApiDocument): Refusal[] {
   const found = findUnfitNames(document);
   const names = new Set<string>();
   const operations = listOperations(document);
   const operationIds = new Set(operations.map(({ operation }) => operation.operationId));
   for (const { path, method, operation, pointer } of operations) {
-    const refuse = (message: string, ...keys: string[]) =>
-      found.push({ pointer: [...pointer, ...keys], message: `The client cannot express ${message}.` });
+    const refuseNamed = (kind: string, name: string | undefined, ...keys: string[]) =>
+      found.push({ pointer: [...pointer, ...keys], kind, ...(name !== undefined && { name }) });
+    const refuse = (kind: string, ...keys: string[]) => refuseNamed(kind, undefined, ...keys);
     const { operationId } = operation;
     // The platform's `fetch` refuses it.
     if (method === "trace") refuse("the method TRACE");
@@ -42,18 +59,18 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     if (document.paths[path]!["parameters"] !== undefined) refuse("parameters of a path item");
     const parts = operationId.split(".");
     const inherited = parts.find((name) => name in {});
-    if (inherited !== undefined) refuse(`a part of the client called ${inherited}`, "operationId");
+    if (inherited !== undefined) refuseNamed("a part of the client called …", inherited, "operationId");
     const owner = parts.slice(0, -1).join(".");
     if (operationIds.has(owner) && ownOfFunctions.has(parts.at(-1)!))
-      refuse(`${parts.at(-1)} as a part of the method ${owner}`, "operationId");
+      refuseNamed(`… as a part of the method ${owner}`, parts.at(-1), "operationId");
     const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
     for (const [index, parameter] of parameters.entries()) {
-      const message =
+      const kind =
         findInexpressibleParameter(parameter, path) ??
         (parameters.slice(0, index).some((other) => other.name === parameter.name)
-          ? `two parameters called ${parameter.name}`
+          ? "two parameters called …"
           : undefined);
-      if (message !== undefined) refuse(message, "parameters", String(index));
+      if (kind !== undefined) refuseNamed(kind, parameter.name, "parameters", String(index));
     }
     const types = Object.keys(bodyOf(document, operation)?.content ?? { [json]: {} });
     if (!types.includes(json)) refuse(`a body other than ${json}`, "requestBody");
@@ -65,7 +82,7 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
     const successes = listSuccesses(operation);
     if (successes.length === 0) refuse("no successful response", "responses");
     for (const status of Object.keys(operation.responses)) {
-      if (/^1|X/.test(status)) refuse(`a response ${status}`, "responses", status);
+      if (/^1|X/.test(status)) refuseNamed("a response …", status, "responses", status);
       const media = Object.keys(deref(document, operation.responses[status]!).content ?? {});
       const isUsable = media.includes(json) || (media.length === 0 && successes.includes(status));
       if (/^[2]/.test(status) && !isUsable) refuse(`a success other than ${json}`, "responses", status);
@@ -74,7 +91,7 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
       const schema = document.components.schemas[name];
       const isOwn = name.endsWith("Response") && successName(document, operation) === name;
       if (names.has(name) || (schema !== undefined && !isOwn))
-        refuse(`two types called ${name}`, "operationId");
+        refuseNamed("two types called …", name, "operationId");
       names.add(name);
     }
   }
@@ -106,7 +123,7 @@ export const takenNames = new Set(
   ).split(" "),
 );
 
-function findUnfitNames({ components }: OpenApiDocument): Inexpressible[] {
+function findUnfitNames({ components }: OpenApiDocument): Refusal[] {
   return Object.keys(components.schemas).flatMap((name) => {
     const why = !/^[A-Z][A-Za-z0-9]*$/.test(name)
       ? "its type needs letters and digits alone, and a capital first"
@@ -116,19 +133,19 @@ function findUnfitNames({ components }: OpenApiDocument): Inexpressible[] {
           ? "it would hide the global of this name"
           : undefined;
     if (why === undefined) return [];
-    const message = `The client cannot express a schema called ${name}: ${why}.`;
-    return [{ pointer: ["components", "schemas", name], isName: true, message }];
+    return [
+      { pointer: ["components", "schemas", name], isName: true, kind: `a schema called …: ${why}`, name },
+    ];
   });
 }
 
 function findInexpressibleParameter(parameter: Parameter, path: string): string | undefined {
   const { name, in: place, content, required } = parameter;
-  if (place === "cookie") return `the cookie ${name}`;
-  if (content !== undefined) return `the media type of ${name}`;
-  if (place === "path" && !path.split("/").includes(`{${name}}`))
-    return `${name} as a part of a path segment`;
+  if (place === "cookie") return "the cookie …";
+  if (content !== undefined) return "the media type of …";
+  if (place === "path" && !path.split("/").includes(`{${name}}`)) return "… as a part of a path segment";
   const isSession = place === "header" && (Object.values(sessionHeaders) as string[]).includes(name);
-  return isSession && required === true ? `${name} as a required header` : undefined;
+  return isSession && required === true ? "… as a required header" : undefined;
 }
 
 /** A line for each operation whose body is passed as a whole: the others take its fields beside their parameters. */

@@ -1,0 +1,35 @@
+import { formatPointer, parsePointer } from "./json-pointer.js";
+
+/**
+ * Makes every reference of a document follow what has moved: each `$ref` to it or into it, and each discriminator that
+ * maps to it, be it by its bare name.
+ */
+export function moveRefs(node: unknown, moved: ReadonlyMap<string, string>): void {
+  if (typeof node !== "object" || node === null || moved.size === 0) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "$ref" && typeof value === "string") Reflect.set(node, key, move(value, moved));
+    else {
+      if (key === "discriminator") moveMapping(value, moved);
+      moveRefs(value, moved);
+    }
+  }
+}
+
+function moveMapping(discriminator: unknown, moved: ReadonlyMap<string, string>): void {
+  const { mapping = {} } = Object(discriminator) as { mapping?: Record<string, unknown> };
+  for (const [value, target] of Object.entries(mapping)) {
+    if (typeof target !== "string") continue;
+    mapping[value] = moved.get(`#/components/schemas/${target}`) ?? move(target, moved);
+  }
+}
+
+function move($ref: string, moved: ReadonlyMap<string, string>): string {
+  if (!$ref.startsWith("#/")) return $ref;
+  const keys = parsePointer($ref);
+  for (let length = keys.length; length > 0; length -= 1) {
+    const target = moved.get(formatPointer(keys.slice(0, length)));
+    if (target === undefined) continue;
+    return length === keys.length ? target : `${target}${formatPointer(keys.slice(length)).slice(1)}`;
+  }
+  return $ref;
+}
