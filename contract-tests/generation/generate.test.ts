@@ -77,6 +77,50 @@ describe.concurrent("npm run generate", () => {
     });
   });
 
+  it("takes somebody else's document with --spec and --out, and replaces only what it wrote itself", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const folder = makeFolder(onTestFinished);
+    const [spec, out] = [join(folder, "a.json"), join(folder, "out")];
+    const get = { responses: { 204: { description: "" } } };
+    const paths = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`/${n}`, { get }]));
+    const info = { title: "a", version: "1" };
+    writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info, security: [], paths }));
+    const wrong = { status: 2, stdout: "" };
+    const together = "--spec and --out go together.\n";
+    const [alone, nowhere, watched, first] = await Promise.all([
+      runGenerate(".", "--spec", spec),
+      runGenerate(".", "--out", out),
+      runGenerate(".", "--spec", spec, "--out", out, "--check"),
+      runGenerate(".", "--spec", spec, "--out", out),
+    ]);
+    expect(alone).toEqual({ ...wrong, stderr: together });
+    expect(nowhere).toEqual({ ...wrong, stderr: together });
+    expect(watched).toEqual({ ...wrong, stderr: "--spec goes with neither --check nor --watch.\n" });
+    expect(first).toEqual({
+      status: 0,
+      stderr: "",
+      stdout: [
+        ...Array.from({ length: 10 }, (_, n) => `GET /${n} is called get${n}.\n`),
+        "and 2 more.\n",
+        ...["openapi.json", "types.ts", "client.ts"].map((name) => `${out}/${name}  created\n`),
+      ].join(""),
+    });
+    expect((await runGenerate(".", "--spec", spec, "--out", out)).stdout).toContain("client.ts  unchanged\n");
+    writeFileSync(join(out, "client.ts"), "export {};\n");
+    writeFileSync(spec, "[");
+    expect(await runGenerate(".", "--spec", spec, "--out", out)).toEqual({
+      ...wrong,
+      stderr: `${join(out, "client.ts")} was not generated: it would be lost.\n`,
+    });
+    rmSync(join(out, "client.ts"));
+    const broken = await runGenerate(".", "--spec", spec, "--out", out);
+    expect(broken).toMatchObject({ status: 1, stdout: "" });
+    expect(broken.stderr).toMatch(/a\.json:1 Failed to parse: .*\nNothing was written\.\n$/);
+    expect(readdirSync(out)).toEqual(["openapi.json", "types.ts"]);
+  });
+
   it("is refused below a folder that tools cannot tell from a part of a URL", async ({
     expect,
     onTestFinished,
