@@ -1,6 +1,5 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
-import type { Client } from "openapi-fetch";
-import type { components, operations, paths } from "./types.js";
+import type { components, operations } from "./types.js";
 
 export type OrganizationsMembersDeleteResponse = components["schemas"]["OrganizationsMembersDeleteResponse"];
 export type OrganizationsMembersDeletePasswordResponse = components["schemas"]["OrganizationsMembersDeletePasswordResponse"];
@@ -35,25 +34,62 @@ export type CustomRolePermission = components["schemas"]["CustomRolePermission"]
 export type OrganizationsMembersDeleteParams = operations["organizations.members.delete"]["parameters"]["path"];
 export type OrganizationsMembersDeletePasswordParams = operations["organizations.members.deletePassword"]["parameters"]["path"];
 
+/** Where the API is: for project ids with a prefix, and else the first. @internal */
+export const servers: readonly { url: string; prefix?: string }[] = [{"url":"https://test.stytch.com"},{"url":"https://api.stytch.com","prefix":"project-live-"}];
+
+/** The servers that have a name. @internal */
+export const envs = {"test":"https://test.stytch.com/","live":"https://api.stytch.com/"} as const;
+
+/** The request header of each key of `authorization`. @internal */
+export const sessionHeaders = {"session_token":"X-Stytch-Member-Session","session_jwt":"X-Stytch-Member-SessionJWT"} as const;
+
+/** How a parameter is written, where not as its place has it, and of what type its values are: text, unless said. */
+export interface ParameterRule {
+  type?: "number" | "boolean" | "array" | "object" | "any";
+  style?: string;
+  explode?: boolean;
+}
+
+/** What the client has to know of an operation. */
+export interface Route {
+  path: Readonly<Record<string, ParameterRule>>;
+  query?: Readonly<Record<string, ParameterRule>>;
+  header?: Readonly<Record<string, ParameterRule>>;
+  sessions?: readonly string[];
+  /** Without fields, it is passed under `body`. */
+  body?: { required: boolean; fields?: readonly string[] };
+  /** By each success, the fields by which the body shows that the API gave it; a word for what is no object. */
+  success: Readonly<Record<number, readonly ("status_code" | "request_id")[] | "json" | "empty">>;
+  /** HTTP Basic, unless said. */
+  security?: "none" | "bearer" | { header: string };
+}
+
 /**
- * Every operation of the API, with its header parameters and, by the status of its success, the fields by which the body
- * shows that the API gave it.
+ * Every operation of the API.
  * @internal
  */
 export const routes = {
   "DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}": {
-    headers: ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"],
-    success: { 200: ["status_code", "request_id"] },
+    path: { organization_id: {}, member_id: {} },
+    sessions: ["X-Stytch-Member-Session","X-Stytch-Member-SessionJWT"],
+    success: { 200: ["status_code","request_id"] },
   },
   "DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}": {
-    headers: ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"],
-    success: { 200: ["status_code", "request_id"] },
+    path: { organization_id: {}, member_password_id: {} },
+    sessions: ["X-Stytch-Member-Session","X-Stytch-Member-SessionJWT"],
+    success: { 200: ["status_code","request_id"] },
   },
-} as const;
+} as const satisfies Record<string, Route>;
+
+/** What each takes and answers. @internal */
+export interface Calls {
+  "DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}": { params: OrganizationsMembersDeleteParams; response: OrganizationsMembersDeleteResponse };
+  "DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}": { params: OrganizationsMembersDeletePasswordParams; response: OrganizationsMembersDeletePasswordResponse };
+}
 
 /** A method per operation. `Options` is what each takes besides the operation's own parameters. */
-export class Operations<Options> {
-  readonly organizations: {
+export class Operations<Options extends object> {
+  declare readonly organizations: {
     members: {
       /**
        * Delete a Member
@@ -116,20 +152,35 @@ export class Operations<Options> {
 
   /** @internal */
   constructor(
-    client: Client<paths>,
-    prepare: <Path>(
-      path: Path,
-      options: Options | undefined,
-    ) => { params: { path: Path; header?: { "X-Stytch-Member-Session"?: string; "X-Stytch-Member-SessionJWT"?: string } } },
-    unwrap: <Data>(result: { data?: unknown; error?: unknown; response: unknown }) => Data,
+    call: <Name extends keyof Calls>(
+      name: Name,
+      params: Calls[Name]["params"] | undefined,
+      options: object | undefined,
+    ) => Promise<Calls[Name]["response"]>,
   ) {
-    this.organizations = {
-      members: {
-        delete: async (params, options) =>
-          unwrap(await client.DELETE("/v1/b2b/organizations/{organization_id}/members/{member_id}", prepare(params, options))),
-        deletePassword: async (params, options) =>
-          unwrap(await client.DELETE("/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}", prepare(params, options))),
+    build<Operations<Options>>(this, {
+      organizations: () => ({
+        members: {
+          delete: async (params, options) => call("DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}", params, options),
+          deletePassword: async (params, options) => call("DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}", params, options),
+        },
+      }),
+    });
+  }
+}
+
+/** Gives an object its parts, each made when it is first read. */
+function build<Whole extends object>(whole: Whole, parts: { [Name in keyof Whole]: () => Whole[Name] }): void {
+  for (const name of Object.keys(parts) as (keyof Whole)[]) {
+    const define = (facts: object) =>
+      // Whatever somebody wrote to Object.prototype is no part of it.
+      Object.defineProperty(whole, name, { __proto__: null, enumerable: true, configurable: true, ...facts } as object);
+    define({
+      get: () => {
+        const value = parts[name]();
+        define({ value });
+        return value;
       },
-    };
+    });
   }
 }

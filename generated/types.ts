@@ -1194,8 +1194,8 @@ export interface components {
         /**
          * @description The password: its id, as `member_password_id` of the Member gives it. No other identifier is accepted.
          *
-         *     `.` and `..` are refused with every other dot: URL parsers fold them away, so the request would name another
-         *     resource.
+         *     No dot is documented in it. `.` and `..` are refused: URL parsers fold them away, so the request would name
+         *     another resource.
          */
         member_password_id: string;
         /**
@@ -1309,8 +1309,8 @@ export interface operations {
                 /**
                  * @description The password: its id, as `member_password_id` of the Member gives it. No other identifier is accepted.
                  *
-                 *     `.` and `..` are refused with every other dot: URL parsers fold them away, so the request would name another
-                 *     resource.
+                 *     No dot is documented in it. `.` and `..` are refused: URL parsers fold them away, so the request would name
+                 *     another resource.
                  */
                 member_password_id: components["parameters"]["member_password_id"];
             };

@@ -1,4 +1,4 @@
-import type { ErrorBody } from "../generated/client.js";
+import type { ErrorBody, Route } from "../generated/client.js";
 import { bare, readOwn } from "./own.js";
 import type { ResponseHeaders } from "./fetch.js";
 import type { Secrets } from "./secrets.js";
@@ -9,7 +9,8 @@ export interface Success {
   kind: "success";
   status_code: number;
   headers: ResponseHeaders;
-  data: object;
+  /** Undefined where the description has no content. */
+  data: unknown;
 }
 
 /** A 4xx or 5xx, in the API's shape whatever came. */
@@ -22,33 +23,37 @@ export interface Refusal {
   cause?: unknown;
 }
 
-/** A field by which a body shows that the API gave it. The description says of each status which there are. */
-export type Confirmation = "status_code" | "request_id";
+/** What the description says of the body of a success. */
+export type Expected = Route["success"][number];
 
 /**
- * Says what is wrong with the body of a 2xx, or returns the JSON object that it is. A gateway can answer an object too:
- * a deletion is done only when the answer shows that the API gave it.
+ * Says what is wrong with the body of a 2xx, or returns the JSON that it is. A gateway can answer an object too: a
+ * deletion is done only when the answer shows that the API gave it.
  */
 export function parseSuccess(
   status_code: number,
   headers: ResponseHeaders,
   text: string,
-  confirmations: readonly Confirmation[],
-): object | string {
+  expected: Expected,
+): { data: unknown } | string {
+  if (expected === "empty") return text === "" ? { data: undefined } : "it has a body, and none is described";
   const media_type = headers.get("Content-Type");
   if (media_type === null) return "it has no Content-Type";
   if (!/^(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(media_type)) {
     return "it is not JSON by its Content-Type";
   }
+  if (expected === "json") {
+    return tryTo(() => ({ data: JSON.parse(text) as unknown })) ?? "its body is not JSON";
+  }
   const body = parseObject(text);
   if (body === undefined) return "its body is not a JSON object";
-  if (confirmations.includes("status_code") && readOwn(body, "status_code") !== status_code) {
+  if (expected.includes("status_code") && readOwn(body, "status_code") !== status_code) {
     return "its body does not repeat the status as status_code";
   }
-  if (confirmations.includes("request_id") && firstString(readOwn(body, "request_id")) === undefined) {
+  if (expected.includes("request_id") && firstString(readOwn(body, "request_id")) === undefined) {
     return "its body has no request_id";
   }
-  return body;
+  return { data: body };
 }
 
 /** Deeper than any error of the API's. Thousands of levels are JSON too, but overflow the stack of whoever walks them. */

@@ -3,7 +3,7 @@ import {
   parseRefusal,
   parseRetryAfter,
   parseSuccess,
-  type Confirmation,
+  type Expected,
   type Refusal,
   type Success,
 } from "./answer.js";
@@ -23,8 +23,10 @@ export interface Call {
   template: string;
   url: string;
   headers: Readonly<Record<string, string>>;
-  /** By each 2xx that the API describes, how its body shows that the API gave it. */
-  success: Readonly<Record<number, readonly Confirmation[]>>;
+  /** JSON, where the operation has a body. */
+  body: string | undefined;
+  /** By each 2xx that the API describes, what its body has to be. */
+  success: Readonly<Record<number, Expected>>;
   signal: AbortSignal | undefined;
   max_response_bytes: number;
   fetch: Fetch;
@@ -78,14 +80,14 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
     };
   }
   if (typeof body !== "string") return { ...body, status_code: status, headers };
-  const data = Object.hasOwn(call.success, status)
+  const parsed = Object.hasOwn(call.success, status)
     ? parseSuccess(status, headers, body, call.success[status]!)
     : `the API describes no ${status} for this operation`;
-  if (typeof data === "object") return { kind: "success", status_code: status, headers, data };
+  if (typeof parsed === "object") return { kind: "success", status_code: status, headers, data: parsed.data };
   return {
     ...unusable,
     code: "invalid_response",
-    detail: data,
+    detail: parsed,
     request_id: findRequestId(body),
     excerpt: secrets.excerpt(body, 200),
   };
@@ -100,10 +102,10 @@ interface Head {
 }
 
 async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnswer> {
-  const { fetch, method, url, headers, secrets } = call;
+  const { fetch, method, url, headers, body, secrets } = call;
   let response: FetchResponse;
   try {
-    response = await fetch(url, createInit(method, headers, signal));
+    response = await fetch(url, createInit(method, headers, body, signal));
   } catch (cause) {
     return classifyRejection(cause, secrets, fetch !== globalThis.fetch);
   }

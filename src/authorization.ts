@@ -1,3 +1,4 @@
+import { sessionHeaders } from "../generated/client.js";
 import { ClientError } from "./errors.js";
 import { isPlain, nameKey, unknownKey } from "./options.js";
 import { bare } from "./own.js";
@@ -10,13 +11,24 @@ export interface Authorization {
   session_jwt?: string;
 }
 
-/** The request header of each key of `authorization`. */
-export const sessionHeaders = {
-  session_token: "X-Stytch-Member-Session",
-  session_jwt: "X-Stytch-Member-SessionJWT",
-} as const satisfies Record<keyof Authorization, string>;
-
-export type SessionHeaders = { [Name in (typeof sessionHeaders)[keyof Authorization]]?: string };
+/** Checks `authorization`, and returns the headers that it stands for: those of a session that an operation declares. */
+export function toSessionHeaders(
+  authorization: unknown,
+  declared: readonly string[] = [],
+): Record<string, string> {
+  const keys = (Object.keys(sessionHeaders) as (keyof Authorization)[]).filter((key) =>
+    declared.includes(sessionHeaders[key]),
+  );
+  if (keys.length === 0) {
+    const message =
+      "This operation takes no session, and `authorization` would be dropped. Nothing was sent.";
+    throw new ClientError("invalid_authorization", message, "authorization");
+  }
+  const session = checkSession("authorization", authorization, keys);
+  return Object.fromEntries(
+    Object.entries(session).map(([key, token]) => [sessionHeaders[key as keyof Authorization], token]),
+  );
+}
 
 /**
  * Checks an object of session credentials and returns a copy without the undefined ones.

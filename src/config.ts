@@ -1,3 +1,4 @@
+import * as described from "../generated/client.js";
 import { encodeBase64 } from "./authorization.js";
 import { ClientError } from "./errors.js";
 import type { Fetch } from "./fetch.js";
@@ -18,11 +19,7 @@ import { tryTo } from "./try-to.js";
 export const user_agent = "stytch-b2b-members/0.1.0";
 
 /** The base URLs, by the names that the official SDK has for them. `fraud` is nothing that this client calls. */
-export const envs = {
-  test: "https://test.stytch.com/",
-  live: "https://api.stytch.com/",
-  fraud: "https://telemetry.stytch.com/",
-} as const;
+export const envs = { ...described.envs, fraud: "https://telemetry.stytch.com/" } as const;
 
 /** What `B2BClient` and `createFetchClient` take. */
 export interface ClientConfig {
@@ -153,15 +150,15 @@ export function readConfig(given: ClientConfig): Settings {
     const must = `an object with the functions ${needed.join(", ")}`;
     throw new ClientError("invalid_option", `"logger" must be ${must}.`, "logger");
   }
-  let base_url = checkBaseUrl(
-    "project_id",
-    project_id.startsWith("project-live-") ? envs.live : envs.test,
-    false,
-  );
-  if (env !== undefined) base_url = checkBaseUrl("env", env, dangerously_allow_http);
-  if (custom_base_url !== undefined) {
-    base_url = checkBaseUrl("custom_base_url", custom_base_url, dangerously_allow_http);
-  }
+  if (env !== undefined) checkBaseUrl("env", env, dangerously_allow_http);
+  const base_url =
+    custom_base_url === undefined
+      ? checkBaseUrl(
+          env === undefined ? "project_id" : "env",
+          env ?? findServer(project_id),
+          dangerously_allow_http,
+        )
+      : checkBaseUrl("custom_base_url", custom_base_url, dangerously_allow_http);
   const basic = encodeBase64(`${project_id}:${secret}`);
   return {
     base_url,
@@ -176,6 +173,16 @@ export function readConfig(given: ClientConfig): Settings {
     logger,
     log_level,
   };
+}
+
+/** The server that the description names for a project. */
+export function findServer(project_id: string, servers = described.servers): string {
+  const server =
+    servers.find(({ prefix }) => prefix !== undefined && project_id.startsWith(prefix)) ??
+    servers.find(({ prefix }) => prefix === undefined);
+  if (server !== undefined) return server.url;
+  const message = 'The description names no server for this project: pass "custom_base_url".';
+  throw new ClientError("invalid_base_url", message, "custom_base_url");
 }
 
 /** Refuses a `timeout` that the `deadline` beside it would cut short without a word. */

@@ -18,6 +18,7 @@ export type ClientErrorCode =
   | "invalid_option"
   | "invalid_base_url"
   | "invalid_path_parameter"
+  | "invalid_parameter"
   | "invalid_authorization"
   | "browser_refused"
   | "unsupported_runtime";

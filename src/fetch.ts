@@ -12,6 +12,8 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 export interface FetchInit {
   method: string;
   headers: Record<string, string>;
+  /** JSON; left out where the operation has none. */
+  body?: string;
   redirect: "manual";
   /** Bun sends a request again by itself when a connection that it kept breaks. */
   keepalive: false;
@@ -57,12 +59,14 @@ for (const name of [
 export function createInit(
   method: string,
   headers: Readonly<Record<string, string>>,
+  body: string | undefined,
   signal: AbortSignal,
 ): FetchInit {
   const init = Object.create(methods) as FetchInit;
   return Object.assign(init, {
     method,
     headers: { ...headers },
+    ...(body !== undefined && { body }),
     redirect: "manual" as const,
     keepalive: false as const,
     // Frameworks put a cache behind the global `fetch`, and would answer the second of two equal deletions from it.

@@ -1,6 +1,6 @@
 /** The public API: this list, and every type of the API description. */
 export { B2BClient, type CallOptions } from "./b2b-client.js";
-export type { CallLimits } from "./fetch-client.js";
+export type { CallLimits } from "./caller.js";
 export type { Authorization } from "./authorization.js";
 export { envs, type ClientConfig, type Retry } from "./config.js";
 export {

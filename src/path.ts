@@ -1,17 +1,41 @@
+import { serializeArrayParam, serializeObjectParam } from "openapi-fetch";
+import type { ParameterRule } from "../generated/client.js";
 import { ClientError } from "./errors.js";
+import { isPlain } from "./options.js";
+import { bare } from "./own.js";
 import { tryTo } from "./try-to.js";
 
 /** Characters that end or split a path, or that a URL parser, proxy or log would not leave alone. */
 const refused = /[\p{Cc}\p{Cs}\p{White_Space}\uFEFF/\\?#;]/u;
 
-/** The names in a path template, in order. */
-export function parameterNames(template: string): string[] {
-  return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
-}
+type Rules = Readonly<Record<string, ParameterRule>>;
+type Ids = Readonly<Record<string, unknown>>;
 
 /** Writes the percent-encoded ids into a path template. Throws a ClientError for any id that could change the path. */
-export function fillPath(template: string, ids: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(checkId(name, ids[name])));
+export function fillPath(template: string, rules: Rules, ids: Ids): string {
+  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => writeId(name, rules[name] ?? {}, ids[name]));
+}
+
+function writeId(
+  name: string,
+  { type, style = "simple", explode = false }: ParameterRule,
+  id: unknown,
+): string {
+  const options = bare({ style: style as "simple", explode });
+  const check = (item: unknown): string => checkId(name, type === undefined ? item : toText(item));
+  if (type !== undefined && Array.isArray(id) && id.length > 0)
+    return serializeArrayParam(name, id.map(check), options);
+  if (type !== undefined && isPlain(id)) {
+    const entries = Object.entries(id).map(([key, item]) => [check(key), check(item)]);
+    return serializeObjectParam(name, Object.fromEntries(entries) as Record<string, unknown>, options);
+  }
+  const text = encodeURIComponent(check(id));
+  return style === "label" ? `.${text}` : style === "matrix" ? `;${name}=${text}` : text;
+}
+
+/** A number or a boolean as text; anything else as it is. */
+function toText(value: unknown): unknown {
+  return typeof value === "boolean" || Number.isFinite(value) ? String(value) : value;
 }
 
 function checkId(name: string, id: unknown): string {
@@ -48,22 +72,29 @@ function decodeEscapes(id: string): string {
 
 /** Compares a finished URL with what it was built from, segment by segment, and throws a ClientError unless they agree. */
 export function verifyUrl(
-  url: string,
+  finished: string,
   base_url: string,
   template: string,
-  ids: Readonly<Record<string, unknown>>,
+  rules: Rules,
+  ids: Ids,
+  search: string,
 ): void {
+  const tail = search === "" ? "" : `?${search}`;
+  const url = tail === "" ? finished : finished.slice(0, -tail.length);
   const segments = url.slice(base_url.length).split("/");
   const expected = template.split("/");
   const agrees =
-    isNormal(url) &&
+    finished.endsWith(tail) &&
+    isNormal(url, tail) &&
     url.startsWith(base_url) &&
     segments.length === expected.length &&
     expected.every((segment, index) => {
       const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      return name === undefined
-        ? segments[index] === segment
-        : tryTo(() => decodeURIComponent(segments[index]!)) === ids[name];
+      if (name === undefined) return segments[index] === segment;
+      const rule = rules[name] ?? {};
+      return Object.keys(rule).length === 0
+        ? tryTo(() => decodeURIComponent(segments[index]!)) === ids[name]
+        : segments[index] === writeId(name, rule, ids[name]);
     });
   if (!agrees) {
     throw new ClientError(
@@ -73,7 +104,8 @@ export function verifyUrl(
   }
 }
 
-/** An origin and a path in the spelling that every URL parser arrives at, so that all read the same. */
-function isNormal(url: string): boolean {
-  return url === tryTo(() => new URL(url).origin + new URL(url).pathname);
+/** An origin, a path and a query in the spelling that every URL parser arrives at, so that all read the same. */
+function isNormal(url: string, tail: string): boolean {
+  const parsed = tryTo(() => new URL(url + tail));
+  return parsed !== undefined && url === parsed.origin + parsed.pathname && parsed.search === tail;
 }

@@ -6,11 +6,19 @@ const base_ms = 500;
 const cap_ms = 8_000;
 
 /** Milliseconds to wait before trying again; for ever when this outcome is final. */
-export function retryDelay(outcome: Outcome, retries: number, settings: Settings): number {
-  if (retries >= settings.max_retries || !isRetryable(outcome, settings.retry)) return Infinity;
+export function retryDelay(method: string, outcome: Outcome, retries: number, settings: Settings): number {
+  const { max_retries, retry } = settings;
+  // A second POST could do it twice, whatever is asked for; a second GET changes nothing (RFC 9110, section 9.2).
+  const again = isSafe(method) ? "idempotent" : ["POST", "PATCH"].includes(method) ? "unsent" : retry;
+  if (retries >= max_retries || !isRetryable(outcome, again)) return Infinity;
   const asked = outcome.kind === "refusal" ? outcome.retry_after_ms : undefined;
   // Full jitter: clients that failed together do not come back together.
   return asked ?? Math.random() * Math.min(cap_ms, base_ms * 2 ** retries);
+}
+
+/** Whether a method only reads. */
+export function isSafe(method: string): boolean {
+  return ["GET", "HEAD", "OPTIONS"].includes(method);
 }
 
 function isRetryable(outcome: Outcome, retry: Settings["retry"]): boolean {

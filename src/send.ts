@@ -6,7 +6,7 @@ import { RequestError, type Attempt } from "./errors.js";
 import type { NoAnswer } from "./failure.js";
 import { log } from "./log.js";
 import { isAborted, reasonOf } from "./on-abort.js";
-import { retryDelay, wait } from "./retry.js";
+import { isSafe, retryDelay, wait } from "./retry.js";
 
 /** How a call went, besides its outcome. */
 export interface History {
@@ -30,10 +30,10 @@ export async function send(
     if (isAborted(signal)) throw toRequestError(call, { code: "aborted", cause: reasonOf(signal) }, history);
     const began = performance.now();
     const outcome = await attempt(call, Math.min(settings.timeout, ends - began));
-    record(outcome, waited_ms, history);
+    record(outcome, waited_ms, history, isSafe(call.method));
     logAttempt(call, settings, outcome, history, performance.now() - began);
 
-    const delay = retryDelay(outcome, history.attempts.length - 1, settings);
+    const delay = retryDelay(call.method, outcome, history.attempts.length - 1, settings);
     const before = performance.now();
     if (before + delay < ends) {
       await wait(delay, signal);
@@ -46,7 +46,7 @@ export async function send(
   }
 }
 
-function record(outcome: Outcome, waited_ms: number, history: History): void {
+function record(outcome: Outcome, waited_ms: number, history: History, is_safe: boolean): void {
   const { status_code } = outcome;
   const one = {
     ...(status_code !== undefined && { status_code }),
@@ -55,7 +55,7 @@ function record(outcome: Outcome, waited_ms: number, history: History): void {
   };
   history.attempts = [...history.attempts, one];
   history.may_have_been_applied ||=
-    outcome.kind === "no answer" ? outcome.may_have_been_applied : outcome.status_code >= 500;
+    !is_safe && (outcome.kind === "no answer" ? outcome.may_have_been_applied : outcome.status_code >= 500);
 }
 
 function logAttempt(

@@ -7,8 +7,8 @@ describe("The bundler", () => {
   it.for<[what: string, change: Change, line: string]>([
     [
       "a response that the root does not register",
-      edit("openapi.yaml", "    Unauthorized:\n      $ref: responses/Unauthorized.yaml\n", ""),
-      "responses/Unauthorized.yaml:1 #/paths/~1v1~1b2b~1organizations~1{organization_id}~1members~1{member_id}/delete/responses/401 stands for a component that openapi.yaml does not register.",
+      edit("openapi.yaml", "    Forbidden:\n      $ref: responses/Forbidden.yaml\n", ""),
+      "responses/Forbidden.yaml:1 #/paths/~1v1~1b2b~1organizations~1{organization_id}~1members~1{member_id}/delete/responses/403 stands for a component that openapi.yaml does not register.",
     ],
     [
       "a schema that the root does not register",

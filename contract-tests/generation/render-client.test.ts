@@ -34,17 +34,12 @@ const json = { "application/json": { schema: {} } };
 const first = ["parameters", "0"];
 
 const refused: [change: Change, message: string, keys: string[]][] = [
-  ...["requestBody", "security", "servers", "callbacks"].map((key): [Change, string, string[]] => [
+  ...["servers", "callbacks"].map((key): [Change, string, string[]] => [
     ({ operation }) => (operation[key] = {}),
     `an operation's own ${key}`,
     [key],
   ]),
   [({ item }) => (item["parameters"] = []), "parameters of a path item", []],
-  [
-    ({ operation }) => (operation.operationId = "organizations.members"),
-    "organizations.members as a method and as a namespace",
-    ["operationId"],
-  ],
   ...["constructor", "toString"].map((name): [Change, string, string[]] => [
     ({ operation, document: { components } }) => {
       operation.operationId = `organizations.${name}`;
@@ -53,22 +48,14 @@ const refused: [change: Change, message: string, keys: string[]][] = [
     `a part of the client called ${name}`,
     ["operationId"],
   ]),
-  [
-    ({ replace }) => replace({ schema: { type: "integer" } }),
-    "the path parameter organization_id unless it is a string",
-    first,
-  ],
-  [
-    ({ replace }) => replace({ schema: undefined, content: json }),
-    "the path parameter organization_id unless it is a string",
-    first,
-  ],
-  [({ replace }) => replace({ style: "label" }), "the style of organization_id", first],
-  [({ replace }) => replace({ explode: true }), "the style of organization_id", first],
-  [({ replace }) => replace({ content: json }), "the style of organization_id", first],
+  [({ replace }) => replace({ content: json }), "the media type of organization_id", first],
   [({ replace }) => replace({ name: "ember" }), "ember as a part of a path segment", first],
-  [({ replace }) => replace({ in: "query" }), "the query parameter organization_id", first],
-  [({ replace }) => replace({ in: "header", name: "X-Other" }), "the header parameter X-Other", first],
+  [({ replace }) => replace({ in: "cookie" }), "the cookie organization_id", first],
+  [
+    ({ operation }) => operation.parameters!.push({ name: "member_id", in: "query", schema: {} }),
+    "two parameters called member_id",
+    ["parameters", "4"],
+  ],
   [
     ({ operation }) =>
       (operation.parameters![3] = {
@@ -80,40 +67,36 @@ const refused: [change: Change, message: string, keys: string[]][] = [
     ["parameters", "3"],
   ],
   [
-    ({ operation }) => operation.parameters!.splice(2, 1),
-    "an operation without the header X-Stytch-Member-Session: `authorization` would be dropped in silence",
-    ["parameters"],
+    ({ operation }) => (operation["requestBody"] = { content: { "multipart/form-data": { schema: {} } } }),
+    "a body other than application/json",
+    ["requestBody"],
   ],
   [
-    ({ operation }) => operation.parameters!.splice(3, 1),
-    "an operation without the header X-Stytch-Member-SessionJWT: `authorization` would be dropped in silence",
-    ["parameters"],
-  ],
-  [
-    ({ operation }) => (operation.responses["201"] = { description: "", content: json }),
-    "2 successful responses",
-    ["responses"],
+    ({ operation }) => (operation["security"] = [{ nobody: [] }]),
+    "security other than HTTP Basic, bearer or an API key in a header",
+    ["security"],
   ],
   [
     ({ document: { components }, operation }) => {
       delete operation.responses["200"];
       delete components.schemas["OrganizationsMembersDeleteResponse"];
     },
-    "0 successful responses",
+    "no successful response",
     ["responses"],
   ],
-  ...["100", "302", "4XX"].map((status): [Change, string, string[]] => [
+  ...["100", "4XX"].map((status): [Change, string, string[]] => [
     ({ operation }) => (operation.responses[status] = { description: "", content: json }),
     `a response ${status}`,
     ["responses", status],
   ]),
-  ...[undefined, {}, { "text/plain": { schema: {} } }, { ...json, "text/plain": { schema: {} } }].map(
-    (content): [Change, string, string[]] => [
-      ({ operation }) => (operation.responses["404"] = { description: "", content } as never),
-      "a response other than application/json",
-      ["responses", "404"],
-    ],
-  ),
+  [
+    ({ document: { components }, operation }) => {
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      operation.responses["201"] = { description: "", content: { "text/plain": { schema: {} } } };
+    },
+    "a success other than application/json",
+    ["responses", "201"],
+  ],
   [
     ({ document: { components } }) => (components.schemas["OrganizationsMembersDeleteParams"] = {}),
     "two types called OrganizationsMembersDeleteParams",
@@ -147,7 +130,8 @@ describe("What the client cannot express", () => {
     ["class", "its type needs letters and digits alone, and a capital first"],
     ["Promise", "it would hide the global of this name"],
     ["Error", "it would hide the global of this name"],
-    ["Client", "the client has a type of this name"],
+    ["Calls", "the client has a type of this name"],
+    ["Route", "the client has a type of this name"],
     ["Operations", "the client has a type of this name"],
     ["StytchError", "the client has a type of this name"],
     ["Authorization", "the client has a type of this name"],
@@ -183,74 +167,70 @@ describe("What the client cannot express", () => {
     expect([...new Set(own)].toSorted()).toEqual([...takenNames].toSorted());
   });
 
-  const bearer = { type: "http", scheme: "bearer" };
-  const scheme = ["components", "securitySchemes"];
+  const scheme = (facts: object) => (copy: OpenApiDocument) => {
+    copy.components.securitySchemes!["basicAuth"] = facts as never;
+  };
 
-  it.for<[spoil: (copy: OpenApiDocument) => void, what: string, pointer: string[]]>([
-    [
-      ({ components }) => (components.securitySchemes!["basicAuth"] = bearer),
-      "the security scheme basicAuth",
-      [...scheme, "basicAuth"],
-    ],
-    [
-      ({ components }) =>
-        (components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "Key" }),
-      "the security scheme key",
-      [...scheme, "key"],
-    ],
-    [(copy) => delete copy.security, "requests without security", []],
-    [(copy) => (copy.security = []), "requests without security", ["security"]],
-    [(copy) => copy.security!.push({}), "the security {}", ["security", "1"]],
-    [
-      (copy) => (copy.security![0]!["other"] = []),
-      'the security {"basicAuth":[],"other":[]}',
-      ["security", "0"],
-    ],
-    [(copy) => (copy.security = [{ toString: [] }]), 'the security {"toString":[]}', ["security", "0"]],
-  ])("is other security than HTTP Basic: %s", ([spoil, what, pointer]) => {
+  it.for<[what: string, spoil: (copy: OpenApiDocument) => void, security: string]>([
+    ["HTTP Basic in another spelling", scheme({ type: "http", scheme: "BASIC" }), ""],
+    ["a reference", scheme({ $ref: "#/components/securitySchemes/other" }), ""],
+    ["bearer", scheme({ type: "http", scheme: "bearer" }), 'security: "bearer",'],
+    ["an API key", scheme({ type: "apiKey", in: "header", name: "X-Key" }), 'security: {"header":"X-Key"},'],
+    ["no security", (copy) => (copy.security = []), 'security: "none",'],
+    ["what may be left out", (copy) => copy.security!.unshift({}), ""],
+    ["what is known besides", (copy) => copy.security!.unshift({ nobody: [] }), ""],
+  ])("is no security by %s", ([, spoil, security]) => {
+    const copy = structuredClone(document);
+    copy.components.securitySchemes!["other"] = { type: "http", scheme: "basic" };
+    spoil(copy);
+    expect(findInexpressible(copy)).toEqual([]);
+    const route = /^ {2}"DELETE [^"]+": \{([^]*?)^ {2}\},$/m.exec(renderClient(copy))![1]!;
+    expect(/security: .*$/m.exec(route)?.[0] ?? "").toBe(security);
+  });
+
+  it.for<[what: string, spoil: (copy: OpenApiDocument) => void]>([
+    ["an API key in the query", scheme({ type: "apiKey", in: "query", name: "key" })],
+    ["OAuth", scheme({ type: "oauth2" })],
+    ["two schemes at once", (copy) => (copy.security = [{ basicAuth: [], other: [] }])],
+    ["one that is not there", (copy) => (copy.security = [{ toString: [] }])],
+  ])("is security by %s, told of each operation", ([, spoil]) => {
     const copy = structuredClone(document);
     spoil(copy);
-    expect(findInexpressible(copy)).toEqual([
-      { pointer, message: `The client cannot express ${what}: it always sends HTTP Basic.` },
-    ]);
+    expect(findInexpressible(copy).map(({ message }) => message)).toEqual(
+      Array.from(
+        { length: 2 },
+        () => "The client cannot express security other than HTTP Basic, bearer or an API key in a header.",
+      ),
+    );
   });
 
-  it("is no other spelling of HTTP Basic, nor a choice between two", () => {
-    const copy = structuredClone(document);
-    copy.components.securitySchemes = {
-      one: { type: "http", scheme: "BASIC" },
-      two: { $ref: "#/components/securitySchemes/one" },
-    };
-    copy.security = [{ one: [] }, { two: [] }];
-    expect(findInexpressible(copy)).toEqual([]);
-  });
-
-  it("is another method than DELETE", () => {
+  it("is TRACE, which no platform's fetch sends", () => {
     const spoilt = change(({ item, operation }) => {
-      item["put"] = operation;
+      item["trace"] = operation;
       delete item["delete"];
     });
     expect(findInexpressible(spoilt)).toEqual([
-      { pointer: ["paths", path, "put"], message: "The client cannot express the method PUT." },
+      { pointer: ["paths", path, "trace"], message: "The client cannot express the method TRACE." },
     ]);
   });
 
-  it.for([undefined, { "text/plain": { schema: {} } }])("is a success with the content %j", (content) => {
-    const spoilt = change(({ document: { components }, operation }) => {
-      delete components.schemas["OrganizationsMembersDeleteResponse"];
-      operation.responses["200"] = { description: "", content } as never;
+  it("is a method below another by a name that functions have", () => {
+    const spoilt = change(({ document: { paths }, operation }) => {
+      const bare = { ...operation, parameters: [] };
+      paths["/v1/a"] = {
+        get: { ...bare, operationId: "a.list" },
+        post: { ...bare, operationId: "a.list.call" },
+      };
+      paths["/v1/b"] = {
+        get: { ...bare, operationId: "b.list" },
+        post: { ...bare, operationId: "b.list.all" },
+      };
     });
-    expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
-      "The client cannot express a response other than application/json.",
-    ]);
-  });
-
-  it("is an operation without parameters", () => {
-    const spoilt = change(({ operation }) => delete operation.parameters);
-    expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
-      expect.stringContaining("without the header X-Stytch-Member-Session:"),
-      expect.stringContaining("without the header X-Stytch-Member-SessionJWT:"),
-    ]);
+    expect(
+      findInexpressible(spoilt)
+        .map(({ message }) => message)
+        .filter((text) => text.includes(" part ")),
+    ).toEqual(["The client cannot express call as a part of the method a.list."]);
   });
 
   it("is two operations whose types have the same name, told of the second", () => {
@@ -280,22 +260,6 @@ describe("What the client cannot express", () => {
       `The client cannot express two types called ${name}.`,
     ]);
   });
-
-  it.for<Change>([
-    ({ replace }) => replace({ style: "simple", explode: false }),
-    ({ operation }) =>
-      (operation.parameters![2] = {
-        name: "X-Stytch-Member-Session",
-        in: "header",
-        required: false,
-      } as never),
-    ({ document: { components }, operation }) => {
-      delete components.schemas["OrganizationsMembersDeleteResponse"];
-      operation.responses["200"] = { description: "", content: json };
-    },
-  ])("is not the default, spelled out, nor a success of no name", (spell) => {
-    expect(findInexpressible(change(spell))).toEqual([]);
-  });
 });
 
 describe("The rendered client", () => {
@@ -313,6 +277,8 @@ describe("The rendered client", () => {
     item["post"] = { ...bare, operationId: "sessions.all.revoke" };
   });
 
+  const client = renderClient(spelled);
+
   it.for([
     [
       "a response without a name of its own",
@@ -323,35 +289,176 @@ describe("The rendered client", () => {
       'export type SessionsRevokeParams = operations["sessions.revoke"]["parameters"]["path"];\nexport type SessionsRevokeResponse = ',
     ],
     [
-      "a route without headers",
-      '  "DELETE /v1/sessions": {\n    headers: [],\n    success: { 205: [] },\n  },\n',
+      "a route with an id",
+      '  "DELETE /v1/sessions": {\n    path: { organization_id: {} },\n    success: { 205: "json" },\n  },\n',
     ],
     [
       "a route without parameters",
-      `  "POST ${path}": {\n    headers: [],\n    success: { 205: [] },\n  },\n`,
+      `  "POST ${path}": {\n    path: {},\n    success: { 205: "json" },\n  },\n`,
     ],
     ["the end of a comment", "     * Ends a comment: *\\/\n       *\n       * `DELETE /v1/b2b/"],
     ["a failure without examples", "Known:\n       *   404\n       * @throws {RequestError}"],
-    ["a namespace in another", "  readonly sessions: {\n    all: {\n      /**\n"],
+    ["a namespace in another", "  declare readonly sessions: {\n"],
     [
-      "a second namespace",
-      "): Promise<SessionsRevokeResponse>;\n  };\n  readonly organizations: {\n    members: {\n      /**\n",
+      "no parameters where none are needed",
+      'revoke(params?: SessionsAllRevokeParams, options?: Omit<Options, "authorization">)',
     ],
-    [
-      "the methods of both",
-      `    this.sessions = {
-      all: {
-        revoke: async (params, options) =>
-          unwrap(await client.POST("${path}", prepare(params, options))),
-      },
-      revoke: async (params, options) =>
-        unwrap(await client.DELETE("/v1/sessions", prepare(params, options))),
-    };
-    this.organizations = {
-      members: {
-`,
-    ],
+    ["the methods of both", `call("POST ${path}", params, options)`],
   ])("has %s", ([, part]) => {
-    expect(renderClient(spelled)).toContain(part);
+    expect(client).toContain(part);
+  });
+});
+
+describe("The parameters of an operation", () => {
+  /** The type of its parameters and its route, of an operation with these facts. */
+  function render(facts: object, schemas: object = {}): { type: string; route: string } {
+    const text = renderClient({
+      info: { title: "", version: "" },
+      security: [],
+      paths: {
+        "/v1/{id}": { post: { operationId: "a.b", responses: { 204: { description: "" } }, ...facts } },
+      },
+      components: { schemas },
+    } as never);
+    const at = 'operations["a.b"]';
+    const content = `NonNullable<${at}["requestBody"]>["content"]["application/json"]`;
+    const type = /^export type ABParams = (.*);$/m
+      .exec(text)![1]!
+      .replaceAll(content, "BODY")
+      .replaceAll(at, "OP");
+    return { type, route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim() };
+  }
+
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const body = (schema: object, required = true): object => ({
+    requestBody: { required, content: { "application/json": { schema } } },
+  });
+  const text = { type: "string" };
+  const flat = { type: "object", properties: { a: text, b: text }, required: ["a"] };
+
+  it.for<[what: string, facts: object, type: string, part: string]>([
+    ["nothing", {}, "Record<never, never>", 'path: {}, success: { 204: "empty" }'],
+    ["an id", { parameters: [id] }, 'OP["parameters"]["path"]', "path: { id: {} }"],
+    [
+      "an id and a query",
+      { parameters: [id, { name: "q", in: "query", schema: { type: "integer" } }] },
+      'OP["parameters"]["path"] & NonNullable<OP["parameters"]["query"]>',
+      'query: { q: {"type":"number"} }',
+    ],
+    [
+      "a header of its own beside a session's",
+      {
+        parameters: [
+          { name: "X-A", in: "header", schema: { type: "array" }, style: "simple" },
+          { name: "X-Stytch-Member-Session", in: "header", schema: text },
+          { name: "Authorization", in: "header", schema: text },
+        ],
+      },
+      'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',
+      'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session"],',
+    ],
+    ["a body of fields", body(flat), "BODY", 'body: {"required":true,"fields":["a","b"]}'],
+    [
+      "an optional body of fields",
+      body(flat, false),
+      "Partial<BODY>",
+      'body: {"required":false,"fields":["a","b"]}',
+    ],
+    [
+      "fields from several parts",
+      body({ allOf: [flat, { $ref: "#/components/schemas/More" }] }),
+      "BODY",
+      'body: {"required":true,"fields":["a","b","c"]}',
+    ],
+    [
+      "a field that only answers have",
+      body({ properties: { a: text, b: { readOnly: true } } }),
+      'Omit<BODY, "b">',
+      'body: {"required":true,"fields":["a"]}',
+    ],
+    [
+      "a free body",
+      body({ ...flat, additionalProperties: true }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    ["a list", body({ type: "array", items: text }, false), "{ body?: BODY }", 'body: {"required":false}'],
+    ["one of two", body({ oneOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
+    [
+      "a body that holds itself",
+      body({ $ref: "#/components/schemas/Loop" }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    [
+      "a field with the name of a parameter",
+      { parameters: [id], ...body({ properties: { id: text } }) },
+      'OP["parameters"]["path"] & { body: BODY }',
+      'body: {"required":true}',
+    ],
+  ])("have %s", ([, facts, type, part]) => {
+    const rendered = render(facts, {
+      More: { properties: { c: text } },
+      Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
+    });
+    expect(rendered.type).toBe(type);
+    expect(rendered.route).toContain(part);
+  });
+
+  it("are of the type that a schema says, through a reference", () => {
+    const parameters = ["Count", "Wrapped", "Many", "Any", "Flag", "Word"].map((name) => ({
+      name,
+      in: "query",
+      schema: { $ref: `#/components/schemas/${name}` },
+    }));
+    const { route } = render(
+      { parameters },
+      {
+        Count: { type: "number" },
+        Wrapped: { allOf: [{ $ref: "#/components/schemas/Count" }] },
+        Many: { type: "array" },
+        Any: { type: ["string", "null"] },
+        Flag: { type: "boolean" },
+        Word: text,
+      },
+    );
+    expect(route).toContain(
+      'query: { Count: {"type":"number"}, Wrapped: {"type":"number"}, Many: {"type":"array"}, Any: {"type":"any"}, Flag: {"type":"boolean"}, Word: {} }',
+    );
+  });
+
+  it.for<[what: string, schema: object, expected: string]>([
+    ["an object without confirmations", flat, "[]"],
+    ["an object by its parts", { allOf: [{ $ref: "#/components/schemas/Told" }, flat] }, '["status_code"]'],
+    ["an object by its properties", { properties: {}, required: ["request_id"] }, '["request_id"]'],
+    ["a list", { type: "array" }, '"json"'],
+    ["what holds itself", { $ref: "#/components/schemas/Loop" }, '"json"'],
+  ])("stand beside a success of %s", ([, schema, expected]) => {
+    const responses = {
+      201: { description: "", content: { "application/json": { schema } } },
+      204: { description: "" },
+    };
+    const { route } = render(
+      { responses },
+      {
+        Told: { type: "object", required: ["status_code"] },
+        Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
+      },
+    );
+    expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
+  });
+
+  it("leave a method beside its namespace callable, and a method struck out", () => {
+    const operation = { operationId: "a.b", deprecated: true, responses: { 204: { description: "" } } };
+    const text_of_both = renderClient({
+      info: {},
+      paths: { "/a": { get: operation, head: { ...operation, operationId: "a.b.c" } } },
+      components: { schemas: {} },
+      servers: [{ url: "https://{region}.test", variables: { region: { default: "eu" } } }, { url: "/v1" }],
+    } as never);
+    expect(text_of_both).toContain('both(async (params, options) => call("GET /a", params, options), {');
+    expect(text_of_both).toContain("     * @deprecated\n");
+    expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
+    expect(text_of_both).toContain("export interface ErrorBody {");
   });
 });

@@ -158,7 +158,7 @@ describe("a run", () => {
   });
 });
 
-const { operationId } = operations[0]!;
+const { operationId } = operations.find((each) => each.operationId === "organizations.members.delete")!;
 const exchange: LastExchange = {
   method: "DELETE",
   url: "http://127.0.0.1:39999/v1/b2b/organizations/o/members/it's",

@@ -3,7 +3,12 @@ import { getByPointer, parsePointer } from "./json-pointer.js";
 /** The part of an OpenAPI 3.1 document, bundled, that this project reads. */
 export interface OpenApiDocument {
   info: { title: string; version: string };
-  servers: { url: string }[];
+  servers: {
+    url: string;
+    variables?: Record<string, { default: string }>;
+    "x-stytch-env"?: string;
+    "x-stytch-project-id-prefix"?: string;
+  }[];
   security?: SecurityRequirement[];
   paths: Record<string, PathItem>;
   components: {

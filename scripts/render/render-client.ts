@@ -1,15 +1,20 @@
 import {
   deref,
   listOperations,
-  type JsonSchema,
   type OpenApiDocument,
   type Operation,
   type Parameter,
-  type Ref,
 } from "../description/document.js";
-
-/** The optional header parameters that `authorization` stands for. */
-const sessionHeaders = ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"];
+import {
+  bodyOf,
+  findSecurity,
+  json,
+  listSuccesses,
+  readShape,
+  sessionHeaders,
+  type OperationShape,
+  type ParameterRule,
+} from "./operation-shape.js";
 
 /** Something that the document says and the client cannot do. */
 export interface Inexpressible {
@@ -21,43 +26,49 @@ export interface Inexpressible {
 
 /** Lists what a client rendered from this document would get wrong. */
 export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
-  const found = [...findOtherSecurity(document), ...findUnfitNames(document)];
+  const found = findUnfitNames(document);
   const names = new Set<string>();
-  const operationIds = listOperations(document).map(({ operation }) => operation.operationId);
-  for (const { path, method, operation, pointer } of listOperations(document)) {
+  const operations = listOperations(document);
+  const operationIds = new Set(operations.map(({ operation }) => operation.operationId));
+  for (const { path, method, operation, pointer } of operations) {
     const refuse = (message: string, ...keys: string[]) =>
       found.push({ pointer: [...pointer, ...keys], message: `The client cannot express ${message}.` });
     const { operationId } = operation;
-    if (method !== "delete") refuse(`the method ${method.toUpperCase()}`);
-    for (const key of ["requestBody", "security", "servers", "callbacks"]) {
+    // The platform's `fetch` refuses it.
+    if (method === "trace") refuse("the method TRACE");
+    for (const key of ["servers", "callbacks"]) {
       if (operation[key] !== undefined) refuse(`an operation's own ${key}`, key);
     }
     if (document.paths[path]!["parameters"] !== undefined) refuse("parameters of a path item");
-    if (operationIds.some((other) => other.startsWith(`${operationId}.`))) {
-      refuse(`${operationId} as a method and as a namespace`, "operationId");
-    }
-    const inherited = operationId.split(".").find((name) => name in {});
+    const parts = operationId.split(".");
+    const inherited = parts.find((name) => name in {});
     if (inherited !== undefined) refuse(`a part of the client called ${inherited}`, "operationId");
+    const owner = parts.slice(0, -1).join(".");
+    if (operationIds.has(owner) && ownOfFunctions.has(parts.at(-1)!))
+      refuse(`${parts.at(-1)} as a part of the method ${owner}`, "operationId");
     const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
     for (const [index, parameter] of parameters.entries()) {
-      const message = findInexpressibleParameter(parameter, path);
+      const message =
+        findInexpressibleParameter(parameter, path) ??
+        (parameters.slice(0, index).some((other) => other.name === parameter.name)
+          ? `two parameters called ${parameter.name}`
+          : undefined);
       if (message !== undefined) refuse(message, "parameters", String(index));
     }
-    for (const header of sessionHeaders) {
-      if (!parameters.some(({ name }) => name === header)) {
-        refuse(
-          `an operation without the header ${header}: \`authorization\` would be dropped in silence`,
-          "parameters",
-        );
-      }
-    }
-    const successes = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
-    if (successes.length !== 1) refuse(`${successes.length} successful responses`, "responses");
+    const types = Object.keys(bodyOf(document, operation)?.content ?? { [json]: {} });
+    if (!types.includes(json)) refuse(`a body other than ${json}`, "requestBody");
+    if (findSecurity(document, operation) === null)
+      refuse(
+        "security other than HTTP Basic, bearer or an API key in a header",
+        ...(operation["security"] === undefined ? [] : ["security"]),
+      );
+    const successes = listSuccesses(operation);
+    if (successes.length === 0) refuse("no successful response", "responses");
     for (const status of Object.keys(operation.responses)) {
-      if (/^[13]|X/.test(status)) refuse(`a response ${status}`, "responses", status);
-      const types = Object.keys(deref(document, operation.responses[status]!).content ?? {});
-      if (types.join() !== "application/json")
-        refuse(`a response other than application/json`, "responses", status);
+      if (/^1|X/.test(status)) refuse(`a response ${status}`, "responses", status);
+      const media = Object.keys(deref(document, operation.responses[status]!).content ?? {});
+      const isUsable = media.includes(json) || (media.length === 0 && successes.includes(status));
+      if (/^[2]/.test(status) && !isUsable) refuse(`a success other than ${json}`, "responses", status);
     }
     for (const name of [`${pascalCase(operationId)}Params`, `${pascalCase(operationId)}Response`]) {
       const schema = document.components.schemas[name];
@@ -70,13 +81,25 @@ export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
   return found;
 }
 
+/** What a function has already, and what calls it in other ways. */
+const ownOfFunctions = new Set([
+  "name",
+  "length",
+  "prototype",
+  "arguments",
+  "caller",
+  "apply",
+  "bind",
+  "call",
+]);
+
 /**
  * What a schema cannot be called: a name that the rendered client declares itself, one that the client's public API has
  * besides (a test compares these with the real ones), or a global's, which would be hidden wherever it is imported.
  */
 export const takenNames = new Set(
   (
-    "Client Operations " +
+    "Calls Operations ParameterRule Route " +
     "Attempt Authorization B2BClient CallInit CallLimits CallOptions CallResponse CallResult ClientConfig " +
     "ClientError ClientErrorCode FailedResponse Fetch FetchClient FetchInit FetchResponse LogLevel Logger " +
     "RequestError RequestErrorCode ResponseHeaders Retry StytchError"
@@ -98,155 +121,299 @@ function findUnfitNames({ components }: OpenApiDocument): Inexpressible[] {
   });
 }
 
-/** The client sends HTTP Basic with every request: nothing else, nothing besides, and never nothing. */
-function findOtherSecurity(document: OpenApiDocument): Inexpressible[] {
-  const { security, components } = document;
-  const refuse = (what: string, ...pointer: string[]): Inexpressible[] => [
-    { pointer, message: `The client cannot express ${what}: it always sends HTTP Basic.` },
-  ];
-  const schemes = components.securitySchemes ?? {};
-  const other = Object.entries(schemes).flatMap(([name, value]) => {
-    const { type, scheme } = deref(document, value);
-    return type === "http" && String(scheme).toLowerCase() === "basic"
-      ? []
-      : refuse(`the security scheme ${name}`, "components", "securitySchemes", name);
-  });
-  if (security === undefined || security.length === 0)
-    return [...other, ...refuse("requests without security", ...(security ? ["security"] : []))];
-  const odd = security.flatMap((requirement, index) => {
-    const names = Object.keys(requirement);
-    return names.length === 1 && Object.hasOwn(schemes, names[0]!)
-      ? []
-      : refuse(`the security ${JSON.stringify(requirement)}`, "security", String(index));
-  });
-  return [...other, ...odd];
-}
-
 function findInexpressibleParameter(parameter: Parameter, path: string): string | undefined {
-  const { name, in: place, schema, style, explode, content } = parameter;
-  if (place === "path") {
-    if (schema?.["type"] !== "string") return `the path parameter ${name} unless it is a string`;
-    if ((style ?? "simple") !== "simple" || explode === true || content !== undefined)
-      return `the style of ${name}`;
-    return path.split("/").includes(`{${name}}`) ? undefined : `${name} as a part of a path segment`;
-  }
-  if (place !== "header") return `the ${place} parameter ${name}`;
-  if (!sessionHeaders.includes(name)) return `the header parameter ${name}`;
-  return parameter.required === true ? `${name} as a required header` : undefined;
+  const { name, in: place, content, required } = parameter;
+  if (place === "cookie") return `the cookie ${name}`;
+  if (content !== undefined) return `the media type of ${name}`;
+  if (place === "path" && !path.split("/").includes(`{${name}}`))
+    return `${name} as a part of a path segment`;
+  const isSession = place === "header" && (Object.values(sessionHeaders) as string[]).includes(name);
+  return isSession && required === true ? `${name} as a required header` : undefined;
 }
 
 /** Writes the client: the exported types, the routes that may be called, and a typed method per operation. */
 export function renderClient(document: OpenApiDocument): string {
-  const entries = listOperations(document);
+  const entries = listOperations(document).map(({ path, method, operation }) => {
+    const shape = readShape(document, operation);
+    return {
+      route: `${method.toUpperCase()} ${path}`,
+      name: pascalCase(operation.operationId),
+      operation,
+      shape,
+    };
+  });
   const schemas = Object.keys(document.components.schemas);
-  const types = entries.flatMap(({ operation }) => {
-    const name = pascalCase(operation.operationId);
-    const at = `operations[${JSON.stringify(operation.operationId)}]`;
-    const response = `export type ${name}Response = ${at}["responses"][${successStatus(operation)}]["content"]["application/json"];`;
-    return [
-      `export type ${name}Params = ${at}["parameters"]["path"];`,
-      ...(successName(document, operation) === `${name}Response` ? [] : [response]),
-    ];
-  });
-  const routes = entries.map(({ path, method, operation }) => {
-    const headers = (operation.parameters ?? [])
-      .map((parameter) => deref(document, parameter))
-      .filter((p) => p.in === "header");
-    return `  ${JSON.stringify(`${method.toUpperCase()} ${path}`)}: {
-    headers: [${headers.map(({ name }) => JSON.stringify(name)).join(", ")}],
-    success: { ${successStatus(operation)}: [${listConfirmations(document, operation).join(", ")}] },
-  },`;
-  });
-  const tree = buildTree(document);
-  const namespaces = Object.keys(tree);
-  return `import type { Client } from "openapi-fetch";
-import type { components, operations, paths } from "./types.js";
+  const types = entries.flatMap(({ name, operation, shape }) => [
+    `export type ${name}Params = ${renderParams(operation, shape)};`,
+    ...(successName(document, operation) === `${name}Response`
+      ? []
+      : [`export type ${name}Response = ${renderResponse(operation, shape)};`]),
+  ]);
+  const routes = entries.map(({ route, shape }) => `  ${JSON.stringify(route)}: ${renderRoute(shape)},`);
+  const calls = entries.map(
+    ({ route, name }) => `  ${JSON.stringify(route)}: { params: ${name}Params; response: ${name}Response };`,
+  );
+  const tree = buildTree(document, entries);
+  const namespaces = Object.entries(tree.children);
+  const hasBoth = namespaces.some(([, node]) => isBoth(node));
+  const errorBody = schemas.includes("ErrorBody") ? "" : unknownErrorBody;
+  return `import type { components, operations } from "./types.js";
 
 ${schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];`).join("\n")}
 ${types.join("\n")}
+${errorBody}
+/** Where the API is: for project ids with a prefix, and else the first. @internal */
+export const servers: readonly { url: string; prefix?: string }[] = ${JSON.stringify(listServers(document))};
+
+/** The servers that have a name. @internal */
+export const envs = ${JSON.stringify(listEnvs(document))} as const;
+
+/** The request header of each key of \`authorization\`. @internal */
+export const sessionHeaders = ${JSON.stringify(sessionHeaders)} as const;
+
+/** How a parameter is written, where not as its place has it, and of what type its values are: text, unless said. */
+export interface ParameterRule {
+  type?: "number" | "boolean" | "array" | "object" | "any";
+  style?: string;
+  explode?: boolean;
+}
+
+/** What the client has to know of an operation. */
+export interface Route {
+  path: Readonly<Record<string, ParameterRule>>;
+  query?: Readonly<Record<string, ParameterRule>>;
+  header?: Readonly<Record<string, ParameterRule>>;
+  sessions?: readonly string[];
+  /** Without fields, it is passed under \`body\`. */
+  body?: { required: boolean; fields?: readonly string[] };
+  /** By each success, the fields by which the body shows that the API gave it; a word for what is no object. */
+  success: Readonly<Record<number, readonly ("status_code" | "request_id")[] | "json" | "empty">>;
+  /** HTTP Basic, unless said. */
+  security?: "none" | "bearer" | { header: string };
+}
 
 /**
- * Every operation of the API, with its header parameters and, by the status of its success, the fields by which the body
- * shows that the API gave it.
+ * Every operation of the API.
  * @internal
  */
 export const routes = {
 ${routes.join("\n")}
-} as const;
+} as const satisfies Record<string, Route>;
+
+/** What each takes and answers. @internal */
+export interface Calls {
+${calls.join("\n")}
+}
 
 /** A method per operation. \`Options\` is what each takes besides the operation's own parameters. */
-export class Operations<Options> {
-${namespaces.map((name) => `  readonly ${name}: ${renderNode(tree[name]!, "declaration", "  ")};`).join("\n")}
+export class Operations<Options extends object> {
+${namespaces.map(([name, node]) => `  declare readonly ${name}: ${renderType(node, "  ")};`).join("\n")}
 
   /** @internal */
   constructor(
-    client: Client<paths>,
-    prepare: <Path>(
-      path: Path,
-      options: Options | undefined,
-    ) => { params: { path: Path; header?: { ${sessionHeaders.map((name) => `"${name}"?: string`).join("; ")} } } },
-    unwrap: <Data>(result: { data?: unknown; error?: unknown; response: unknown }) => Data,
+    call: <Name extends keyof Calls>(
+      name: Name,
+      params: Calls[Name]["params"] | undefined,
+      options: object | undefined,
+    ) => Promise<Calls[Name]["response"]>,
   ) {
-${namespaces.map((name) => `    this.${name} = ${renderNode(tree[name]!, "implementation", "    ")};`).join("\n")}
+    build<Operations<Options>>(this, {
+${namespaces.map(([name, node]) => `      ${name}: () => (${renderValue(node, "      ")}),`).join("\n")}
+    });
   }
 }
+
+/** Gives an object its parts, each made when it is first read. */
+function build<Whole extends object>(whole: Whole, parts: { [Name in keyof Whole]: () => Whole[Name] }): void {
+  for (const name of Object.keys(parts) as (keyof Whole)[]) {
+    const define = (facts: object) =>
+      // Whatever somebody wrote to Object.prototype is no part of it.
+      Object.defineProperty(whole, name, { __proto__: null, enumerable: true, configurable: true, ...facts } as object);
+    define({
+      get: () => {
+        const value = parts[name]();
+        define({ value });
+        return value;
+      },
+    });
+  }
+}
+${hasBoth ? both : ""}`;
+}
+
+/** For a method that is a namespace too. */
+const both = `
+/** A method that has others as its parts. */
+function both<Whole extends (...args: never[]) => unknown>(
+  method: (...args: Parameters<Whole>) => ReturnType<Whole>,
+  parts: { [Name in keyof Whole]: Whole[Name] },
+): Whole {
+  return Object.assign(method, parts) as unknown as Whole;
+}
 `;
+
+function isBoth({ method, children }: Node): boolean {
+  const nodes = Object.values(children);
+  return (method !== undefined && nodes.length > 0) || nodes.some(isBoth);
 }
 
-interface Leaf {
-  name: string;
-  doc: string;
-  call: string;
+/** The shape of every failure, for a description that has no schema of this name. */
+const unknownErrorBody = `
+/** What a failure says; the client fills in what its body lacks. */
+export interface ErrorBody {
+  status_code: number;
+  request_id?: string | null;
+  error_type: string;
+  error_message: string;
+  error_url: string;
+  error_details?: { [key: string]: unknown } | null;
 }
-type Tree = { [name: string]: Tree | Leaf };
+`;
 
-function buildTree(document: OpenApiDocument): Tree {
-  const root: Tree = {};
-  for (const { path, method, operation } of listOperations(document)) {
-    const names = operation.operationId.split(".");
-    const last = names.pop()!;
-    const parent = names.reduce((node, name) => (node[name] ??= {}) as Tree, root);
-    parent[last] = {
-      name: pascalCase(operation.operationId),
-      doc: renderDoc(document, path, method, operation),
-      call: `client.${method.toUpperCase()}(${JSON.stringify(path)}, prepare(params, options))`,
-    } satisfies Leaf;
+const at = ({ operationId }: Operation): string => `operations[${JSON.stringify(operationId)}]`;
+
+function renderParams(operation: Operation, { path, query, header, sessions, body }: OperationShape): string {
+  const of = (place: string): string => `NonNullable<${at(operation)}["parameters"]["${place}"]>`;
+  const names = Object.keys(header);
+  const content = `NonNullable<${at(operation)}["requestBody"]>["content"]["${json}"]`;
+  const omit = (type: string, keys: readonly string[]): string =>
+    keys.length === 0 ? type : `Omit<${type}, ${keys.map((key) => JSON.stringify(key)).join(" | ")}>`;
+  const parts = [
+    ...(Object.keys(path).length > 0 ? [`${at(operation)}["parameters"]["path"]`] : []),
+    ...(Object.keys(query).length > 0 ? [of("query")] : []),
+    ...(names.length > 0 ? [omit(of("header"), sessions)] : []),
+  ];
+  if (body !== undefined) {
+    const own = omit(content, body.read_only);
+    if (body.fields === undefined) parts.push(`{ body${body.required ? "" : "?"}: ${own} }`);
+    else parts.push(body.required ? own : `Partial<${own}>`);
+  }
+  return parts.length === 0 ? "Record<never, never>" : parts.join(" & ");
+}
+
+function renderResponse(operation: Operation, { success }: OperationShape): string {
+  const bodies = Object.entries(success).map(([status, expected]) =>
+    expected === "empty" ? "undefined" : `${at(operation)}["responses"][${status}]["content"]["${json}"]`,
+  );
+  return [...new Set(bodies)].join(" | ");
+}
+
+function renderRoute({ path, query, header, sessions, body, success, security }: OperationShape): string {
+  const rules = (of: Record<string, ParameterRule>): string =>
+    `{ ${Object.entries(of)
+      .map(([name, rule]) => `${nameKey(name)}: ${JSON.stringify(rule)}`)
+      .join(", ")} }`;
+  const lines = [
+    `path: ${Object.keys(path).length === 0 ? "{}" : rules(path)}`,
+    ...(Object.keys(query).length > 0 ? [`query: ${rules(query)}`] : []),
+    ...(Object.keys(header).length > 0 ? [`header: ${rules(header)}`] : []),
+    ...(sessions.length > 0 ? [`sessions: ${JSON.stringify(sessions)}`] : []),
+    ...(body ? [`body: ${JSON.stringify({ required: body.required, fields: body.fields })}`] : []),
+    `success: { ${Object.entries(success)
+      .map(([status, expected]) => `${status}: ${JSON.stringify(expected)}`)
+      .join(", ")} }`,
+    ...(security === undefined ? [] : [`security: ${JSON.stringify(security)}`]),
+  ];
+  return `{\n${lines.map((line) => `    ${line},`).join("\n")}\n  }`;
+}
+
+const nameKey = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
+
+/** The absolute URLs, with the defaults of their variables. */
+function listServers({ servers = [] }: OpenApiDocument): { url: string; prefix?: string }[] {
+  return servers.flatMap(({ url, variables = {}, "x-stytch-project-id-prefix": prefix }) => {
+    const filled = url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => variables[name]?.default ?? "");
+    return /^https?:\/\/[^/]/.test(filled) ? { url: filled, ...(prefix !== undefined && { prefix }) } : [];
+  });
+}
+
+function listEnvs({ servers = [] }: OpenApiDocument): Record<string, string> {
+  return Object.fromEntries(
+    servers.flatMap(({ url, "x-stytch-env": name }) => (name === undefined ? [] : [[name, `${url}/`]])),
+  );
+}
+
+interface Node {
+  method?: { name: string; doc: string; route: string; isOptional: boolean; hasSession: boolean };
+  children: Record<string, Node>;
+}
+
+function buildTree(
+  document: OpenApiDocument,
+  entries: readonly { route: string; name: string; operation: Operation; shape: OperationShape }[],
+): Node {
+  const root: Node = { children: {} };
+  for (const { route, name, operation, shape } of entries) {
+    const node = operation.operationId
+      .split(".")
+      .reduce((owner, key) => (owner.children[key] ??= { children: {} }), root);
+    node.method = {
+      name,
+      doc: renderDoc(document, route, operation),
+      route,
+      isOptional: isOptional(document, operation, shape),
+      hasSession: shape.sessions.length > 0,
+    };
   }
   return root;
 }
 
-function renderNode(node: Tree | Leaf, part: "declaration" | "implementation", indent: string): string {
-  const inner = `${indent}  `;
-  const members = Object.entries(node as Tree).map(([name, child]) => {
-    if (!isLeaf(child))
-      return `${inner}${name}: ${renderNode(child, part, inner)}${part === "declaration" ? ";" : ","}`;
-    return part === "declaration"
-      ? `${child.doc.replace(/^(?=.)/gm, inner)}\n${inner}${name}(params: ${child.name}Params, options?: Options): Promise<${child.name}Response>;`
-      : `${inner}${name}: async (params, options) =>\n${inner}  unwrap(await ${child.call}),`;
-  });
-  return `{\n${members.join("\n")}\n${indent}}`;
+/** Whether a call needs no parameter at all. */
+function isOptional(
+  document: OpenApiDocument,
+  operation: Operation,
+  { path, body }: OperationShape,
+): boolean {
+  const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+  return (
+    Object.keys(path).length === 0 && !parameters.some(({ required }) => required) && body?.required !== true
+  );
 }
 
-const isLeaf = (node: Tree | Leaf): node is Leaf => typeof node["call"] === "string";
+function renderSignature({ name, isOptional: optional, hasSession }: NonNullable<Node["method"]>): string {
+  const options = hasSession ? "Options" : 'Omit<Options, "authorization">';
+  return `(params${optional ? "?" : ""}: ${name}Params, options?: ${options}): Promise<${name}Response>`;
+}
+
+function renderType({ method, children }: Node, indent: string): string {
+  const inner = `${indent}  `;
+  const call = method && [`${inner}${renderSignature(method)};`];
+  const members = Object.entries(children).map(([name, child]) => {
+    const doc = child.method ? `${child.method.doc.replace(/^(?=.)/gm, inner)}\n` : "";
+    const isLeaf = child.method && Object.keys(child.children).length === 0;
+    return `${doc}${inner}${name}${isLeaf ? renderSignature(child.method!) : `: ${renderType(child, inner)}`};`;
+  });
+  return `{\n${[...(call ?? []), ...members].join("\n")}\n${indent}}`;
+}
+
+function renderValue({ method, children }: Node, indent: string): string {
+  const inner = `${indent}  `;
+  const call = method && `async (params, options) => call(${JSON.stringify(method.route)}, params, options)`;
+  const members = Object.entries(children).map(
+    ([name, child]) => `${inner}${name}: ${renderValue(child, inner)},`,
+  );
+  const rest = `{\n${members.join("\n")}\n${indent}}`;
+  if (call === undefined) return rest;
+  return members.length === 0 ? call : `both(${call}, ${rest})`;
+}
 
 /** The JSDoc of a method: the description, then what it throws for each documented failure. */
-function renderDoc(document: OpenApiDocument, path: string, method: string, operation: Operation): string {
+function renderDoc(document: OpenApiDocument, route: string, operation: Operation): string {
   const failures = Object.entries(operation.responses)
     .filter(([status]) => /^[45]/.test(status))
     .map(([status, response]) => {
-      const examples = deref(document, response).content!["application/json"]!.examples ?? {};
+      const examples = deref(document, response).content?.[json]?.examples ?? {};
       const types = Object.values(examples).map(
-        (example) => (deref(document, example).value as { error_type?: string }).error_type,
+        (example) => (deref(document, example).value as { error_type?: string } | undefined)?.error_type,
       );
-      return `  ${status} ${types.map((type) => `\`${type}\``).join(", ")}`;
+      return `  ${status} ${types.flatMap((type) => (type === undefined ? [] : `\`${type}\``)).join(", ")}`;
     });
   const lines = [
-    operation.summary,
+    ...(operation.summary ? [operation.summary, ""] : []),
+    ...(operation.description ? [operation.description.trim(), ""] : []),
+    `\`${route}\``,
     "",
-    operation.description.trim(),
-    "",
-    `\`${method.toUpperCase()} ${path}\``,
-    "",
+    ...(operation["deprecated"] === true ? ["@deprecated"] : []),
     "@throws {StytchError} The API refused. Known:",
     ...failures,
     "@throws {RequestError} No usable answer came; `may_have_been_applied` says whether it may have happened all the same.",
@@ -256,32 +423,11 @@ function renderDoc(document: OpenApiDocument, path: string, method: string, oper
   return `/**\n${text.replace(/^.*/gm, (line) => ` * ${line}`.trimEnd())}\n */`;
 }
 
-function successStatus(operation: Operation): string {
-  return Object.keys(operation.responses).find((status) => status.startsWith("2"))!;
-}
-
-/** What the API promises to put into every answer, where the description requires it of this operation's success. */
-function listConfirmations(document: OpenApiDocument, operation: Operation): string[] {
-  const response = deref(document, operation.responses[successStatus(operation)]!);
-  const required = listRequired(document, response.content?.["application/json"]?.schema);
-  return ["status_code", "request_id"]
-    .filter((name) => required.includes(name))
-    .map((name) => JSON.stringify(name));
-}
-
-function listRequired(document: OpenApiDocument, schema: JsonSchema | Ref | undefined): unknown[] {
-  const { required, allOf } = deref<JsonSchema>(document, schema ?? {});
-  const parts = Array.isArray(allOf) ? (allOf as JsonSchema[]) : [];
-  return [
-    ...(Array.isArray(required) ? required : []),
-    ...parts.flatMap((part) => listRequired(document, part)),
-  ];
-}
-
-/** The name of the schema that describes an operation's success, where it is a registered one. */
+/** The name of the schema that describes an operation's one success, where it is a registered one. */
 function successName(document: OpenApiDocument, operation: Operation): string | undefined {
-  const response = operation.responses[successStatus(operation)];
-  const schema = response && deref(document, response).content?.["application/json"]?.schema;
+  const [status, ...more] = listSuccesses(operation);
+  if (status === undefined || more.length > 0) return undefined;
+  const schema = deref(document, operation.responses[status]!).content?.[json]?.schema;
   return typeof schema?.["$ref"] === "string" ? schema["$ref"].split("/").at(-1) : undefined;
 }
 

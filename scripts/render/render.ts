@@ -17,14 +17,14 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
   const document = await bundleSource(root);
   const inexpressible = findInexpressible(document);
   if (inexpressible.length > 0) {
-    throw new SpecError(
-      await Promise.all(
-        inexpressible.map(async ({ pointer, isName, message }) => ({
-          ...(await locate(root, pointer, isName)),
-          message,
-        })),
-      ),
+    const problems = await Promise.all(
+      inexpressible.map(async ({ pointer, isName, message }) => ({
+        ...(await locate(root, pointer, isName)),
+        message,
+      })),
     );
+    // A parameter that two operations share is seen twice.
+    throw new SpecError([...new Map(problems.map((each) => [JSON.stringify(each), each])).values()]);
   }
   // Loaded late: a mistake in the description is told without waiting for the compiler that this brings.
   const { renderTypes } = await import("./render-types.js");

@@ -1,7 +1,8 @@
 // No session credential is dropped, swapped or quoted.
 import { describe, expect, it } from "vitest";
 import { ClientError, type Authorization } from "../../../src/index.js";
-import { document, operations } from "../../contract/cases.js";
+import { document } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { call, capture, failure, request, type Operation } from "./capture.js";
 import { session } from "./secret-scanner.js";
 import type { PlatformFetch } from "../../contract/cases.js";

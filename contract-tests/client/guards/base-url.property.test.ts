@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
-import { operations } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { capture, doors } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import type { PlatformFetch } from "../../contract/cases.js";

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { describe, expect, inject, it } from "vitest";
 import { B2BClient, ClientError } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
-import { credentials, operations } from "../../contract/cases.js";
+import { credentials } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { capture, doors, failure, makers } from "./capture.js";
 
 const options = ["custom_base_url", "env"] as const;

@@ -1,8 +1,6 @@
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, type ClientConfig } from "../../../src/index.js";
-import { findMethod } from "../../contract/cases.js";
-import { credentials, operations } from "../../contract/cases.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import { credentials, findMethod, type OperationCase, type PlatformFetch } from "../../contract/cases.js";
 
 export interface Capture {
   fetch: PlatformFetch;
@@ -24,7 +22,7 @@ export function capture(
   };
 }
 
-export type Operation = (typeof operations)[number];
+export type Operation = OperationCase;
 
 /** The two ways to make a call: the method of B2BClient, and createFetchClient. */
 export const doors: [

@@ -2,7 +2,8 @@
 import { describe, expect, inject, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { fillPath, verifyUrl } from "../../../src/path.js";
-import { examplesOf, operations } from "../../contract/cases.js";
+import { examplesOf } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { capture, doors, failure } from "./capture.js";
 
 const custom_base_url = inject("mock_url");
@@ -213,7 +214,7 @@ describe.for(doors)("%s", ([, call]) => {
 describe("fillPath", () => {
   it("takes more characters than a function takes arguments", () => {
     const id = "m".repeat(200_000);
-    expect(fillPath("/{id}", { id })).toBe(`/${id}`);
+    expect(fillPath("/{id}", {}, { id })).toBe(`/${id}`);
   });
 
   it.for([
@@ -225,13 +226,15 @@ describe("fillPath", () => {
     ["a/b", "must not contain a control character, white space, a lone surrogate, or any of / \\ ? # ;"],
   ])("says what is wrong with %j", ([id, problem]) => {
     const message = `member_id ${problem}. Nothing was sent.`;
-    expect(() => fillPath("/{member_id}", { member_id: id })).toThrow(expect.objectContaining({ message }));
+    expect(() => fillPath("/{member_id}", {}, { member_id: id })).toThrow(
+      expect.objectContaining({ message }),
+    );
   });
 
   it("takes a long run of nested escapes in its stride", () => {
     const id = `%${"25".repeat(50_000)}2e`;
     const begun = performance.now();
-    expect(() => fillPath("/{id}", { id })).toThrow(ClientError);
+    expect(() => fillPath("/{id}", {}, { id })).toThrow(ClientError);
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 });
@@ -241,7 +244,7 @@ describe("verifyUrl", () => {
   const template = "/v1/members/{member_id}/passwords/{password_id}";
   const ids = { member_id: "m|1", password_id: "p 2" };
   const built = "https://api.test/prefix/v1/members/m%7C1/passwords/p%202";
-  const verify = (url: string) => verifyUrl(url, base_url, template, ids);
+  const verify = (url: string) => verifyUrl(url, base_url, template, {}, ids, "");
 
   it("accepts the URL that was meant", () => {
     expect(() => verify(built)).not.toThrow();
@@ -293,13 +296,13 @@ describe("verifyUrl", () => {
   });
 
   it("refuses an id that was lost", () => {
-    expect(() => verifyUrl("https://api.test/v1/undefined", "https://api.test", "/v1/{id}", {})).toThrow(
-      ClientError,
-    );
+    expect(() =>
+      verifyUrl("https://api.test/v1/undefined", "https://api.test", "/v1/{id}", {}, {}, ""),
+    ).toThrow(ClientError);
   });
 
   it.for(["/v1/a{id}", "/v1/{id}a"])("refuses an id for all of a segment in %s", (part) => {
-    expect(() => verifyUrl("https://api.test/v1/m", "https://api.test", part, { id: "m" })).toThrow(
+    expect(() => verifyUrl("https://api.test/v1/m", "https://api.test", part, {}, { id: "m" }, "")).toThrow(
       ClientError,
     );
   });

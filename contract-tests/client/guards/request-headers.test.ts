@@ -8,7 +8,8 @@ import manifest from "../../../package.json" with { type: "json" };
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
-import { credentials, operations } from "../../contract/cases.js";
+import { credentials } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { call, capture, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
 

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
-import { operations } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 import { call, capture, request, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import type { PlatformFetch } from "../../contract/cases.js";

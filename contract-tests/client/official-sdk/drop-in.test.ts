@@ -8,7 +8,8 @@ import * as after from "./after.js";
 import * as before from "./before.js";
 import { call, type B2BClient } from "./call.js";
 import { openWire, type Answer } from "./loopback.js";
-import { credentials, operations } from "../../contract/cases.js";
+import { credentials } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 
 const operationId = "organizations.members.delete";
 const ids = { organization_id: "organization-test-1", member_id: "member-test-1" };

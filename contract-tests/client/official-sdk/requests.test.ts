@@ -5,7 +5,8 @@ import * as ours from "../../../src/index.js";
 import { user_agent } from "../../../src/config.js";
 import { call } from "./call.js";
 import { openWire } from "./loopback.js";
-import { examplesOf, operations } from "../../contract/cases.js";
+import { examplesOf } from "../../contract/cases.js";
+import { operations } from "../operations.js";
 
 /** What the official SDK sends, line by line, and this client does not; with what it sends instead, if anything. */
 const differences: Record<string, string | undefined> = {
@@ -134,7 +135,10 @@ const doubtful: [name: string, options: unknown, code: string, theirs: string[]]
   ],
 ];
 
-describe.for(operations)("$operationId", ({ operationId, path, ids, parameters }) => {
+/** Those of which it is typed by hand where the official SDK sends them. */
+const known = operations.filter(({ operationId }) => Object.hasOwn(folded, operationId));
+
+describe.for(known)("$operationId", ({ operationId, path, ids, parameters }) => {
   const in_path = parameters.filter((parameter) => parameter.in === "path");
   const spellings = in_path.flatMap((parameter) =>
     examplesOf(parameter).map(({ name, value }) => ({ name, params: { ...ids, [parameter.name]: value } })),

@@ -1,0 +1,314 @@
+// What an operation takes besides ids is written as its description says, or refused with a reason.
+import { describe, expect, it } from "vitest";
+import type { Route } from "../../../generated/client.js";
+import { checkInit } from "../../../src/call-init.js";
+import { createCaller } from "../../../src/caller.js";
+import { findServer } from "../../../src/config.js";
+import type { FetchInit } from "../../../src/fetch.js";
+import { splitParams } from "../../../src/params.js";
+import { toSessionHeaders } from "../../../src/authorization.js";
+import { credentials } from "../../contract/cases.js";
+import { capture, failure } from "./capture.js";
+
+const route = (facts: Partial<Route>): Route => ({ path: {}, success: { 200: "json" }, ...facts });
+
+interface Sent {
+  target: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+}
+
+/** Sends flat parameters to an operation, and returns the request that left. */
+async function send(
+  name: string,
+  of: Route,
+  params: unknown,
+  respond?: () => Response,
+): Promise<Sent & { data: unknown }> {
+  const { fetch, sent } = capture(async () => (respond ?? (() => Response.json(["a"])))());
+  const call = createCaller({ ...credentials, fetch, max_retries: 0, custom_base_url: "https://api.test" });
+  const { answer } = await call(name, of, { ...splitParams(params, of), session: {} }, {});
+  const { url, init } = sent[0]! as unknown as { url: string; init: FetchInit };
+  const data = answer.kind === "success" ? answer.data : answer.body;
+  return { target: url.slice("https://api.test".length), headers: init.headers, body: init.body, data };
+}
+
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join("");
+const escaped =
+  "%20!%22%23%24%25%26%27()*%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABCDEFGHIJKLMNOPQRSTUVWXYZ%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~";
+
+describe("a query", () => {
+  it.for<[what: string, rule: object, value: unknown, search: string]>([
+    ["text", {}, "a b&c=d", "?q=a%20b%26c%3Dd"],
+    ["text of no letter", {}, "", "?q="],
+    ["every printable character of ASCII", {}, ascii, `?q=${escaped}`],
+    ["a number", { type: "number" }, -1.5, "?q=-1.5"],
+    ["a boolean", { type: "boolean" }, false, "?q=false"],
+    ["a list", { type: "array" }, ["a", "b,c"], "?q=a&q=b%2Cc"],
+    ["a list in one", { type: "array", explode: false }, ["a", "b,c"], "?q=a,b%2Cc"],
+    ["a list by spaces", { type: "array", style: "spaceDelimited" }, ["a", "b"], "?q=a%20b"],
+    ["a list by pipes", { type: "array", style: "pipeDelimited" }, ["a", "b"], "?q=a|b"],
+    ["an object", { type: "object" }, { a: 1, b: "x y" }, "?a=1&b=x%20y"],
+    ["an object in one", { type: "object", explode: false }, { a: 1, b: 2 }, "?q=a,1,b,2"],
+    ["a deep object", { type: "object", style: "deepObject" }, { a: 1 }, "?q[a]=1"],
+    ["nothing", {}, undefined, ""],
+  ])("has %s", async ([, rule, value, search]) => {
+    const { target } = await send("GET /v1/things", route({ query: { q: rule } }), { q: value });
+    expect(target).toBe(`/v1/things${search}`);
+  });
+
+  it.for<[what: string, value: unknown]>([
+    ["null", null],
+    ["NaN", NaN],
+    ["a function", () => "a"],
+    ["a date", new Date(0)],
+    ["an empty list", []],
+    ["a list of lists", [["a"]]],
+    ["an empty object", {}],
+    ["an object of objects", { a: { b: 1 } }],
+    ["a key that splits a query", { "a&admin": "true" }],
+    ["a lone surrogate", "\uD800"],
+  ])("is refused with %s", async ([, value]) => {
+    const of = route({ query: { q: {} } });
+    expect(await failure(() => send("GET /v1/things", of, { q: value }))).toMatchObject({
+      name: "ClientError",
+      code: "invalid_parameter",
+      parameter: "q",
+      message: expect.stringMatching(/^q must .*\. Nothing was sent\.$/),
+    });
+  });
+});
+
+describe("a path", () => {
+  it.for<[what: string, rule: object, value: unknown, segment: string]>([
+    ["a number", { type: "number" }, 7, "7"],
+    ["a boolean", { type: "boolean" }, true, "true"],
+    ["text of any type", { type: "any" }, "a|b", "a%7Cb"],
+    ["a list", { type: "array" }, ["a", 2], "a,2"],
+    ["an object", { type: "object", explode: true }, { a: 1, b: "c" }, "a=1,b=c"],
+    ["a label", { type: "any", style: "label" }, "a", ".a"],
+    ["a matrix", { type: "any", style: "matrix" }, "a", ";id=a"],
+    ["a list of labels", { type: "array", style: "label" }, ["a", "b"], ".a,b"],
+  ])("has %s", async ([, rule, value, segment]) => {
+    const { target } = await send("GET /v1/{id}/x", route({ path: { id: rule } }), { id: value });
+    expect(target).toBe(`/v1/${segment}/x`);
+  });
+
+  it.for<[what: string, rule: object, value: unknown]>([
+    ["a number where text is described", {}, 7],
+    ["a dot segment in a list of one", { type: "array" }, [".."]],
+    ["a slash in a list", { type: "array" }, ["a", "b/c"]],
+    ["an empty list", { type: "array" }, []],
+    ["a slash in the key of an object", { type: "object" }, { "a/b": "c" }],
+    ["infinity", { type: "number" }, Infinity],
+  ])("is refused with %s", async ([, rule, value]) => {
+    const of = route({ path: { id: rule } });
+    expect(await failure(() => send("GET /v1/{id}/x", of, { id: value }))).toMatchObject({
+      name: "ClientError",
+      code: "invalid_path_parameter",
+    });
+  });
+});
+
+describe("a header of an operation's own", () => {
+  const of = route({ header: { "X-Trace": {} }, sessions: ["X-Stytch-Member-Session"] });
+
+  it.for<[value: unknown, text: string | undefined]>([
+    ["a b", "a b"],
+    [7, "7"],
+    [["a", true], "a,true"],
+    [undefined, undefined],
+  ])("is written for %j", async ([value, text]) => {
+    expect((await send("GET /v1", of, { "X-Trace": value })).headers["X-Trace"]).toBe(text);
+  });
+
+  it.for<[value: unknown]>([["a\r\nb: c"], [""], [" a"], ["é"], [{}], [null]])(
+    "is refused for %j",
+    async ([value]) => {
+      expect(await failure(() => send("GET /v1", of, { "X-Trace": value }))).toMatchObject({
+        code: "invalid_parameter",
+        parameter: "X-Trace",
+      });
+    },
+  );
+
+  it("stands beside a session in createFetchClient's params", () => {
+    const header = { "X-Trace": "t", "X-Stytch-Member-Session": "s" };
+    const { given } = checkInit(of, { params: { header } });
+    expect(given).toMatchObject({ header: { "X-Trace": "t" }, session: { "X-Stytch-Member-Session": "s" } });
+    expect(checkInit(of, { params: { header: { "X-Trace": "t" } } }).given.session).toEqual({});
+    expect(() => checkInit(of, { params: { header: { ...header, "X-Stytch-Member-Session": "" } } })).toThrow(
+      /must not be empty/,
+    );
+    expect(() => checkInit(of, { params: { header: { "X-Trac": "t" } } })).toThrow(
+      /it takes X-Trace, X-Stytch/,
+    );
+  });
+});
+
+describe("a body", () => {
+  const flat = route({ path: { id: {} }, body: { required: true, fields: ["name", "tags"] } });
+  const whole = route({ body: { required: false } });
+
+  it("is made of the fields that are given", async () => {
+    const sent = await send("POST /v1/{id}", flat, { id: "i", name: "n", tags: undefined });
+    expect(sent).toMatchObject({ target: "/v1/i", body: '{"name":"n"}' });
+    expect(sent.headers["Content-Type"]).toBe("application/json");
+    expect((await send("POST /v1/{id}", flat, { id: "i" })).body).toBe("{}");
+  });
+
+  it("is left out where it is optional and nothing of it is given", async () => {
+    const optional = route({ body: { required: false, fields: ["name"] } });
+    const sent = await send("POST /v1", optional, {});
+    expect(sent.body).toBeUndefined();
+    expect(sent.headers).not.toHaveProperty("Content-Type");
+    expect((await send("POST /v1", optional, { name: null })).body).toBe('{"name":null}');
+    expect((await send("POST /v1", whole, {})).body).toBeUndefined();
+  });
+
+  it("is passed as a whole where it has no fields of its own", async () => {
+    expect((await send("POST /v1", whole, { body: [1, "a", null] })).body).toBe('[1,"a",null]');
+  });
+
+  const self: unknown[] = [];
+  self.push(self);
+  it.for<[what: string, body: unknown]>([
+    ["a function", { a: () => 1 }],
+    ["a symbol", [Symbol("a")]],
+    ["a bigint", { a: { b: 1n } }],
+    ["NaN", { a: NaN }],
+    ["infinity", [Infinity]],
+    ["itself", self],
+  ])("is refused with %s", async ([, body]) => {
+    expect(await failure(() => send("POST /v1", whole, { body }))).toMatchObject({
+      code: "invalid_parameter",
+      parameter: "body",
+    });
+  });
+
+  it.for<[params: unknown, parameter: string | undefined]>([
+    [{ id: "i", nam: "n" }, "nam"],
+    [{ id: "i", body: {} }, "body"],
+    [{ id: "i", [Symbol("a")]: 1 }, undefined],
+    [["i"], undefined],
+    [new Map([["id", "i"]]), undefined],
+  ])("is no place for another key: %j", ([params, parameter]) => {
+    expect(() => splitParams(params, flat)).toThrow(
+      expect.objectContaining({ code: "invalid_option", parameter }),
+    );
+  });
+
+  it("is checked in createFetchClient too", () => {
+    const init = { params: { path: { id: "i" } } };
+    expect(checkInit(flat, { ...init, body: { name: "n" } }).given.body).toEqual({ name: "n" });
+    expect(checkInit(whole, { body: 7 }).given.body).toBe(7);
+    expect(() => checkInit(flat, { ...init, body: { nam: "n" } })).toThrow(
+      /Unknown key "nam" in the call's body/,
+    );
+    expect(() => checkInit(route({}), { body: {} })).toThrow(/Unknown key "body"/);
+    expect(checkInit(route({ query: { q: {} } }), { params: { query: { q: "a" } } }).given.query).toEqual({
+      q: "a",
+    });
+    expect(() => checkInit(route({ query: { q: {} } }), { params: { query: { p: "a" } } })).toThrow(
+      /it takes q\./,
+    );
+  });
+});
+
+describe("credentials", () => {
+  it.for<[security: Route["security"], headers: object]>([
+    [undefined, { Authorization: `Basic ${btoa(`${credentials.project_id}:${credentials.secret}`)}` }],
+    ["bearer", { Authorization: `Bearer ${credentials.secret}` }],
+    [{ header: "X-Key" }, { "X-Key": credentials.secret }],
+    ["none", {}],
+  ])("are sent as the description says: %j", async ([security, headers]) => {
+    const of = route({ ...(security !== undefined && { security }) });
+    const { Accept, "User-Agent": _, ...rest } = (await send("GET /v1", of, {})).headers;
+    expect({ Accept, ...rest }).toEqual({ Accept: "application/json", ...headers });
+  });
+
+  it("of a session are refused where no header takes them", () => {
+    const authorization = { session_token: "t", session_jwt: "j" };
+    expect(() => toSessionHeaders(authorization)).toThrow(
+      expect.objectContaining({ code: "invalid_authorization", parameter: "authorization" }),
+    );
+    expect(() => toSessionHeaders(authorization, ["X-Stytch-Member-Session"])).toThrow(
+      /Unknown key "session_jwt"/,
+    );
+  });
+
+  it("go to the server that the description names for the project", () => {
+    const servers = [{ url: "https://a.test" }, { url: "https://b.test", prefix: "b-" }];
+    expect(findServer("b-1", servers)).toBe("https://b.test");
+    expect(findServer("c-1", servers)).toBe("https://a.test");
+    expect(() => findServer("c-1", servers.slice(1))).toThrow(/names no server for this project/);
+  });
+});
+
+describe("a success", () => {
+  const text =
+    (body: string | null, status: number, type = "application/json") =>
+    () =>
+      new Response(body, { status, headers: body === null ? {} : { "Content-Type": type } });
+
+  it.for<[what: string, success: Route["success"], respond: () => Response, data: unknown]>([
+    ["without content", { 204: "empty" }, text(null, 204), undefined],
+    ["of a list", { 200: "json" }, text("[1]", 200), [1]],
+    ["of null", { 200: "json" }, text("null", 200), null],
+    ["of one status among several", { 200: ["request_id"], 202: [] }, text("{}", 202), {}],
+  ])("%s is handed on", async ([, success, respond, data]) => {
+    expect((await send("GET /v1", route({ success }), {}, respond)).data).toEqual(data);
+  });
+
+  it.for<[what: string, success: Route["success"], respond: () => Response]>([
+    ["a body where none is described", { 200: "empty" }, text("{}", 200)],
+    ["no body where one is described", { 204: "json" }, text(null, 204)],
+    ["what is no JSON", { 200: "json" }, text("<p>", 200)],
+    ["another media type", { 200: "json" }, text("[]", 200, "text/html")],
+    ["a list for an object", { 200: [] }, text("[]", 200)],
+  ])("is not %s", async ([, success, respond]) => {
+    expect(await failure(() => send("PUT /v1", route({ success }), {}, respond))).toMatchObject({
+      name: "RequestError",
+      code: "invalid_response",
+      may_have_been_applied: true,
+    });
+  });
+});
+
+describe("a second attempt", () => {
+  const lost = (): never => {
+    throw new TypeError("fetch failed", { cause: Object.assign(new Error("lost"), { code: "ECONNRESET" }) });
+  };
+  const busy = (): Response => new Response("{}", { status: 503 });
+
+  it.for<
+    [method: string, retry: "unsent" | "idempotent", respond: () => Response, sent: number, applied: boolean]
+  >([
+    ["GET", "unsent", lost, 2, false],
+    ["GET", "unsent", busy, 2, false],
+    ["HEAD", "unsent", lost, 2, false],
+    ["OPTIONS", "unsent", busy, 2, false],
+    ["PUT", "unsent", lost, 1, true],
+    ["PUT", "idempotent", lost, 2, true],
+    ["DELETE", "idempotent", busy, 2, true],
+    ["POST", "idempotent", lost, 1, true],
+    ["POST", "idempotent", busy, 1, true],
+    ["PATCH", "idempotent", lost, 1, true],
+  ])("of %s with %s", async ([method, retry, respond, count, applied]) => {
+    const { fetch, sent } = capture(async () => respond());
+    const call = createCaller({
+      ...credentials,
+      fetch,
+      retry,
+      max_retries: 1,
+      custom_base_url: "https://api.test",
+    });
+    const given = { path: {}, query: {}, header: {}, session: {}, body: undefined };
+    const outcome = await call(`${method} /v1`, route({}), given, { deadline: 5_000, timeout: 5_000 }).then(
+      ({ history }) => history,
+      (error: { may_have_been_applied: boolean }) => error,
+    );
+    expect(sent).toHaveLength(count);
+    expect(outcome.may_have_been_applied).toBe(applied);
+  });
+});
