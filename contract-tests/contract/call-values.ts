@@ -17,3 +17,9 @@ export function flatten(
   if (body === undefined) return parameters;
   return isFlat ? { ...parameters, ...(body as object) } : { ...parameters, body };
 }
+
+/** What `createFetchClient` takes: each value where it travels. */
+export function toInit({ body, ...params }: CallValues): { params: object; body?: unknown } {
+  const given = Object.entries(params).filter(([, values]) => Object.keys(values as object).length > 0);
+  return { params: Object.fromEntries(given), ...(body !== undefined && { body }) };
+}

@@ -24,6 +24,17 @@ export function listHeaderStates(document: OpenApiDocument, name: string, header
   ];
 }
 
+/** The headers that an answer has to have. */
+export function requiredHeaders(
+  document: OpenApiDocument,
+  headers: Readonly<Record<string, Header>> = {},
+): Record<string, string> {
+  const required = Object.entries(headers).filter(([, header]) => header.required === true);
+  return Object.fromEntries(
+    required.map(([name, header]) => [name, listHeaderStates(document, name, header)[0]!.value!]),
+  );
+}
+
 export function stateOf(
   document: OpenApiDocument,
   name: string,

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
-import { flatten } from "../call-values.js";
+import { flatten, toInit } from "../call-values.js";
 import { credentials, type AnswerCase, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { isSafe } from "../methods.js";
@@ -49,12 +49,7 @@ export function fetchClientChecks({ method, path, least, answers }: OperationCas
     const { fetch, exchanges } = record(world, prefer(status, name));
     const config = { ...credentials, custom_base_url: world.mock_url, fetch, max_retries: 0 };
     const send = createFetchClient(config)[method as "DELETE"];
-    const { body, ...params } = least;
-    const given = Object.fromEntries(
-      Object.entries(params).filter(([, values]) => Object.keys(values as object).length > 0),
-    );
-    const init = { params: given, ...(body !== undefined && { body }) };
-    const result = await send(path as never, init as never);
+    const result: unknown = await send(path as never, toInit(least) as never);
     expect(exchanges.flatMap(violations)).toEqual([]);
     return result as { data?: unknown; error?: unknown; response: object };
   };

@@ -3,6 +3,7 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { completeBody, listVariations, type Variant } from "../body-variants.js";
 import { flatten } from "../call-values.js";
 import type { OperationCase } from "../cases.js";
+import { requiredHeaders } from "../header-states.js";
 import { listHosts } from "../hosts.js";
 import { isSafe } from "../methods.js";
 import { oracleOf } from "../oracle.js";
@@ -22,12 +23,13 @@ export function bodyChecks(document: OpenApiDocument, operation: OperationCase):
     const examples = own.map((answer) => answer.body);
     const complete = completeBody(document, body, places, examples);
     const shape = shapeOf(document, body.schema);
+    const headers = requiredHeaders(document, operation.responses[declared]!.headers);
     return listVariations(document, body, places, complete).map(({ criterion, variants }) => ({
       title: `hands on a ${declared} with every ${criterion}`,
       run: async (world: World) => {
         for (const variant of variants) {
           const { fetch, exchanges } = record(world);
-          world.stub.answer = () => ({ status, body: variant.body });
+          world.stub.answer = () => ({ status, headers, body: variant.body });
           const config = { fetch, custom_base_url: world.stub.url };
           const call = methodOf(world, operationId, config);
           const outcome = await call(flatten(operation, least)).catch((error: unknown) => error);

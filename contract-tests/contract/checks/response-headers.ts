@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Header, OpenApiDocument } from "../../../scripts/description/document.js";
 import { createFetchClient, type CallResponse } from "../../../src/fetch-client.js";
-import { flatten } from "../call-values.js";
+import { flatten, toInit } from "../call-values.js";
 import { credentials, type OperationCase } from "../cases.js";
 import { isRetryAfter, listHeaderStates } from "../header-states.js";
 import { record } from "../recorder.js";
@@ -53,10 +53,8 @@ function otherChecks(
       const { fetch } = record(world);
       const status = answerWith(world, operation, declared, value === undefined ? {} : { [name]: value });
       const config = { ...credentials, custom_base_url: world.stub.url, fetch, max_retries: 0 };
-      const { body, ...params } = operation.least;
       const send = createFetchClient(config)[operation.method as "DELETE"];
-      const init = { params, ...(body !== undefined && { body }) };
-      const result: unknown = await send(operation.path as never, init as never);
+      const result: unknown = await send(operation.path as never, toInit(operation.least) as never);
       const { response } = result as { response: CallResponse };
       expect(response.status).toBe(status);
       expect(response.headers.get(name)).toBe(value ?? null);
