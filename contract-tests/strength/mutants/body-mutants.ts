@@ -1,6 +1,8 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
+import { boundariesOf } from "../../contract/boundaries.js";
 import type { OperationCase } from "../../contract/cases.js";
 import type { HostedPlace } from "../../contract/hosts.js";
+import { change } from "../../contract/shape.js";
 import { findBodyObligation, placesOf, type Aspect } from "../coverage/find-body-obligation.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type Sent, type WireMutant } from "./wire-mutant.js";
@@ -37,6 +39,32 @@ export function listBodyMutants(document: OpenApiDocument, operation: OperationC
     request("the body in a list", is_present, ({ init }) => {
       if (typeof init.body === "string") init.body = `[${init.body}]`;
     }),
+    request(
+      "the body nulled",
+      find(places[0]!, { about: "keyword", detail: "type satisfied" }),
+      ({ init }) => {
+        if (typeof init.body === "string") init.body = "null";
+      },
+    ),
+    ...where(
+      places.flatMap((place) => {
+        const edge = boundariesOf(document, place.shape, "request").find(
+          ({ violates }) => violates === undefined,
+        );
+        return edge === undefined ? [] : [{ place, edge }];
+      })[0],
+      ({ place, edge: { what, value, shows } }) => [
+        request(
+          `${place.path || "the body"} at its edge moved: ${what}`,
+          find(place, { about: "value", detail: what, value }),
+          ({ init }) => {
+            if (typeof init.body !== "string") return;
+            const moved = change(JSON.parse(init.body), place.path, (was) => (shows(was) ? "moved" : was));
+            init.body = JSON.stringify(moved);
+          },
+        ),
+      ],
+    ),
     ...where(top[0], (place) => [
       request(`${nameOf(place)} dropped from the body`, find(place, present), (sent) =>
         edit(sent, (fields) => delete fields[nameOf(place)]),

@@ -75,6 +75,8 @@ function mutateId(
         parameterOf(operation, name).schema["maxLength"] = 20;
       }),
       ...relaxed(name, "maxLength", "of any length", mutant, is_golden),
+    ]),
+    ...where(is_golden ? name : undefined, () => [
       mutant(`${name} at least 2 letters long`, `parameter boundary: ${name} length 1`, ({ operation }) => {
         parameterOf(operation, name).schema["minLength"] = 2;
       }),

@@ -1,7 +1,10 @@
-import type { OpenApiDocument } from "../../../scripts/description/document.js";
+import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
+import type { Boundary } from "../../contract/boundaries.js";
 import { listOptional } from "../../contract/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
+import { listParameterEdges } from "../../contract/parameter-edges.js";
 import { isSession } from "../../contract/sessions.js";
+import { readParameter, writeParameter } from "../../contract/wire-value.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type Sent, type WireMutant } from "./wire-mutant.js";
 import { where } from "./where.js";
@@ -14,6 +17,7 @@ export function listRequestMutants(document: OpenApiDocument, operation: Operati
     ...sessionMutants(operation),
     ...queryMutants(operation),
     ...headerMutants(operation),
+    ...edgeMutants(document, operation),
     ...frameMutants(operation),
   ];
 }
@@ -25,13 +29,6 @@ function pathMutants({ operationId, path, parameters }: OperationCase): WireMuta
   const present = (name: string): string => idOf(operationId, "parameter", `${name} present`);
   const boundary = (name: string, kind: string): string =>
     idOf(operationId, "parameter boundary", `${name} ${kind}`);
-  const editId = (sent: Sent, name: string, edit: (id: string) => string): void => {
-    const at = template.indexOf(`{${name}}`);
-    const segments = sent.url.pathname.split("/");
-    const index = segments.length - template.length + at;
-    segments[index] = edit(segments[index]!);
-    sent.url.pathname = segments.join("/");
-  };
   const [first] = names;
   const last = names.at(-1);
   const text = last !== undefined && schemaOf(last)["type"] === "string" ? last : undefined;
@@ -40,42 +37,51 @@ function pathMutants({ operationId, path, parameters }: OperationCase): WireMuta
       request("the first and the last id swapped", present(name), (sent) => {
         let one = "";
         let other = "";
-        editId(sent, first!, (id) => (one = id));
-        editId(sent, name, (id) => (other = id));
-        editId(sent, first!, () => other);
-        editId(sent, name, () => one);
+        editId(path, sent, first!, (id) => (one = id));
+        editId(path, sent, name, (id) => (other = id));
+        editId(path, sent, first!, () => other);
+        editId(path, sent, name, () => one);
       }),
     ]),
     ...where(last, (name) => [
-      request("the last id hard-coded", present(name), (sent) => editId(sent, name, () => "12345")),
+      request("the last id hard-coded", present(name), (sent) => editId(path, sent, name, () => "12345")),
     ]),
     ...where(first, (name) => [
-      request("the first id hard-coded", present(name), (sent) => editId(sent, name, () => "54321")),
+      request("the first id hard-coded", present(name), (sent) => editId(path, sent, name, () => "54321")),
     ]),
     ...where(text, (name) => [
       request(
         "reserved characters of the last id encoded twice",
         boundary(name, "reserved characters"),
-        (sent) => editId(sent, name, (id) => id.replace(/%(?=[2-7])/g, "%25")),
+        (sent) => editId(path, sent, name, (id) => id.replace(/%(?=[2-7])/g, "%25")),
       ),
       request("unicode in the last id encoded twice", boundary(name, "unicode"), (sent) =>
-        editId(sent, name, (id) => id.replace(/%(?=[89A-F])/g, "%25")),
+        editId(path, sent, name, (id) => id.replace(/%(?=[89A-F])/g, "%25")),
       ),
       request("the last letter of the last id in upper case", present(name), (sent) =>
-        editId(sent, name, (id) => id.replace(/(.)$/, (letter) => letter.toUpperCase())),
+        editId(path, sent, name, (id) => id.replace(/(.)$/, (letter) => letter.toUpperCase())),
       ),
       ...(Number(schemaOf(name)["maxLength"]) > 64
         ? [
             request("the last id cut to 64 letters", boundary(name, "longest"), (sent) =>
-              editId(sent, name, (id) => id.slice(0, 64)),
+              editId(path, sent, name, (id) => id.slice(0, 64)),
             ),
             request("an id of one letter lengthened", boundary(name, "length 1"), (sent) =>
-              editId(sent, name, (id) => (id.length === 1 ? id + id : id)),
+              editId(path, sent, name, (id) => (id.length === 1 ? id + id : id)),
             ),
           ]
         : []),
     ]),
   ];
+}
+
+/** Changes what stands in one place of a path. */
+function editId(path: string, sent: Sent, name: string, edit: (id: string) => string): void {
+  const template = path.split("/");
+  const segments = sent.url.pathname.split("/");
+  const index = segments.length - template.length + template.indexOf(`{${name}}`);
+  segments[index] = edit(segments[index]!);
+  sent.url.pathname = segments.join("/");
 }
 
 function addressMutants(
@@ -204,6 +210,59 @@ function headerMutants(operation: OperationCase): WireMutant[] {
       }),
     ];
   });
+}
+
+/** A value at an edge moved, and one that the schema does not allow, in the first parameter that has such. */
+function edgeMutants(document: OpenApiDocument, operation: OperationCase): WireMutant[] {
+  const { operationId, path, parameters } = operation;
+  const own = parameters.filter((each) => !isSession(each));
+  // The shortest id has a name of its own.
+  const edges = own.map((each) => ({
+    parameter: each,
+    edges: listParameterEdges(document, each).filter(({ what }) => each.in !== "path" || what !== "shortest"),
+  }));
+  const find = (test: (edge: Boundary) => boolean) =>
+    edges.flatMap(({ parameter, edges: all }) => {
+      const edge = all.find(test);
+      return edge === undefined ? [] : [{ parameter, edge }];
+    })[0];
+  const write = (sent: Sent, parameter: Parameter, value: unknown): void => {
+    if (parameter.in === "path") {
+      editId(path, sent, parameter.name, () => encodeURIComponent(String(value)));
+      return;
+    }
+    const carrier = { url: sent.url.href, headers: sent.init.headers };
+    writeParameter(document, parameter, carrier, value);
+    sent.url = new URL(carrier.url);
+  };
+  const read = ({ url, init: { headers } }: Sent, parameter: Parameter): unknown =>
+    readParameter(document, path, parameter, { url: url.href, headers });
+  return [
+    ...where(
+      find(({ violates, value }) => violates === undefined && !Array.isArray(value)),
+      ({ parameter, edge }) => [
+        request(
+          `${parameter.name} at its edge moved: ${edge.what}`,
+          idOf(operationId, "parameter boundary", `${parameter.name} ${edge.what}`),
+          (sent) => {
+            if (edge.shows(read(sent, parameter))) write(sent, parameter, "moved");
+          },
+        ),
+      ],
+    ),
+    ...where(
+      find(({ violates, value }) => violates !== undefined && value !== ""),
+      ({ parameter, edge }) => [
+        request(
+          `${parameter.name} beyond its edge: ${edge.what}`,
+          idOf(operationId, "parameter keyword", `${parameter.name} ${edge.violates} satisfied`),
+          (sent) => {
+            if (read(sent, parameter) !== undefined) write(sent, parameter, edge.value);
+          },
+        ),
+      ],
+    ),
+  ];
 }
 
 function frameMutants({ operationId, item }: OperationCase): WireMutant[] {

@@ -11,11 +11,12 @@ import { examplePrograms } from "../coverage/example-programs.js";
 import { goldenPrograms } from "../coverage/golden-programs.js";
 import { createCompiler } from "../coverage/compiler.js";
 import { findKiller } from "./killer.js";
-import { hasGolden, type SpecMutant } from "./spec-mutant.js";
+import type { SpecMutant } from "./spec-mutant.js";
 
 const obligations = new Set(listObligations(document).map(({ id }) => id));
 
-const compiler = createCompiler({ ...goldenPrograms, ...examplePrograms });
+const compiler = createCompiler(goldenPrograms);
+const examples = createCompiler(examplePrograms);
 
 /** A test for each other API description: the compiler, or a check of the client against its mock, notices it. */
 export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<void> {
@@ -23,15 +24,14 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
   afterAll(() => stub.close());
 
   it("compiles as it is", async () => {
-    expect(compiler.findErrorWith(await renderTypes(document))).toBeUndefined();
+    const types = await renderTypes(document);
+    expect([compiler, examples].map((each) => each.findErrorWith(types))).toEqual([undefined, undefined]);
   });
 
   it.for(mutants.map((mutant) => [mutant.name, mutant] as const))("%s", async ([name, mutant], { task }) => {
     const { breaks, widening } = mutant;
     const killer = await findSpecKiller(mutant);
-    // Of an operation without a golden there is no obligation about its types.
-    const has_types = hasGolden(mutant.operationId);
-    const broken = killer === "tsc" && has_types ? typeObligationOf(mutant) : breaks;
+    const broken = killer === "tsc" ? typeObligationOf(mutant) : breaks;
     task.meta.mutant = {
       kind: "spec",
       name,
@@ -44,7 +44,8 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
   });
 
   async function findSpecKiller({ document: other, operationId, widening }: SpecMutant) {
-    if (compiler.findErrorWith(await renderTypes(other)) !== undefined) return "tsc";
+    const types = await renderTypes(other);
+    if (compiler.findErrorWith(types) !== undefined) return "tsc";
     // What is new has no golden, and stays an obligation that nothing reaches.
     if (widening === true) {
       const reached = observeTypes(other, isUsed(compiler));
@@ -56,7 +57,11 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
     const checks = widening !== undefined ? listGoldenChecks(operationId) : listChecks(other, operationId);
     const mock = await startMock(structuredClone(other));
     const world: World = { document: other, mock_url: mock.url, stub, wire: (fetch) => fetch };
-    return findKiller(checks, world).finally(mock.close);
+    const killer = await findKiller(checks, world).finally(mock.close);
+    if (killer !== undefined || widening !== undefined) return killer;
+    // What the examples show is no more than what the description was.
+    const error = examples.findErrorWith(types);
+    return error && `the description's examples: ${error}`;
   }
 }
 
