@@ -12,6 +12,13 @@ export function describeStale(files: Readonly<Record<string, string>>, folder: s
   return lines.length === 0 ? undefined : [...lines, "Run: npm run generate"].join("\n");
 }
 
+/** The first file in `folder` that would be replaced and was not generated. */
+export function findOther(files: Readonly<Record<string, string>>, folder: string): string | undefined {
+  const isOther = (text: string | undefined): boolean =>
+    text !== undefined && !/^(?:\/\/ Generated |\{\s*"x-generated")/.test(text);
+  return Object.keys(files).find((name) => isOther(read(join(folder, name))));
+}
+
 function read(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
