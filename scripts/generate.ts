@@ -50,7 +50,7 @@ async function generateForeign({ spec: file, out: target }: { spec: string; out:
       return false;
     }
     for (const note of notes.slice(0, most)) console.log(note);
-    if (notes.length > most) console.log(`and ${notes.length - most} more names.`);
+    if (notes.length > most) console.log(`and ${notes.length - most} more.`);
     console.log(writeAll(files, target));
     return true;
   } catch (error) {
@@ -67,6 +67,8 @@ async function generate(): Promise<boolean> {
     const files = await render("openapi/openapi.yaml");
     if (!check) {
       console.log(writeAll(files, folder));
+      const { listWholeBodies } = await import("./render/render-client.js");
+      for (const note of listWholeBodies(JSON.parse(files["openapi.json"]!))) console.log(note);
       return true;
     }
     const stale = describeStale(files, folder);

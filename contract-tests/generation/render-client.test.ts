@@ -2,7 +2,12 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument, Operation, PathItem } from "../../scripts/description/document.js";
-import { findInexpressible, renderClient, takenNames } from "../../scripts/render/render-client.js";
+import {
+  findInexpressible,
+  listWholeBodies,
+  renderClient,
+  takenNames,
+} from "../../scripts/render/render-client.js";
 import { document } from "../contract/cases.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
@@ -446,6 +451,16 @@ describe("The parameters of an operation", () => {
       },
     );
     expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
+  });
+
+  it("are told of where a body is passed as a whole", () => {
+    const bodies = { "a.flat": body(flat), "a.list": body({ type: "array" }), "a.none": {} };
+    const paths = Object.entries(bodies).map(([operationId, facts]) => [
+      `/${operationId}`,
+      { put: { operationId, responses: {}, ...facts } },
+    ]);
+    const notes = listWholeBodies({ paths: Object.fromEntries(paths), components: { schemas: {} } } as never);
+    expect(notes).toEqual(["a.list takes its body under `body`."]);
   });
 
   it("leave a method beside its namespace callable, and a method struck out", () => {

@@ -131,6 +131,15 @@ function findInexpressibleParameter(parameter: Parameter, path: string): string 
   return isSession && required === true ? `${name} as a required header` : undefined;
 }
 
+/** A line for each operation whose body is passed as a whole: the others take its fields beside their parameters. */
+export function listWholeBodies(document: OpenApiDocument): string[] {
+  return listOperations(document).flatMap(({ operation }) => {
+    const { body } = readShape(document, operation);
+    if (body === undefined || body.fields !== undefined) return [];
+    return `${operation.operationId} takes its body under \`body\`.`;
+  });
+}
+
 /** Writes the client: the exported types, the routes that may be called, and a typed method per operation. */
 export function renderClient(document: OpenApiDocument): string {
   const entries = listOperations(document).map(({ path, method, operation }) => {

@@ -4,9 +4,9 @@ import type { OpenApiDocument } from "../description/document.js";
 import { settleNames } from "../description/settle-names.js";
 import { displayPath } from "../description/spec-error.js";
 import { upgrade } from "../description/upgrade.js";
-import { findInexpressible, renderClient, takenNames } from "./render-client.js";
+import { findInexpressible, listWholeBodies, renderClient, takenNames } from "./render-client.js";
 
-/** The generated files of somebody else's document, and what was settled about its names. */
+/** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {
   files: Record<string, string>;
   notes: string[];
@@ -46,7 +46,7 @@ async function renderBundle(file: string): Promise<Rendered> {
     "types.ts": banner + (await renderTypes(document)),
     "client.ts": banner + renderClient(document),
   };
-  return { files, notes };
+  return { files, notes: [...notes, ...listWholeBodies(document)] };
 }
 
 const most = 10;
