@@ -16,6 +16,20 @@ describe("The linter", () => {
     ]);
   });
 
+  it("wants security for every operation, and a discriminator beside `oneOf`", async () => {
+    const edits = [
+      edit("openapi.yaml", "security:\n  - basicAuth: []\n", ""),
+      edit(
+        "schemas/RetiredEmail.yaml",
+        "    type: string\n",
+        "    oneOf: [{ type: string }, { type: string }]\n",
+      ),
+    ];
+    const lines = await findProblems(lintSource, ...edits);
+    expect(lines.filter((line) => line.endsWith("(security-defined)"))).toHaveLength(2);
+    expect(lines.filter((line) => line.endsWith("(rule/no-one-of)"))).toHaveLength(1);
+  });
+
   it("tells what an example lacks once, and not of each `anyOf` around it", async () => {
     expect(
       await findProblems(
@@ -31,12 +45,12 @@ describe("The linter", () => {
     [
       "a rule that no plugin has",
       edit("redocly.yaml", "house/example-status: error", "house/status:\n    severity: error"),
-      "redocly.yaml:18 No plugin has the rule house/status.",
+      `${placeOf("redocly.yaml", "house/example-status")} No plugin has the rule house/status.`,
     ],
     [
       "a rule of a plugin that has none",
       edit("redocly-plugin.js", "  rules: {", "  assertions: {"),
-      "redocly.yaml:17 No plugin has the rule house/property-documented.",
+      `${placeOf("redocly.yaml", "house/property-documented")} No plugin has the rule house/property-documented.`,
     ],
     [
       "a setting that does not exist",

@@ -5,15 +5,14 @@ import { BaseResolver, type Document } from "@redocly/openapi-core";
 import { compileSchemas, SchemaError } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
-import { formatPointer, parsePointer } from "./json-pointer.js";
+import { parsePointer } from "./json-pointer.js";
 import { locate } from "./locate.js";
-import { listRefs, type FoundRef } from "./references.js";
+import { listRefs } from "./references.js";
 import { SpecError } from "./spec-error.js";
 
 /**
  * Bundles the source files into one document, validates it and compiles each of its schemas. Throws a SpecError for
- * what the linter does not see: a schema that Ajv cannot compile, a component that is not registered in the root, one
- * that holds itself.
+ * what the linter does not see: a schema that Ajv cannot compile, a component that is not registered in the root.
  */
 export async function bundleSource(root: string): Promise<OpenApiDocument> {
   const hidden = await bundleHidden(root);
@@ -24,9 +23,6 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
   const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));
   if (stray !== undefined)
     await refuse(stray.pointer, `${stray.$ref} stands for a component that openapi.yaml does not register.`);
-  const circular = refs.find(({ $ref, pointer }) => leadsTo(refs, $ref, componentAt(pointer)));
-  if (circular !== undefined)
-    await refuse(circular.pointer, `${circular.$ref} holds what refers to it: it would have no end.`);
   const document = revealData(hidden);
   try {
     compileSchemas(document);
@@ -64,14 +60,4 @@ async function bundleHidden(root: string): Promise<OpenApiDocument> {
     throw new SpecError([{ ...(await locate(root, parsePointer(instancePath))), message }]);
   }
   return document as unknown as OpenApiDocument;
-}
-
-const componentAt = (pointer: string[]): string => formatPointer(pointer.slice(0, 3));
-
-/** Whether a component is another, or refers to it, however far. */
-function leadsTo(refs: readonly FoundRef[], from: string, to: string, seen = new Set<string>()): boolean {
-  if (from === to) return true;
-  if (seen.has(from)) return false;
-  seen.add(from);
-  return refs.some(({ $ref, pointer }) => componentAt(pointer) === from && leadsTo(refs, $ref, to, seen));
 }

@@ -3,7 +3,7 @@ import { isRef } from "@redocly/openapi-core";
 import { hideData } from "./hide-data.js";
 import { getByPointer, parsePointer } from "./json-pointer.js";
 
-export interface FoundRef {
+interface FoundRef {
   $ref: string;
   /** The place of what holds it. */
   pointer: string[];
