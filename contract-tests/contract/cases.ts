@@ -170,10 +170,28 @@ const isObject = (value: unknown): value is object =>
 
 /** Whether the client takes the fields of a body beside the parameters: it has fields, and no name stands for two. */
 function isFlat(bundle: OpenApiDocument, { schema }: BodyCase, parameters: readonly Parameter[]): boolean {
-  const own = deref(bundle, schema) as JsonSchema;
-  if (own["oneOf"] !== undefined || own["anyOf"] !== undefined) return false;
-  const { properties, types } = shapeOf(bundle, schema);
-  return properties.size > 0 && !types.has("array") && !parameters.some(({ name }) => properties.has(name));
+  const fields = [...shapeOf(bundle, schema).properties]
+    .filter(([, property]) => shapeOf(bundle, property.schema).only_in !== "response")
+    .map(([name]) => name);
+  const taken = new Set(["body", ...parameters.map(({ name }) => name)]);
+  return fields.length > 0 && !fields.some((name) => taken.has(name)) && isClosed(bundle, schema);
+}
+
+/** Whether a schema is of an object that has the fields which it names and no others. */
+function isClosed(bundle: OpenApiDocument, schema: JsonSchema | Ref): boolean {
+  const {
+    type = "object",
+    additionalProperties = false,
+    allOf = [],
+    ...own
+  } = deref<JsonSchema>(bundle, schema);
+  const is_open = ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own);
+  return (
+    type === "object" &&
+    additionalProperties === false &&
+    !is_open &&
+    (allOf as (JsonSchema | Ref)[]).every((part) => isClosed(bundle, part))
+  );
 }
 
 function listAnswers(bundle: OpenApiDocument, declared: string, response: ResponseObject): AnswerCase[] {
