@@ -15,7 +15,7 @@ const all: Judged = { reached: true, proven: true };
 const none: Judged = { reached: false, proven: false };
 const obligation = (operationId: string, criterion: string, waiver?: string) => ({
   id: `${operationId} ${criterion}${waiver === undefined ? "" : " waived"}`,
-  operationId,
+  operationIds: [operationId],
   criterion,
   ...(waiver !== undefined && { waiver }),
 });

@@ -3,7 +3,8 @@ import { violations, type Exchange, type OutgoingRequest } from "../../contract/
 import { oracleOf } from "../../contract/oracle.js";
 import type { Listener, World } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
-import { observeExchange, observeRefusal } from "./obligations.js";
+import { observeExchange } from "./observe-exchange.js";
+import { observeRefusal } from "./observe-refusal.js";
 
 // Stands in vitest.config.ts as a setup file: a test that hands the listener to its world has its traffic counted.
 beforeEach((context) => {
