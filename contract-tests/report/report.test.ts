@@ -100,6 +100,32 @@ describe("a whole run", () => {
     expect(text).toContain("0 by tsc, 2 by checks, 1 widening, 0 survived");
   });
 
+  it("says which operation has no second source, and counts them, and passes", () => {
+    const obligations = [...asked.obligations, obligation("a", "generated type")];
+    const report = buildReport(
+      7,
+      { ...asked, obligations },
+      [reached, reaches("a generated type"), ...proven, proves("a generated type")],
+      all,
+    );
+    expect(report.verdict).toBe("passed");
+    for (const surface of [renderTerminal(report, false), renderPage(report), renderMarkdown(report)]) {
+      expect(surface).toContain("no second source for b");
+      expect(surface).not.toContain("no second source for a");
+      expect(surface).toContain("Operations without a second source: 1.");
+    }
+  });
+
+  it("proves for every operation what a schema that they share asks", () => {
+    const shared = { id: "Shared: property", criterion: "property", operationIds: ["a", "b"] };
+    const obligations = [...asked.obligations, shared];
+    const findings = [reached, reaches(shared.id), ...proven];
+    const without = buildReport(7, { ...asked, obligations }, findings, all);
+    expect(without.criteria.find(({ name }) => name === "property")!.unproven).toEqual(["a", "b"]);
+    const report = buildReport(7, { ...asked, obligations }, [...findings, proves(shared.id)], all);
+    expect(report.verdict).toBe("passed");
+  });
+
   it("reads what a test file proves from its first line", () => {
     const files = ["contract-tests/report/report.test.ts", "package.json", "gone.test.ts"];
     expect(readTestFiles(files)).toMatchObject({
