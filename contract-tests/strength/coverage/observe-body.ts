@@ -13,9 +13,17 @@ export function observeBody(
   violations: readonly Violation[],
   spoiled: boolean,
 ): string[] {
-  if (body === undefined) return [];
   const { direction, operation, schema } = described;
   const names = criteriaOf(direction);
+  if (body === undefined) return direction === "request" && !spoiled ? listAbsent() : [];
+
+  /** Of a body that was left out, each property was. */
+  function listAbsent(): string[] {
+    return visitBody(document, schema, {}).flatMap(({ property, holder }) =>
+      property === undefined ? [] : [idAt(described, holder, names.property, "absent")],
+    );
+  }
+
   const objections = new Set(
     violations.filter((each) => each.in === direction).map(({ place, keyword }) => `${place} ${keyword}`),
   );
