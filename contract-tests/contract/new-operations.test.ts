@@ -56,16 +56,19 @@ async function run(...args: string[]): Promise<string> {
 const bin = (path: string): string => join("node_modules", path);
 const tsx = bin("tsx/dist/cli.mjs");
 
+/** Milliseconds: a machine that does much else takes long for processes of their own. */
+const patience = 300_000;
+
 beforeAll(async () => {
   copyProject();
   await run(tsx, "scripts/generate.ts");
   writeFileSync(join(folder, "src/program.ts"), renderProgram(credentials));
-});
+}, patience);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 // Each is a process of its own.
-describe.concurrent("operations that are added by YAML alone", () => {
+describe.concurrent("operations that are added by YAML alone", { timeout: patience }, () => {
   it("compile, with calls of each", async ({ expect }) => {
     expect(await run(bin("typescript/bin/tsc"))).toBe("");
   });
