@@ -84,12 +84,7 @@ describe("A call", () => {
     expect(least).toEqual({ path: { x: 3 }, query: { r: 1 }, header: {} });
     expect(most.query).toEqual({ r: 1, o: 1 });
     // What an answer alone has, a request has not, and what holds itself ends.
-    expect(most.body).toEqual({
-      name: "text",
-      all: [],
-      secret: "text",
-      next: { name: "text", all: [], secret: "text" },
-    });
+    expect(most.body).toEqual({ name: "text", next: null, all: [], secret: "text" });
   });
 
   const named = { type: "object", properties: { a: { type: "string" } } };
@@ -126,6 +121,13 @@ describe("A schema that holds itself", () => {
     const paths = listPlaces(api, schema).map(({ path }) => path);
     expect(paths).toEqual(["", "/name", "/next", "/all", "/all/[]", "/secret", "/made_at"]);
     expect(shapeOf(api, schema).refs).toEqual(["#/components/schemas/Node"]);
+  });
+
+  it("has values that end, if any do", () => {
+    expect(sampleOf(api, schema, "response")).toEqual({ name: "text", next: null, all: [], made_at: "text" });
+    const endless: JsonSchema = { type: "object", required: ["next"], properties: {} };
+    Object.assign(endless["properties"] as object, { next: endless });
+    expect(sampleOf(api, endless, "response")).toEqual({ next: { next: {} } });
   });
 
   it("is read as deep as a body goes", () => {

@@ -21,10 +21,17 @@ export function sampleOf(
   const given = listGiven(own)[0];
   if (given !== undefined) return structuredClone(given.value);
   const branches = [own["anyOf"], own["oneOf"]].flatMap((list) => (list as JsonSchema[] | undefined) ?? []);
-  const branch = branches.find((part) => !shapeOf(document, part).types.has("null")) ?? branches[0];
+  const isEndless = (part: JsonSchema | Ref): boolean => way.includes(deref(document, part) as object);
+  // A null ends what would hold itself for ever.
+  const branch =
+    branches.find((part) => !shapeOf(document, part).types.has("null") && !isEndless(part)) ??
+    branches.find((part) => shapeOf(document, part).types.has("null")) ??
+    branches[0];
   const shape = shapeOf(document, schema);
+  // No value is allowed where each needs another of its kind.
+  if (way.filter((each) => each === own).length > 1) return {};
   const inside = [...way, own];
-  if (branch !== undefined && shape.properties.size === 0 && own["properties"] === undefined)
+  if (branch !== undefined && own["properties"] === undefined && own["allOf"] === undefined)
     return sampleOf(document, branch, direction, inside);
   if (shape.values.length > 0) return shape.values[0];
   const { types, items, asserted } = shape;
@@ -33,16 +40,16 @@ export function sampleOf(
   if (types.has("object") || shape.properties.size > 0) {
     const properties = [...shape.properties].filter(([, property]) => {
       const { only_in } = shapeOf(document, property.schema);
-      const isEndless = inside.includes(deref(document, property.schema) as object);
-      return (only_in === undefined || only_in === direction) && (property.required || !isEndless);
+      const has_end = !inside.includes(deref(document, property.schema) as object);
+      return (only_in === undefined || only_in === direction) && (property.required || has_end);
     });
     return Object.fromEntries(
       properties.map(([name, property]) => [name, sampleOf(document, property.schema, direction, inside)]),
     );
   }
   if (types.has("array")) {
-    const isEndless = items !== undefined && inside.includes(deref(document, items.schema) as object);
-    const length = items === undefined || isEndless ? 0 : Math.max(1, size("minItems", 1));
+    const has_end = items !== undefined && !inside.includes(deref(document, items.schema) as object);
+    const length = !has_end ? 0 : Math.max(1, size("minItems", 1));
     return Array.from({ length }, () => sampleOf(document, items!.schema, direction, inside));
   }
   if (types.has("integer") || types.has("number")) return sampleNumber(asserted);

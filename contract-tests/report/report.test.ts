@@ -229,6 +229,27 @@ describe("a failure", () => {
     );
   });
 
+  it("repeats a body, and shows where the description speaks of it", async () => {
+    const copy = structuredClone(document);
+    const [path, item] = Object.entries(copy.paths)[0]!;
+    Object.assign(item["delete"] as object, { requestBody: { content: {} } });
+    const places: (readonly string[])[] = [];
+    const violations = [{ in: "request" as const, by: "Ajv" as const, place: "/name", says: "type" }];
+    const text = await describeFailure(
+      failureOf({ message: "no" }, { ...exchange, text: `{"name":"it's"}`, violations }),
+      {
+        ...context,
+        document: copy,
+        locate: async (pointer) => {
+          places.push(pointer);
+          return { file: "openapi/X.yaml", line: 3 };
+        },
+      },
+    );
+    expect(text).toContain(`--data-raw '{"name":"it'\\''s"}' 'http://127.0.0.1:4010/`);
+    expect(places).toEqual([["paths", path, "delete", "requestBody"]]);
+  });
+
   it("shows no credential, folder or port on any surface", async () => {
     const message = `sesame-1 sesame-2 sesame-3 sesa… ${exchange.headers["authorization"]} ${process.cwd()} localhost:39999`;
     const failure = await describeFailure(

@@ -13,7 +13,7 @@ export function createDirectory(operations: readonly OperationCase[]): StubServe
   return ({ method, url = "" }) => {
     const operation = findOperation(operations, method, url.split("?")[0]!);
     if (operation === undefined) return { status: 404, body: {} };
-    const resource = Object.keys(operation.ids).at(-1)!.replace(/_id$/, "");
+    const resource = Object.keys(operation.ids).at(-1)?.replace(/_id$/, "") ?? "";
     const isGone = deleted.has(resource) || deleted.has(owners[resource] ?? "");
     const { status, body } = operation.answers.find(
       (each) => each.name === `${resource}_not_found` || (!isGone && (each.status ?? 500) < 300),

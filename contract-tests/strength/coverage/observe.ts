@@ -59,8 +59,8 @@ function listenFor(meta: TaskMeta): Listener {
 
 function requestOf(
   { mock_url }: World,
-  { method, url, headers, spoiled }: Exchange | OutgoingRequest,
-): Pick<LastExchange, "method" | "url" | "headers" | "server" | "spoiled"> {
+  { method, url, headers, text, spoiled }: Exchange | OutgoingRequest,
+): Pick<LastExchange, "method" | "url" | "headers" | "text" | "server" | "spoiled"> {
   const server = url.startsWith(`${mock_url}/`) ? "mock" : "suite";
-  return { method, url, headers, server, spoiled: spoiled.length > 0 };
+  return { method, url, headers, ...(text !== undefined && { text }), server, spoiled: spoiled.length > 0 };
 }
