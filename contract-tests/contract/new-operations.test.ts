@@ -10,6 +10,9 @@ import { endpoints, sent_requests, renderProgram } from "./new-operations/reques
 const added = "contract-tests/contract/new-operations";
 const folder = mkdtempSync(join(tmpdir(), "new-operations-"));
 
+/** Milliseconds that a process may take where many others run. */
+const patience = 240_000;
+
 const listNames = (kind: string): string[] =>
   readdirSync(join(added, kind)).map((file) => basename(file, ".yaml"));
 
@@ -60,12 +63,12 @@ beforeAll(async () => {
   copyProject();
   await run(tsx, "scripts/generate.ts");
   writeFileSync(join(folder, "src/program.ts"), renderProgram(credentials));
-});
+}, patience);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 // Each is a process of its own.
-describe.concurrent("operations that are added by YAML alone", () => {
+describe.concurrent("operations that are added by YAML alone", { timeout: patience }, () => {
   it("compile, with calls of each", async ({ expect }) => {
     expect(await run(bin("typescript/bin/tsc"))).toBe("");
   });
