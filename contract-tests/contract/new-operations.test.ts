@@ -10,6 +10,9 @@ import { endpoints, sent_requests, renderProgram } from "./new-operations/reques
 const added = "contract-tests/contract/new-operations";
 const folder = mkdtempSync(join(tmpdir(), "new-operations-"));
 
+/** Milliseconds that a process may take where many others run. */
+const patience = 240_000;
+
 const listNames = (kind: string): string[] =>
   readdirSync(join(added, kind)).map((file) => basename(file, ".yaml"));
 

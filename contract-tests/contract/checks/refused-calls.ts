@@ -51,7 +51,8 @@ export function refusedCallChecks(operation: OperationCase): Check[] {
                 {},
                 { authorization: { session_token: "token-1" } },
               );
-              expect(outcome).toMatchObject({ name: "ClientError" });
+              const code = "invalid_authorization";
+            expect(outcome).toMatchObject({ name: "ClientError", code, parameter: "authorization" });
               expect(requests).toEqual([]);
             },
           },
