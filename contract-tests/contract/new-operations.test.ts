@@ -61,9 +61,6 @@ async function run(...args: string[]): Promise<string> {
 const bin = (path: string): string => join("node_modules", path);
 const tsx = bin("tsx/dist/cli.mjs");
 
-/** Milliseconds: a machine that does much else takes long for processes of their own. */
-const patience = 300_000;
-
 beforeAll(async () => {
   copyProject();
   await run(tsx, "scripts/generate.ts");

@@ -52,7 +52,7 @@ export function refusedCallChecks(operation: OperationCase): Check[] {
                 { authorization: { session_token: "token-1" } },
               );
               const code = "invalid_authorization";
-            expect(outcome).toMatchObject({ name: "ClientError", code, parameter: "authorization" });
+              expect(outcome).toMatchObject({ name: "ClientError", code, parameter: "authorization" });
               expect(requests).toEqual([]);
             },
           },
