@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { constants, setPriority, tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { credentials } from "./cases.js";
-import { endpoints, sent_requests, renderProgram } from "./new-operations/requests.js";
+import { credentials } from "../../contract/cases.js";
+import { endpoints, sent_requests, renderProgram } from "../../contract/new-operations/requests.js";
 
 const added = "contract-tests/contract/new-operations";
 const folder = mkdtempSync(join(tmpdir(), "new-operations-"));
@@ -24,7 +24,7 @@ function copyProject(): void {
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
   // It would copy itself.
   rmSync(join(folder, added), { recursive: true });
-  rmSync(join(folder, `${added}.test.ts`));
+  rmSync(join(folder, "contract-tests/strength/mutants/new-operations.test.ts"));
   for (const kind of ["paths", "schemas"])
     cpSync(join(added, kind), join(folder, "openapi", kind), { recursive: true });
 
