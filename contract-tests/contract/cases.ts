@@ -3,11 +3,20 @@ import {
   deref,
   listOperations,
   type Example,
+  type JsonSchema,
+  type MediaType,
   type OpenApiDocument,
   type Operation,
   type Parameter,
+  type Ref,
   type Response as ResponseObject,
 } from "../../scripts/description/document.js";
+import type { CallValues } from "./call-values.js";
+import { compareTemplates, matchPath } from "./path-template.js";
+import { sampleOf } from "./sample.js";
+import { listCredentials, type Credential } from "./security.js";
+import { isSession } from "./sessions.js";
+import { shapeOf } from "./shape.js";
 
 /** The bundle: what the mock serves, and what the tests enumerate. */
 export const document: OpenApiDocument = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
@@ -19,18 +28,39 @@ export interface OperationCase {
   /** The path template. */
   path: string;
   item: Operation;
+  /** Its own, and those of its path. */
   parameters: Parameter[];
   /** The first example of each path parameter. */
   ids: Record<string, string>;
+  body: BodyCase | undefined;
+  /** The fields of the body are parameters of the client's method. */
+  isFlat: boolean;
+  /** A valid call with what is required and nothing else. */
+  least: CallValues;
+  /** A valid call with everything but a session. */
+  most: CallValues;
+  credentials: Credential[];
   responses: Record<string, ResponseObject>;
   answers: AnswerCase[];
 }
 
-/** One named example of one status. `status` is undefined for `default`. */
+/** The JSON that a request has. */
+interface BodyCase {
+  required: boolean;
+  type: string;
+  schema: JsonSchema | Ref;
+  examples: { name: string; value: unknown }[];
+}
+
+/** One named example of one status, or a status without a body. */
 export interface AnswerCase {
+  /** As it is declared: `200`, `2XX` or `default`. */
+  declared: string;
+  /** Undefined for what is no one number. */
   status: number | undefined;
-  name: string;
-  body: Record<string, unknown> & { status_code: number };
+  /** Undefined where there is no body. */
+  name: string | undefined;
+  body: unknown;
 }
 
 const cache = new WeakMap<OpenApiDocument, OperationCase[]>();
@@ -39,48 +69,147 @@ export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
   const known = cache.get(bundle);
   if (known !== undefined) return known;
   const cases = listOperations(bundle).map(({ path, method, operation }) => {
-    const parameters = (operation.parameters ?? []).map((parameter) => deref(bundle, parameter));
+    const parameters = listParameters(bundle, path, operation);
     const in_path = parameters.filter((parameter) => parameter.in === "path");
+    const body = bodyOf(bundle, operation);
     const responses = Object.fromEntries(
-      Object.entries(operation.responses).map(([status, response]) => [status, deref(bundle, response)]),
+      Object.entries(operation.responses).map(([status, response]) => [
+        status,
+        derefHeaders(bundle, deref(bundle, response)),
+      ]),
     );
+    const valuesOf = (where: Parameter["in"], all: boolean): Record<string, unknown> =>
+      Object.fromEntries(
+        parameters
+          .filter((each) => each.in === where && !isSession(each) && (all || each.required === true))
+          .map((each) => [each.name, valueOf(bundle, each)]),
+      );
+    const valuesWith = (all: boolean): CallValues => ({
+      path: valuesOf("path", true),
+      query: valuesOf("query", all),
+      header: valuesOf("header", all),
+      ...(body !== undefined && (all || body.required) && { body: bodyValue(bundle, body, all) }),
+    });
     return {
       operationId: operation.operationId,
       method: method.toUpperCase(),
       path,
       item: operation,
       parameters,
-      ids: Object.fromEntries(in_path.map((parameter) => [parameter.name, examplesOf(parameter)[0]!.value])),
+      ids: Object.fromEntries(
+        in_path.map((parameter) => [parameter.name, valueOf(bundle, parameter) as string]),
+      ),
+      body,
+      isFlat: body !== undefined && isFlat(bundle, body, parameters),
+      least: valuesWith(false),
+      most: valuesWith(true),
+      credentials: listCredentials(bundle, operation),
       responses,
-      answers: Object.entries(responses).flatMap(([status, response]) => {
-        const examples = Object.values(response.content ?? {})[0]?.examples ?? {};
-        return Object.entries(examples).map(([name, example]) => ({
-          status: status === "default" ? undefined : Number(status),
-          name,
-          body: deref(bundle, example).value as AnswerCase["body"],
-        }));
-      }),
+      answers: Object.entries(responses).flatMap(([status, response]) =>
+        listAnswers(bundle, status, response),
+      ),
     };
   });
   cache.set(bundle, cases);
   return cases;
 }
 
-/** The operation that a request addresses, by its method and its path. */
+/** Those of the operation, and those of its path that it does not declare anew. */
+function listParameters(bundle: OpenApiDocument, path: string, operation: Operation): Parameter[] {
+  const list = (all: unknown): Parameter[] =>
+    ((all ?? []) as (Parameter | Ref)[]).map((parameter) => deref(bundle, parameter));
+  const own = list(operation.parameters);
+  const inherited = list(bundle.paths[path]!["parameters"]).filter(
+    (each) => !own.some((other) => other.name === each.name && other.in === each.in),
+  );
+  return [...own, ...inherited];
+}
+
+function derefHeaders(bundle: OpenApiDocument, response: ResponseObject): ResponseObject {
+  if (response.headers === undefined) return response;
+  const headers = Object.entries(response.headers).map(([name, header]) => [name, deref(bundle, header)]);
+  return { ...response, headers: Object.fromEntries(headers) };
+}
+
+/** The first JSON that an operation takes; of other media types the client knows none. */
+function bodyOf(bundle: OpenApiDocument, { requestBody }: Operation): BodyCase | undefined {
+  if (requestBody === undefined) return undefined;
+  const { required = false, content } = deref(bundle, requestBody);
+  const [type, media] = Object.entries(content).find(([name]) => /[/+]json\b/.test(name)) ?? [];
+  if (type === undefined || media === undefined) return undefined;
+  return { required, type, schema: media.schema, examples: listExamples(bundle, media) };
+}
+
+function listExamples(
+  bundle: OpenApiDocument,
+  { example, examples = {} }: Pick<MediaType, "example" | "examples">,
+): { name: string; value: unknown }[] {
+  const named = Object.entries(examples).map(([name, each]) => ({ name, value: deref(bundle, each).value }));
+  return example === undefined ? named : [...named, { name: "example", value: example }];
+}
+
+/** The parameter's first example, or else one that its schema allows. */
+function valueOf(bundle: OpenApiDocument, parameter: Parameter): unknown {
+  const [first] = listExamples(bundle, parameter);
+  return first === undefined ? sampleOf(bundle, parameter.schema, "request") : first.value;
+}
+
+/** The first example with what it lacks, or with what is required of it alone. */
+function bodyValue(bundle: OpenApiDocument, { schema, examples }: BodyCase, all: boolean): unknown {
+  const sample = sampleOf(bundle, schema, "request");
+  const example = examples[0]?.value ?? sample;
+  if (!isObject(example) || !isObject(sample)) return example;
+  if (all) return { ...sample, ...example };
+  const { properties } = shapeOf(bundle, schema);
+  const entries = Object.entries({ ...sample, ...example });
+  return Object.fromEntries(entries.filter(([name]) => properties.get(name)?.required === true));
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether the client takes the fields of a body beside the parameters: it has fields, and no name stands for two. */
+function isFlat(bundle: OpenApiDocument, { schema }: BodyCase, parameters: readonly Parameter[]): boolean {
+  const fields = [...shapeOf(bundle, schema).properties]
+    .filter(([, property]) => shapeOf(bundle, property.schema).only_in !== "response")
+    .map(([name]) => name);
+  const taken = new Set(["body", ...parameters.map(({ name }) => name)]);
+  return fields.length > 0 && !fields.some((name) => taken.has(name)) && isClosed(bundle, schema);
+}
+
+/** Whether a schema is of an object that has the fields which it names and no others. */
+function isClosed(bundle: OpenApiDocument, schema: JsonSchema | Ref): boolean {
+  const {
+    type = "object",
+    additionalProperties = false,
+    allOf = [],
+    ...own
+  } = deref<JsonSchema>(bundle, schema);
+  const is_open = ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own);
+  return (
+    type === "object" &&
+    additionalProperties === false &&
+    !is_open &&
+    (allOf as (JsonSchema | Ref)[]).every((part) => isClosed(bundle, part))
+  );
+}
+
+function listAnswers(bundle: OpenApiDocument, declared: string, response: ResponseObject): AnswerCase[] {
+  const status = /^\d{3}$/.test(declared) ? Number(declared) : undefined;
+  const [media] = Object.values(response.content ?? {});
+  if (media === undefined) return [{ declared, status, name: undefined, body: undefined }];
+  return listExamples(bundle, media).map(({ name, value }) => ({ declared, status, name, body: value }));
+}
+
+/** The operation that a request addresses, by its method and its path: of two paths, the concrete one. */
 export function findOperation(
   among: readonly OperationCase[],
   method: string | undefined,
   pathname: string,
 ): OperationCase | undefined {
-  const segments = pathname.split("/");
-  return among.find((operation) => {
-    const template = operation.path.split("/");
-    return (
-      operation.method === method &&
-      template.length === segments.length &&
-      template.every((part, index) => part.startsWith("{") || part === segments[index])
-    );
-  });
+  return among
+    .filter((operation) => operation.method === method && matchPath(operation.path, pathname) !== undefined)
+    .toSorted((one, other) => compareTemplates(one.path, other.path))[0];
 }
 
 /** The named examples of a parameter. */

@@ -1,5 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { findOperation, listOperationCases } from "./cases.js";
+import { matchPath } from "./path-template.js";
+import { decodePercent } from "./percent.js";
 
 /** A request as it left the suite for a server. */
 export interface OutgoingRequest {
@@ -7,7 +9,9 @@ export interface OutgoingRequest {
   url: string;
   /** With names in lower case. */
   headers: Record<string, string>;
-  /** The headers that the suite changed behind the client's back. */
+  /** The text that it has for a body; undefined where it has none. */
+  text: string | undefined;
+  /** What the suite changed behind the client's back: headers by their names, `?` for the query, `body`. */
   spoiled: string[];
 }
 
@@ -17,6 +21,8 @@ export interface Exchange extends OutgoingRequest {
   operationId: string | undefined;
   /** What stands in the places of the path template, decoded. */
   ids: Record<string, string>;
+  /** The JSON of the request; undefined when it is none. */
+  sent: unknown;
   status: number;
   response_headers: Record<string, string>;
   /** The JSON of the answer; undefined when it is none. */
@@ -38,20 +44,25 @@ export async function readExchange(
   response: Response,
 ): Promise<Exchange> {
   const { pathname } = new URL(request.url);
-  const segments = pathname.split("/");
   const operation = findOperation(listOperationCases(document), request.method, pathname);
-  const names = operation?.path.split("/").map((segment) => /^\{(\w+)\}$/.exec(segment)?.[1]) ?? [];
-  const ids = names.flatMap((name, index) =>
-    name === undefined ? [] : [[name, decodeURIComponent(segments[index]!)]],
-  );
+  const spelled = operation === undefined ? {} : matchPath(operation.path, pathname)!;
   return {
     ...request,
     operationId: operation?.operationId,
-    ids: Object.fromEntries(ids),
+    ids: Object.fromEntries(Object.entries(spelled).map(([name, raw]) => [name, decodePercent(raw)])),
+    sent: parse(request.text),
     status: response.status,
     response_headers: Object.fromEntries(response.headers),
     body: await response.json().catch(() => undefined),
   };
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What Prism objects to in a request or in its own answer. */

@@ -1,9 +1,13 @@
 import type { ValidateFunction } from "ajv";
-import type { OpenApiDocument, Parameter } from "../../scripts/description/document.js";
-import { formatPointer, getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
+import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../scripts/description/document.js";
+import { getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
 import { compileSchemas } from "../../scripts/description/compile-schemas.js";
 import type { Exchange } from "./exchange.js";
-import { listOperationCases } from "./cases.js";
+import { listOperationCases, type OperationCase } from "./cases.js";
+import { declaredStatus, mediaTypeOf } from "./declared.js";
+import type { Direction } from "./sample.js";
+import { escapeKey, visitBody } from "./shape.js";
+import { listStrayKeys, readParameter } from "./wire-value.js";
 
 /** Something that a request or an answer has and its schema does not allow. */
 export interface Violation {
@@ -26,55 +30,77 @@ export function oracleOf(document: OpenApiDocument): Oracle {
 }
 
 function createOracle(document: OpenApiDocument): Oracle {
-  const compiled = compileSchemas(document);
+  const validators = new WeakMap<object, ValidateFunction>();
+  for (const [pointer, validate] of compileSchemas(document))
+    validators.set(getByPointer(document, parsePointer(pointer)) as object, validate);
   const operations = listOperationCases(document);
   return (exchange) => {
     const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
     if (operation === undefined) return [];
-    const { path, method, parameters } = operation;
-    const at = formatPointer(["paths", path, method.toLowerCase()]);
+    const { parameters } = operation;
     return [
-      ...parameters.flatMap((parameter, index) =>
-        checkParameter(`${at}/parameters/${index}`, parameter, exchange),
-      ),
-      ...checkBody(at, operation.item, exchange),
+      ...parameters.flatMap((parameter) => checkParameter(operation, parameter, exchange)),
+      ...listStrayKeys(document, parameters, exchange.url).map((key) => objection(key, "undeclared")),
+      ...checkRequestBody(operation, exchange),
+      ...checkResponse(operation, exchange),
     ];
   };
 
-  function checkParameter(at: string, parameter: Parameter, { ids, headers }: Exchange): Violation[] {
-    const value = parameter.in === "path" ? ids[parameter.name] : headers[parameter.name.toLowerCase()];
-    if (value === undefined) return [];
-    return run(find(at, "schema"), value).map(({ keyword }) => ({
-      in: "request",
-      place: parameter.name,
+  function checkParameter({ path }: OperationCase, parameter: Parameter, exchange: Exchange): Violation[] {
+    const { name, required, schema } = parameter;
+    const value = readParameter(document, path, parameter, exchange);
+    if (value === undefined) return required === true ? [objection(name, "required")] : [];
+    return run(schema, value).map(({ keyword, pointer }) => objection(name + pointer, keyword));
+  }
+
+  function checkRequestBody({ item, body }: OperationCase, { headers, text, sent }: Exchange): Violation[] {
+    if (text === undefined) return body?.required === true ? [objection("body", "required")] : [];
+    if (item.requestBody === undefined) return [objection("body", "undeclared")];
+    if (body === undefined || mediaTypeOf(headers) !== body.type) return [objection("body", "content-type")];
+    if (sent === undefined) return [objection("body", "json")];
+    return judge(body.schema, sent, "request");
+  }
+
+  function checkResponse({ responses }: OperationCase, exchange: Exchange): Violation[] {
+    const { status, response_headers, body } = exchange;
+    const { headers = {}, content = {} } = responses[declaredStatus(responses, status) ?? ""] ?? {};
+    const missing = Object.entries(headers).filter(
+      ([name, { required }]) => required === true && response_headers[name.toLowerCase()] === undefined,
+    );
+    const type = mediaTypeOf(response_headers) ?? "";
+    const media = content[type];
+    const isStrange = media === undefined && Object.keys(content).length > 0;
+    return [
+      ...(isStrange ? [{ in: "response" as const, place: "", keyword: "content-type" }] : []),
+      ...missing.map(([name]): Violation => ({ in: "response", place: name, keyword: "required" })),
+      ...(media === undefined || body === undefined ? [] : judge(media.schema, body, "response")),
+    ];
+  }
+
+  /** What stands in the other direction alone is not missing in this one. */
+  function judge(schema: JsonSchema | Ref, value: unknown, direction: Direction): Violation[] {
+    const found = run(schema, value);
+    const isElsewhere = (pointer: string): boolean =>
+      visitBody(document, schema, value).some((each) => {
+        const { only_in } = each.shape;
+        return each.pointer === pointer && only_in !== undefined && only_in !== direction;
+      });
+    return found
+      .filter(({ keyword, pointer }) => keyword !== "required" || !isElsewhere(pointer))
+      .map(({ keyword, pointer }) => ({ in: direction, place: pointer, keyword }));
+  }
+
+  function run(schema: JsonSchema | Ref, value: unknown): { keyword: string; pointer: string }[] {
+    const validate = validators.get(schema);
+    if (validate === undefined || validate(value)) return [];
+    return (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
       keyword,
+      pointer:
+        keyword === "required"
+          ? `${instancePath}/${escapeKey(String(params["missingProperty"]))}`
+          : instancePath,
     }));
   }
-
-  function checkBody(
-    at: string,
-    item: { responses: Record<string, object> },
-    { status, body }: Exchange,
-  ): Violation[] {
-    if (body === undefined) return [];
-    const declared = Object.hasOwn(item.responses, String(status)) ? String(status) : "default";
-    const validate = find(`${at}/responses/${declared}`, `content/application~1json/schema`);
-    return run(validate, body).map(({ keyword, pointer }) => ({ in: "response", place: pointer, keyword }));
-  }
-
-  /** The compiled schema below a place, through the `$ref` that may stand there. */
-  function find(at: string, below: string): ValidateFunction | undefined {
-    const value = getByPointer(document, parsePointer(at));
-    const target =
-      typeof value === "object" && value !== null && "$ref" in value ? (value.$ref as string) : at;
-    return compiled.get(`${target}/${below}`);
-  }
 }
 
-function run(validate: ValidateFunction | undefined, value: unknown): { keyword: string; pointer: string }[] {
-  if (validate === undefined || validate(value)) return [];
-  return (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
-    keyword,
-    pointer: keyword === "required" ? `${instancePath}/${params["missingProperty"]}` : instancePath,
-  }));
-}
+const objection = (place: string, keyword: string): Violation => ({ in: "request", place, keyword });

@@ -10,47 +10,139 @@ export interface Shape {
   /** The references that were followed. */
   refs: string[];
   types: Set<string>;
-  properties: Map<string, { schema: JsonSchema | Ref; required: boolean }>;
-  items: JsonSchema | Ref | undefined;
-  /** The known values of an open set. */
-  values: string[];
+  properties: Map<string, Property>;
+  items: Child | undefined;
+  /** The known values of a set. */
+  values: unknown[];
+  /** No other value is allowed. */
+  closed: boolean;
   /** Its keywords that a value can violate, but for `required`, which is about the object around it. */
   keywords: Set<string>;
+  /** Those keywords and what they say, where a value has to satisfy all of them. */
+  asserted: Readonly<Record<string, unknown>>;
   /** The first of the schema's own examples. */
   example: unknown;
+  /** Stands in requests, or in answers, alone. */
+  only_in: "request" | "response" | undefined;
 }
 
+interface Child {
+  schema: JsonSchema | Ref;
+  /** The component in which it is written; undefined where that is the one that was asked about. */
+  owner: string | undefined;
+}
+
+interface Property extends Child {
+  required: boolean;
+}
+
+interface Own extends JsonSchema {
+  type?: string | string[];
+  properties?: Record<string, JsonSchema | Ref>;
+  required?: string[];
+  items?: JsonSchema | Ref;
+  enum?: unknown[];
+  allOf?: (JsonSchema | Ref)[];
+  anyOf?: (JsonSchema | Ref)[];
+  oneOf?: (JsonSchema | Ref)[];
+  examples?: unknown[];
+}
+
+const shapes = new WeakMap<OpenApiDocument, WeakMap<object, Shape>>();
+
 export function shapeOf(document: OpenApiDocument, schema: JsonSchema | Ref): Shape {
-  const own = deref(document, schema) as {
-    type?: string | string[];
-    properties?: Record<string, JsonSchema | Ref>;
-    required?: string[];
-    items?: JsonSchema | Ref;
-    enum?: string[];
-    allOf?: JsonSchema[];
-    anyOf?: JsonSchema[];
-    examples?: unknown[];
-  };
+  const known = shapes.get(document) ?? new WeakMap<object, Shape>();
+  shapes.set(document, known);
+  const shape = known.get(schema) ?? mergeShape(document, schema, undefined, []);
+  known.set(schema, shape);
+  return shape;
+}
+
+function mergeShape(
+  document: OpenApiDocument,
+  schema: JsonSchema | Ref,
+  owner: string | undefined,
+  way: readonly string[],
+): Shape {
   const ref = (schema as Partial<Ref>).$ref;
-  const parts = [...(own.allOf ?? []), ...(own.anyOf ?? [])].map((part) => shapeOf(document, part));
+  if (ref !== undefined && way.includes(ref)) return { ...nothing, refs: [ref] };
+  const own = deref(document, schema) as Own;
+  const home = ref === undefined ? owner : componentOf(ref);
+  const merge = (part: JsonSchema | Ref): Shape =>
+    mergeShape(document, part, home, ref === undefined ? way : [...way, ref]);
+  const all = (own.allOf ?? []).map(merge);
+  const any = [...(own.anyOf ?? []), ...(own.oneOf ?? [])].map(merge);
+  const some = any.filter((part) => [...part.types].join() !== "null");
+  // Which of several kinds of objects stands in a place, only its value tells.
+  const isUnion = some.filter((part) => part.properties.size > 0).length > 1;
+  const parts = [...all, ...(isUnion ? any.map(withoutInside) : any)];
   const required = new Set(own.required);
-  const properties = Object.entries(own.properties ?? {}).map(
-    ([name, property]) => [name, { schema: property, required: required.has(name) }] as const,
+  const inherited = parts.flatMap((part) => [...part.properties]);
+  const written = Object.entries(own.properties ?? {}).map(
+    ([name, property]) => [name, { schema: property, required: required.has(name), owner: home }] as const,
   );
+  const properties = new Map([
+    ...inherited.map(
+      ([name, each]) => [name, { ...each, required: each.required || required.has(name) }] as const,
+    ),
+    ...written,
+  ]);
+  const assertions = Object.fromEntries(listAssertions(own).map((keyword) => [keyword, own[keyword]]));
   return {
     refs: [...(ref === undefined ? [] : [ref]), ...parts.flatMap((part) => part.refs)],
     types: new Set([...[own.type ?? []].flat(), ...parts.flatMap((part) => [...part.types])]),
-    properties: new Map([...parts.flatMap((part) => [...part.properties]), ...properties]),
-    items: own.items ?? parts.find((part) => part.items !== undefined)?.items,
+    properties,
+    items:
+      own.items === undefined
+        ? parts.find((part) => part.items !== undefined)?.items
+        : { schema: own.items, owner: home },
     values: [...(own.enum ?? []), ...parts.flatMap((part) => part.values)],
-    keywords: new Set([...listAssertions(own), ...parts.flatMap((part) => [...part.keywords])]),
+    closed:
+      own.enum !== undefined ||
+      all.some((part) => part.closed) ||
+      (some.length > 0 && some.every((part) => part.closed)),
+    keywords: new Set([
+      ...Object.keys(assertions),
+      ...parts.flatMap((part) => [...part.keywords]).filter((keyword) => !isUnion || keyword === "type"),
+    ]),
+    asserted: Object.assign(
+      {},
+      ...[...all, ...(some.length === 1 ? some : [])].map((part) => part.asserted),
+      assertions,
+    ),
     example: own.examples?.[0],
+    only_in: own["writeOnly"] === true ? "request" : own["readOnly"] === true ? "response" : undefined,
   };
 }
 
+const nothing: Shape = {
+  refs: [],
+  types: new Set(),
+  properties: new Map(),
+  items: undefined,
+  values: [],
+  closed: false,
+  keywords: new Set(),
+  asserted: {},
+  example: undefined,
+  only_in: undefined,
+};
+
+const withoutInside = (shape: Shape): Shape => ({
+  ...shape,
+  refs: [],
+  properties: new Map(),
+  items: undefined,
+});
+
+const componentOf = (ref: string): string => ref.split("/").at(-1)!;
+
 /** Keywords that no value violates, that lead to other schemas, or that have a criterion of their own. */
 const elsewhere = new Set(
-  "title description examples $ref allOf anyOf items properties required enum".split(" "),
+  (
+    "title description examples example default deprecated readOnly writeOnly externalDocs discriminator xml $comment " +
+    "$ref allOf anyOf oneOf items properties required enum"
+  ).split(" "),
 );
 
 /** The keywords of a schema that say no to some value: all that are not known to do otherwise. */
@@ -58,41 +150,133 @@ export function listAssertions(schema: object): string[] {
   return Object.entries(schema)
     .filter(([keyword, value]) => !(keyword === "additionalProperties" && value === true))
     .map(([keyword]) => keyword)
-    .filter((keyword) => !elsewhere.has(keyword));
+    .filter((keyword) => !elsewhere.has(keyword) && !keyword.startsWith("x-"));
+}
+
+/** Where something is written: in a component, or in no component but the body's own schema. */
+export interface Home {
+  owner: string | undefined;
+  /** From the component's or the body's root down: `/roles/[]`. */
+  path: string;
 }
 
 /** A place in a body that a schema describes: `/member/roles/[]/role_id`. */
 export interface Place {
   path: string;
+  schema: JsonSchema | Ref;
   shape: Shape;
   /** Undefined for a body and for the items of an array. */
   property: { name: string; required: boolean } | undefined;
+  /** Where it is written that there is such a place. */
+  holder: Home;
+  /** Where it is written what values it takes: elsewhere, when a reference leads there. */
+  home: Home;
 }
 
-/** Every place that a schema describes, from the body down. */
+/** Every place that a schema describes, from the body down. What holds itself is not entered a second time. */
 export function listPlaces(document: OpenApiDocument, schema: JsonSchema | Ref): Place[] {
-  const known = cache.get(schema) ?? walk(document, schema, "");
-  cache.set(schema, known);
-  return known;
+  const known = places.get(document) ?? new WeakMap<object, Place[]>();
+  places.set(document, known);
+  const found = known.get(schema) ?? walk(document, schema, "", { owner: undefined, path: "" }, []);
+  known.set(schema, found);
+  return found;
 }
 
-const cache = new WeakMap<object, Place[]>();
+const places = new WeakMap<OpenApiDocument, WeakMap<object, Place[]>>();
 
 function walk(
   document: OpenApiDocument,
   schema: JsonSchema | Ref,
   path: string,
+  holder: Home,
+  way: readonly string[],
   property?: Place["property"],
 ): Place[] {
-  const shape = shapeOf(document, schema);
+  const place = placeOf(document, schema, path, holder, property);
+  const { shape } = place;
+  if (shape.refs.some((ref) => way.includes(ref))) return [place];
+  const inside = [...way, ...shape.refs];
   return [
-    { path, shape, property },
-    ...(shape.items === undefined ? [] : walk(document, shape.items, `${path}/[]`)),
-    ...[...shape.properties].flatMap(([name, { schema: child, required }]) =>
-      walk(document, child, `${path}/${name}`, { name, required }),
+    place,
+    ...listChildren(place).flatMap((child) =>
+      walk(document, child.schema, `${path}/${child.key}`, child.holder, inside, child.property),
     ),
   ];
 }
+
+function placeOf(
+  document: OpenApiDocument,
+  schema: JsonSchema | Ref,
+  path: string,
+  holder: Home,
+  property: Place["property"],
+): Place {
+  const shape = shapeOf(document, schema);
+  const [ref] = shape.refs;
+  return {
+    path,
+    schema,
+    shape,
+    property,
+    holder,
+    home: ref === undefined ? holder : { owner: componentOf(ref), path: "" },
+  };
+}
+
+interface PlaceChild {
+  key: string;
+  schema: JsonSchema | Ref;
+  holder: Home;
+  property: Place["property"];
+}
+
+/** The places one step below another. */
+function listChildren({ shape, home }: Place): PlaceChild[] {
+  const below = (owner: string | undefined, key: string): Home =>
+    owner === undefined ? { ...home, path: `${home.path}/${key}` } : { owner, path: `/${key}` };
+  const { items } = shape;
+  return [
+    ...(items === undefined
+      ? []
+      : [{ key: "[]", schema: items.schema, holder: below(items.owner, "[]"), property: undefined }]),
+    ...[...shape.properties].map(([name, { schema, required, owner }]) => ({
+      key: escapeKey(name),
+      schema,
+      holder: below(owner, escapeKey(name)),
+      property: { name, required },
+    })),
+  ];
+}
+
+/** A value in a body, or a property that it lacks, with the place that describes it. */
+export interface Found extends Place {
+  /** The JSON pointer to it. */
+  pointer: string;
+  value: unknown;
+}
+
+/** Everything in a body that a schema describes, as deep as the body goes. */
+export function visitBody(document: OpenApiDocument, schema: JsonSchema | Ref, body: unknown): Found[] {
+  const visit = (place: Place, pointer: string, value: unknown): Found[] => [
+    { ...place, pointer, value },
+    ...listChildren(place).flatMap(({ key, schema: child, holder, property }) => {
+      const next = placeOf(document, child, `${place.path}/${key}`, holder, property);
+      return valuesAt(value, `/${key}`).flatMap((each) =>
+        each.value === undefined
+          ? [{ ...next, pointer: `${pointer}${each.pointer}`, value: undefined }]
+          : visit(next, `${pointer}${each.pointer}`, each.value),
+      );
+    }),
+  ];
+  const root = { owner: undefined, path: "" };
+  return visit(placeOf(document, schema, "", root, undefined), "", body);
+}
+
+/** A property's name as a step of a path, which is one of a JSON pointer too. */
+export const escapeKey = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** The name of the property that a step of a path stands for. */
+export const unescapeKey = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** Every value of a body at a place, with the pointer to it; a property that is absent stands as undefined. */
 export function valuesAt(body: unknown, path: string): { pointer: string; value: unknown }[] {
@@ -108,7 +292,9 @@ export function valuesAt(body: unknown, path: string): { pointer: string; value:
               : [];
           }
           if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-          return [{ pointer: `${pointer}/${key}`, value: (value as Record<string, unknown>)[key] }];
+          return [
+            { pointer: `${pointer}/${key}`, value: (value as Record<string, unknown>)[unescapeKey(key)] },
+          ];
         }),
       [{ pointer: "", value: body }],
     );
@@ -116,8 +302,9 @@ export function valuesAt(body: unknown, path: string): { pointer: string; value:
 
 /** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */
 export function change(body: unknown, path: string, to: (value: unknown) => unknown): unknown {
-  const [key, ...rest] = path.split("/").slice(1);
-  if (key === undefined) return to(body);
+  const [step, ...rest] = path.split("/").slice(1);
+  if (step === undefined) return to(body);
+  const key = unescapeKey(step);
   const below = rest.map((part) => `/${part}`).join("");
   if (key === "[]") return Array.isArray(body) ? body.map((item: unknown) => change(item, below, to)) : body;
   if (typeof body !== "object" || body === null) return body;

@@ -1,4 +1,4 @@
-import { failed_tests, fates, type Criterion, type Report } from "./findings.js";
+import { failed_tests, fates, typed, type Criterion, type Report } from "./findings.js";
 
 /** What the surfaces have in common, as plain text. `✓` and `✗` say what is good and bad. */
 export interface Table {
@@ -18,11 +18,17 @@ export function coverageTable({ criteria, judged }: Report): Table {
     [
       ...(judged.reached && each.reached < due ? [`✗ ${due - each.reached} unreached`] : []),
       ...(judged.proven ? unproven.map((id) => `✗ unproven for ${id}`) : []),
-      ...(due > 0 ? not_applicable.map((id) => `n/a for ${id}`) : []),
+      ...listMissing(name, due, not_applicable),
     ].join(", "),
   ];
   const head = ["criterion", "reached", "proven", "waived", "remarks"];
   return { caption: "Coverage by criterion", head, rows: criteria.map(row) };
+}
+
+/** The operations of which a criterion has nothing; that nobody typed what an operation is, is no failure. */
+function listMissing(name: string, due: number, operationIds: readonly string[]): string[] {
+  if (name === typed) return operationIds.map((id) => `no second source for ${id}`);
+  return due > 0 ? operationIds.map((id) => `n/a for ${id}`) : [];
 }
 
 /** Operation × status × example: which answers a passing test has had from the mock. */
@@ -91,6 +97,9 @@ export function listNotes(report: Report): string[] {
       ([kind, ...counts]) =>
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
     ),
+    ...criteria
+      .filter(({ name, not_applicable }) => name === typed && not_applicable.length > 0)
+      .map(({ not_applicable: ids }) => `Operations without a second source: ${ids.length}.`),
     ...groupBy(waivers, (waiver) => waiver).map(([waiver, own]) => `${own.length} waived: ${waiver}`),
   ];
 }

@@ -4,7 +4,7 @@ import type { LastExchange } from "../strength/evidence.js";
 const mock_url = "http://127.0.0.1:4010";
 
 /** A `curl` that repeats a request to `npm run mock`, with credentials that come from the environment. */
-export function renderCurl({ method, url, headers }: LastExchange): string {
+export function renderCurl({ method, url, headers, text }: LastExchange): string {
   const options = Object.entries(headers).map(([name, value]) => {
     if (!isCredential(name)) return `--header ${quote(`${name}: ${value}`)}`;
     if (name === "authorization" && value.startsWith("Basic "))
@@ -14,9 +14,9 @@ export function renderCurl({ method, url, headers }: LastExchange): string {
   });
   const target = url.replace(/^http:\/\/127\.0\.0\.1:\d+(?=\/)/, mock_url);
   // Without the two switches curl would fold `..` and expand `[` itself.
-  return ["curl --include --path-as-is --globoff --request", quote(method), ...options, quote(target)].join(
-    " ",
-  );
+  const data = text === undefined ? [] : [`--data-raw ${quote(text)}`];
+  const start = "curl --include --path-as-is --globoff --request";
+  return [start, quote(method), ...options, ...data, quote(target)].join(" ");
 }
 
 const isCredential = (header: string): boolean => /auth|cookie|session|token|secret|key/i.test(header);

@@ -138,6 +138,7 @@ function findPlace(failure: Failure, document: OpenApiDocument): string[] | unde
   const objection = violations.find((violation) => violation.in === "request")?.place.split(".");
   const parameter = parameters.findIndex((each) => objection?.includes(deref(document, each).name));
   if (parameter >= 0) return [...pointer, "parameters", String(parameter)];
+  if (objection !== undefined && operation!.requestBody !== undefined) return [...pointer, "requestBody"];
   // Asked for an example that breaks its schema, Prism answers something else.
   const [, code = status, example] = /code=(\d+)(?:, example=(\S+))?/.exec(headers?.["prefer"] ?? "") ?? [];
   if (code === undefined) return pointer;

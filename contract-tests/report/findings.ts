@@ -1,5 +1,5 @@
 import type { TaskMeta } from "vitest";
-import type { Obligation } from "../strength/coverage/obligations.js";
+import type { Obligation } from "../strength/coverage/obligation.js";
 import type { Mutant } from "../strength/evidence.js";
 
 /** A test, or what went wrong around the tests. */
@@ -36,6 +36,8 @@ export interface Criterion {
 }
 
 export const failed_tests = "Tests that failed";
+/** The criterion that stands on what people typed: it has nothing of an operation of which nobody did. */
+export const typed = "generated type";
 export const unexercised = "Obligations that no passing test exercised";
 export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
 type Fate = (typeof fates)[number];
@@ -103,7 +105,7 @@ function listCriteria(
       .filter(({ criterion }) => criterion === name)
       .map((each) => ({ ...each, reached: reached.has(each.id), proven: proven.has(each.id) }));
     const due = own.filter(({ waiver }) => waiver === undefined);
-    const having = (some: typeof own): Set<string> => new Set(some.map(({ operationId }) => operationId));
+    const having = (some: typeof own): Set<string> => new Set(some.flatMap(({ operationIds: all }) => all));
     const [asked, shown] = [having(due), having(due.filter((each) => each.proven))];
     return {
       name,
@@ -120,7 +122,7 @@ function listCriteria(
 
 function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
   const examples = criteria.find(({ name }) => name === "example")?.obligations ?? [];
-  return examples.map(({ id, operationId, reached }) => {
+  return examples.map(({ id, operationIds: [operationId = ""], reached }) => {
     const [status = "", example = ""] = id.slice(`${operationId}: example: `.length).split(" ");
     return { operationId, status, example, passed: reached };
   });

@@ -15,7 +15,7 @@ const all: Judged = { reached: true, proven: true };
 const none: Judged = { reached: false, proven: false };
 const obligation = (operationId: string, criterion: string, waiver?: string) => ({
   id: `${operationId} ${criterion}${waiver === undefined ? "" : " waived"}`,
-  operationId,
+  operationIds: [operationId],
   criterion,
   ...(waiver !== undefined && { waiver }),
 });
@@ -98,6 +98,32 @@ describe("a whole run", () => {
     expect(text).toMatch(/^header +1 of 1 +1 of 1 +1 +n\/a for b$/m);
     expect(text).toContain("1 waived: No server can do it.");
     expect(text).toContain("0 by tsc, 2 by checks, 1 widening, 0 survived");
+  });
+
+  it("says which operation has no second source, and counts them, and passes", () => {
+    const obligations = [...asked.obligations, obligation("a", "generated type")];
+    const report = buildReport(
+      7,
+      { ...asked, obligations },
+      [reached, reaches("a generated type"), ...proven, proves("a generated type")],
+      all,
+    );
+    expect(report.verdict).toBe("passed");
+    for (const surface of [renderTerminal(report, false), renderPage(report), renderMarkdown(report)]) {
+      expect(surface).toContain("no second source for b");
+      expect(surface).not.toContain("no second source for a");
+      expect(surface).toContain("Operations without a second source: 1.");
+    }
+  });
+
+  it("proves for every operation what a schema that they share asks", () => {
+    const shared = { id: "Shared: property", criterion: "property", operationIds: ["a", "b"] };
+    const obligations = [...asked.obligations, shared];
+    const findings = [reached, reaches(shared.id), ...proven];
+    const without = buildReport(7, { ...asked, obligations }, findings, all);
+    expect(without.criteria.find(({ name }) => name === "property")!.unproven).toEqual(["a", "b"]);
+    const report = buildReport(7, { ...asked, obligations }, [...findings, proves(shared.id)], all);
+    expect(report.verdict).toBe("passed");
   });
 
   it("reads what a test file proves from its first line", () => {
@@ -201,6 +227,27 @@ describe("a failure", () => {
     expect(text).toContain(
       String.raw`CONTRACT_SEED=7 npx vitest run 'a b.test.ts' -t '^organizations\.members\.delete costs \(5 \$\) it'\''s$'`,
     );
+  });
+
+  it("repeats a body, and shows where the description speaks of it", async () => {
+    const copy = structuredClone(document);
+    const [path, item] = Object.entries(copy.paths)[0]!;
+    Object.assign(item["delete"] as object, { requestBody: { content: {} } });
+    const places: (readonly string[])[] = [];
+    const violations = [{ in: "request" as const, by: "Ajv" as const, place: "/name", says: "type" }];
+    const text = await describeFailure(
+      failureOf({ message: "no" }, { ...exchange, text: `{"name":"it's"}`, violations }),
+      {
+        ...context,
+        document: copy,
+        locate: async (pointer) => {
+          places.push(pointer);
+          return { file: "openapi/X.yaml", line: 3 };
+        },
+      },
+    );
+    expect(text).toContain(`--data-raw '{"name":"it'\\''s"}' 'http://127.0.0.1:4010/`);
+    expect(places).toEqual([["paths", path, "delete", "requestBody"]]);
   });
 
   it("shows no credential, folder or port on any surface", async () => {

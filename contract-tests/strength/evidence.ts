@@ -16,6 +16,8 @@ export interface LastExchange {
   url: string;
   /** With names in lower case. */
   headers: Record<string, string>;
+  /** The body, if it had one. */
+  text?: string;
   /** The operation whose path and method the request has. */
   operationId?: string;
   /** Who was asked: Prism, or the suite's own server, which may break the description on purpose. */

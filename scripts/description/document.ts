@@ -9,12 +9,14 @@ export interface OpenApiDocument {
     "x-stytch-env"?: string;
     "x-stytch-project-id-prefix"?: string;
   }[];
-  security?: Record<string, string[]>[];
+  security?: SecurityRequirement[];
   paths: Record<string, PathItem>;
   components: {
     schemas: Record<string, JsonSchema>;
     parameters?: Record<string, Parameter>;
+    requestBodies?: Record<string, RequestBody>;
     responses?: Record<string, Response>;
+    headers?: Record<string, Header>;
     examples?: Record<string, Example>;
     securitySchemes?: Record<string, Record<string, unknown>>;
   };
@@ -24,12 +26,18 @@ export type PathItem = Record<string, unknown>;
 export type JsonSchema = Record<string, unknown>;
 export type Ref = { $ref: string };
 
+/** The names of schemes, all of which a request has to satisfy. */
+type SecurityRequirement = Record<string, string[]>;
+
 export interface Operation {
   operationId: string;
   summary: string;
   description: string;
   parameters?: (Parameter | Ref)[];
+  requestBody?: RequestBody | Ref;
   responses: Record<string, Response | Ref>;
+  /** Any of these; undefined where the document's own holds. */
+  security?: SecurityRequirement[];
   [key: string]: unknown;
 }
 
@@ -37,15 +45,39 @@ export interface Parameter {
   name: string;
   in: "path" | "query" | "header" | "cookie";
   required?: boolean;
+  /** How a value is written, where it is not the default of its place. */
+  style?: string;
+  explode?: boolean;
   schema: JsonSchema;
+  example?: unknown;
   examples?: Record<string, Example | Ref>;
   [key: string]: unknown;
 }
 
+export interface RequestBody {
+  description?: string;
+  required?: boolean;
+  content: Record<string, MediaType>;
+}
+
+export interface MediaType {
+  schema: JsonSchema | Ref;
+  example?: unknown;
+  examples?: Record<string, Example | Ref>;
+}
+
+export interface Header {
+  required?: boolean;
+  schema: JsonSchema | Ref;
+  example?: unknown;
+  examples?: Record<string, Example | Ref>;
+}
+
 export interface Response {
   description: string;
-  headers?: Record<string, { required?: boolean; schema: JsonSchema }>;
-  content?: Record<string, { schema: JsonSchema | Ref; examples?: Record<string, Example | Ref> }>;
+  headers?: Record<string, Header>;
+  /** None where an answer has no body. */
+  content?: Record<string, MediaType>;
   links?: Record<string, Link>;
 }
 

@@ -30,19 +30,20 @@ const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[
 ];
 
 /** The bodies that the documentation prints, against what a description says of them. */
-export function goldenBodyChecks({ operationId, success, failure, errors }: Golden): Check[] {
+export function goldenBodyChecks(golden: Golden): Check[] {
   return [
-    ...checksOf(operationId, "documented body", success, ["200"]),
-    ...checksOf(operationId, "documented failure", failure, Object.keys(errors)),
+    ...checksOf(golden, "documented body", golden.success, ["200"]),
+    ...checksOf(golden, "documented failure", golden.failure, Object.keys(golden.errors)),
   ];
 }
 
 function checksOf(
-  operationId: string,
+  { operationId, method, path: template }: Golden,
   name: string,
   { file, body: documented, optional, times }: GoldenBody,
   statuses: string[],
 ): Check[] {
+  const url = `https://api.test${template}`;
   const places = ["", ...listDocumented(documented, "")];
   const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
   /** What the second oracle objects to in the documented body with another value at a place. */
@@ -53,12 +54,22 @@ function checksOf(
     value: (was: unknown) => unknown,
   ): string[] => {
     const body = change(documented, path, value);
-    const request = { operationId, method: "DELETE", url: "", ids: {}, headers: {}, spoiled: [] };
+    const request = {
+      operationId,
+      method,
+      url,
+      ids: {},
+      headers: {},
+      spoiled: [],
+      text: undefined,
+      sent: undefined,
+    };
     // `default` is what answers with a status that nothing declares.
     const code = status === "default" ? 599 : Number(status);
-    return oracleOf(world.document)({ ...request, status: code, response_headers: {}, body }).map(
-      ({ place, keyword }) => `${place} ${keyword}`,
-    );
+    const response_headers = { "content-type": "application/json" };
+    return oracleOf(world.document)({ ...request, status: code, response_headers, body })
+      .filter((each) => each.in === "response")
+      .map(({ place, keyword }) => `${place} ${keyword}`);
   };
   /** Where the oracle finds a value in a list: the documented lists have one item each. */
   const pointerTo = (path: string): string => path.replaceAll("[]", "0");

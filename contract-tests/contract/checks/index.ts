@@ -2,12 +2,14 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
 import { goldens } from "../golden/goldens.js";
 import type { Check } from "../world.js";
-import { answerChecks, fetchClientChecks, headerChecks } from "./answers.js";
+import { answerChecks, fetchClientChecks } from "./answers.js";
 import { bodyChecks } from "./bodies.js";
 import { flowChecks } from "./flows.js";
 import { goldenChecks, serverChecks } from "./golden.js";
 import { goldenBodyChecks } from "./golden-bodies.js";
+import { requestBodyChecks } from "./request-bodies.js";
 import { requestChecks } from "./requests.js";
+import { headerChecks } from "./response-headers.js";
 
 /** The checks of one kind, of one operation. */
 export interface CheckGroup {
@@ -29,10 +31,11 @@ export function listChecks(document: OpenApiDocument, only?: string): CheckGroup
         { operationId, kind: "answers", checks: answerChecks(operation) },
         { operationId, kind: "flows", checks: flowChecks(document, operation) },
         { operationId, kind: "answers of createFetchClient", checks: fetchClientChecks(operation) },
-        { operationId, kind: "requests", checks: requestChecks(operation) },
-        { operationId, kind: "headers", checks: headerChecks(operation) },
+        { operationId, kind: "requests", checks: requestChecks(document, operation) },
+        { operationId, kind: "request bodies", checks: requestBodyChecks(document, operation) },
+        { operationId, kind: "headers", checks: headerChecks(document, operation) },
         { operationId, kind: "bodies", checks: bodyChecks(document, operation) },
-      ];
+      ].filter(({ checks }) => checks.length > 0);
     }),
   ];
 }

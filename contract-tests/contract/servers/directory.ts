@@ -11,14 +11,14 @@ const owners: Record<string, string> = { member_password: "member" };
 export function createDirectory(operations: readonly OperationCase[]): StubServer["answer"] {
   const deleted = new Set<string>();
   return ({ method, url = "" }) => {
-    const operation = findOperation(operations, method, url);
+    const operation = findOperation(operations, method, url.split("?")[0]!);
     if (operation === undefined) return { status: 404, body: {} };
-    const resource = Object.keys(operation.ids).at(-1)!.replace(/_id$/, "");
+    const resource = Object.keys(operation.ids).at(-1)?.replace(/_id$/, "") ?? "";
     const isGone = deleted.has(resource) || deleted.has(owners[resource] ?? "");
-    const { body } = operation.answers.find(
-      ({ name, status = 500 }) => name === `${resource}_not_found` || (!isGone && status < 300),
+    const { status, body } = operation.answers.find(
+      (each) => each.name === `${resource}_not_found` || (!isGone && (each.status ?? 500) < 300),
     )!;
-    deleted.add(resource);
-    return { status: body.status_code, body };
+    if (operation.method === "DELETE") deleted.add(resource);
+    return { status: status!, body };
   };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo, Server } from "node:net";
 interface StubAnswer {
   status: number;
   headers?: Record<string, string>;
+  /** Undefined for an answer without one. */
   body: unknown;
 }
 
@@ -18,7 +19,8 @@ export interface StubServer {
 export async function startStub(): Promise<StubServer> {
   const server = createServer((request, response) => {
     const { status, headers, body } = stub.answer(request);
-    response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+    const type = body === undefined ? {} : { "Content-Type": "application/json" };
+    response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(body));
   });
   const stub: StubServer = {
     url: await listen(server),

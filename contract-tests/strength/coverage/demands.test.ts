@@ -69,7 +69,8 @@ it.for<[what: string, edit: (copy: OpenApiDocument) => void, sentence: string]>(
   edit(copy);
   const known = new Set(listObligations(document).map(({ id }) => id));
   const added = listObligations(copy).find(
-    (each) => each.criterion === "generated type" && each.operationId === operationId && !known.has(each.id),
+    (each) =>
+      each.criterion === "generated type" && each.operationIds.includes(operationId) && !known.has(each.id),
   );
   const demand = await describeDemand(copy, added!);
   // The line number becomes the first word of the line that it leads to.

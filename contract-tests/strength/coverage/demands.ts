@@ -5,14 +5,14 @@ import { listOperationCases } from "../../contract/cases.js";
 import { folder, goldens } from "../../contract/golden/goldens.js";
 import { listPlaces } from "../../contract/shape.js";
 import { listTypePlaces } from "./generated-types.js";
-import type { Obligation } from "./obligations.js";
+import type { Obligation } from "./obligation.js";
 
 const facts = `${folder}/goldens.ts`;
 
 /** Where a person types what, so that an obligation can be reached; undefined where traffic alone can reach it. */
 export async function describeDemand(
   document: OpenApiDocument,
-  { operationId, criterion, id }: Pick<Obligation, "operationId" | "criterion" | "id">,
+  { operationIds: [operationId], criterion, id }: Pick<Obligation, "operationIds" | "criterion" | "id">,
 ): Promise<string | undefined> {
   const golden = goldens.find((each) => each.operationId === operationId);
   const operation = listOperationCases(document).find((each) => each.operationId === operationId);

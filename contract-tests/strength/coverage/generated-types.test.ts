@@ -2,9 +2,8 @@
 import { expect, it } from "vitest";
 import { document } from "../../contract/cases.js";
 import { createCompiler } from "./compiler.js";
-import { isUsed } from "./generated-types.js";
+import { isUsed, observeTypes } from "./generated-types.js";
 import { goldenPrograms } from "./golden-programs.js";
-import { observeTypes } from "./obligations.js";
 
 const compiler = createCompiler(goldenPrograms);
 

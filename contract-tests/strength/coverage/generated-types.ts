@@ -1,7 +1,8 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import type { OperationCase } from "../../contract/cases.js";
+import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import type { Compiler } from "./compiler.js";
-import { listPlaces } from "../../contract/shape.js";
+import { listPlaces, unescapeKey } from "../../contract/shape.js";
+import { idOf } from "./obligation.js";
 
 /** Something that the generated types have for an operation. */
 export interface TypePlace {
@@ -52,10 +53,22 @@ export function listTypePlaces(
             .filter(({ property }) => property !== undefined)
             .map((place) => ({
               detail: `${status} ${place.path}`,
-              keys: [...response, "content", type, ...place.path.split("/").slice(1)],
+              keys: [...response, "content", type, ...place.path.split("/").slice(1).map(unescapeKey)],
             })),
         ),
       ];
     }),
   ];
+}
+
+/** The obligations that type fixtures exercise: what they use of the generated types. */
+export function observeTypes(
+  document: OpenApiDocument,
+  isUsedBy: (keys: readonly string[]) => boolean,
+): string[] {
+  return listOperationCases(document).flatMap((operation) =>
+    listTypePlaces(document, operation)
+      .filter(({ keys }) => isUsedBy(keys))
+      .map(({ detail }) => idOf(operation.operationId, "generated type", detail)),
+  );
 }

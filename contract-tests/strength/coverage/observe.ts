@@ -3,7 +3,8 @@ import { violations, type Exchange, type OutgoingRequest } from "../../contract/
 import { oracleOf } from "../../contract/oracle.js";
 import type { Listener, World } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
-import { observeExchange, observeRefusal } from "./obligations.js";
+import { observeExchange } from "./observe-exchange.js";
+import { observeRefusal } from "./observe-refusal.js";
 
 // Stands in vitest.config.ts as a setup file: a test that hands the listener to its world has its traffic counted.
 beforeEach((context) => {
@@ -58,8 +59,8 @@ function listenFor(meta: TaskMeta): Listener {
 
 function requestOf(
   { mock_url }: World,
-  { method, url, headers, spoiled }: Exchange | OutgoingRequest,
-): Pick<LastExchange, "method" | "url" | "headers" | "server" | "spoiled"> {
+  { method, url, headers, text, spoiled }: Exchange | OutgoingRequest,
+): Pick<LastExchange, "method" | "url" | "headers" | "text" | "server" | "spoiled"> {
   const server = url.startsWith(`${mock_url}/`) ? "mock" : "suite";
-  return { method, url, headers, server, spoiled: spoiled.length > 0 };
+  return { method, url, headers, ...(text !== undefined && { text }), server, spoiled: spoiled.length > 0 };
 }

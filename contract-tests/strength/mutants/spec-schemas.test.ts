@@ -1,7 +1,7 @@
 // A change of a schema is noticed.
 import { expect, it } from "vitest";
 import { document } from "../../contract/cases.js";
-import { mutateSchemas } from "./spec-mutants.js";
+import { mutateSchemas } from "./mutate-schemas.js";
 import { testSpecMutants } from "./test-spec-mutants.js";
 
 const mutants = mutateSchemas(document);

@@ -3,18 +3,20 @@ import { startMock } from "../../../scripts/mock.js";
 import { renderTypes } from "../../../scripts/render/render-types.js";
 import { startStub } from "../../contract/servers/stub.js";
 import { listChecks, listGoldenChecks } from "../../contract/checks/index.js";
-import { listObligations, observeTypes } from "../coverage/obligations.js";
+import { listObligations } from "../coverage/obligations.js";
 import { document } from "../../contract/cases.js";
 import type { World } from "../../contract/world.js";
-import { isUsed } from "../coverage/generated-types.js";
+import { isUsed, observeTypes } from "../coverage/generated-types.js";
+import { examplePrograms } from "../coverage/example-programs.js";
 import { goldenPrograms } from "../coverage/golden-programs.js";
 import { createCompiler } from "../coverage/compiler.js";
 import { findKiller } from "./killer.js";
-import type { SpecMutant } from "./spec-mutants.js";
+import type { SpecMutant } from "./spec-mutant.js";
 
 const obligations = new Set(listObligations(document).map(({ id }) => id));
 
 const compiler = createCompiler(goldenPrograms);
+const examples = createCompiler(examplePrograms);
 
 /** A test for each other API description: the compiler, or a check of the client against its mock, notices it. */
 export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<void> {
@@ -22,13 +24,14 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
   afterAll(() => stub.close());
 
   it("compiles as it is", async () => {
-    expect(compiler.findErrorWith(await renderTypes(document))).toBeUndefined();
+    const types = await renderTypes(document);
+    expect([compiler, examples].map((each) => each.findErrorWith(types))).toEqual([undefined, undefined]);
   });
 
   it.for(mutants.map((mutant) => [mutant.name, mutant] as const))("%s", async ([name, mutant], { task }) => {
     const { breaks, widening } = mutant;
     const killer = await findSpecKiller(mutant);
-    const broken = killer === "tsc" ? typeObligationOf(breaks) : breaks;
+    const broken = killer === "tsc" ? typeObligationOf(mutant) : breaks;
     task.meta.mutant = {
       kind: "spec",
       name,
@@ -41,7 +44,8 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
   });
 
   async function findSpecKiller({ document: other, operationId, widening }: SpecMutant) {
-    if (compiler.findErrorWith(await renderTypes(other)) !== undefined) return "tsc";
+    const types = await renderTypes(other);
+    if (compiler.findErrorWith(types) !== undefined) return "tsc";
     // What is new has no golden, and stays an obligation that nothing reaches.
     if (widening === true) {
       const reached = observeTypes(other, isUsed(compiler));
@@ -53,14 +57,18 @@ export async function testSpecMutants(mutants: readonly SpecMutant[]): Promise<v
     const checks = widening !== undefined ? listGoldenChecks(operationId) : listChecks(other, operationId);
     const mock = await startMock(structuredClone(other));
     const world: World = { document: other, mock_url: mock.url, stub, wire: (fetch) => fetch };
-    return findKiller(checks, world).finally(mock.close);
+    const killer = await findKiller(checks, world).finally(mock.close);
+    if (killer !== undefined || widening !== undefined) return killer;
+    // What the examples show is no more than what the description was.
+    const error = examples.findErrorWith(types);
+    return error && `the description's examples: ${error}`;
   }
 }
 
 /** What the compiler noticed: that the generated types lack or change what the obligation is about. */
-function typeObligationOf(id: string | undefined): string | undefined {
-  const [operationId, , detail = ""] = id?.split(": ") ?? [];
+function typeObligationOf({ operationId, breaks, type }: SpecMutant): string | undefined {
+  const detail = type ?? breaks?.split(": ")[2] ?? "";
   const words = detail.split(" ");
   const types = [2, 1].map((count) => `${operationId}: generated type: ${words.slice(0, count).join(" ")}`);
-  return types.find((type) => obligations.has(type));
+  return types.find((id) => obligations.has(id));
 }

@@ -1,0 +1,221 @@
+// The cases have everything that an operation takes and answers, whatever its shape.
+import { describe, expect, it } from "vitest";
+import type { JsonSchema, OpenApiDocument, Operation } from "../../scripts/description/document.js";
+import { boundariesOf } from "./boundaries.js";
+import { flatten } from "./call-values.js";
+import { document, findOperation, listOperationCases } from "./cases.js";
+import { oracleOf } from "./oracle.js";
+import { sampleOf } from "./sample.js";
+import { listPlaces, shapeOf, visitBody } from "./shape.js";
+
+const node: JsonSchema = {
+  type: "object",
+  required: ["name"],
+  properties: {
+    name: { type: "string" },
+    next: { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] },
+    all: { type: "array", items: { $ref: "#/components/schemas/Node" } },
+    secret: { type: "string", writeOnly: true },
+    made_at: { type: "string", readOnly: true },
+  },
+};
+
+/** A document with these operations by their path and method. */
+function describeApi(paths: Record<string, Record<string, Partial<Operation>>>): OpenApiDocument {
+  const item = (methods: Record<string, Partial<Operation>>) =>
+    Object.fromEntries(
+      Object.entries(methods).map(([method, operation]) => [
+        method,
+        {
+          operationId: method,
+          summary: "",
+          description: "",
+          responses: { 204: { description: "" } },
+          ...operation,
+        },
+      ]),
+    );
+  return {
+    ...document,
+    paths: Object.fromEntries(Object.entries(paths).map(([path, methods]) => [path, item(methods)])),
+    components: { schemas: { Node: node } },
+  } as unknown as OpenApiDocument;
+}
+
+const json = (schema: JsonSchema) => ({ content: { "application/json": { schema } } });
+
+describe("A request", () => {
+  const paths = ["/a/{x}", "/a/b", "/{y}/b", "/a/{x}/c", "/a/{x}.json", "/{y}/{z}/c"];
+  const api = describeApi(
+    Object.fromEntries(paths.map((path) => [path, { get: { operationId: `get ${path}` } }])),
+  );
+  it.for<[path: string, template: string]>([
+    ["/a/b", "/a/b"],
+    ["/a/1", "/a/{x}"],
+    ["/1/b", "/{y}/b"],
+    ["/a/b/c", "/a/{x}/c"],
+    ["/1/b/c", "/{y}/{z}/c"],
+  ])("to %s is one of %s, the concrete path of several", ([path, template]) => {
+    expect(findOperation(listOperationCases(api), "GET", path)?.path).toBe(template);
+    expect(findOperation(listOperationCases(api), "POST", path)).toBeUndefined();
+  });
+});
+
+describe("A call", () => {
+  const query = (name: string, required: boolean) => ({
+    name,
+    in: "query",
+    required,
+    schema: { type: "integer" },
+  });
+  const x = { name: "x", in: "path", required: true, schema: { type: "integer", minimum: 3 } };
+  const session = { name: "X-Stytch-Member-Session", in: "header", schema: { type: "string" } };
+  const call = (operation: object) =>
+    listOperationCases(
+      describeApi({
+        "/a/{x}": {
+          post: { parameters: [x, query("r", true), query("o", false), session], ...operation },
+        } as never,
+      }),
+    )[0]!;
+
+  it("gives what is required, or everything but a session", () => {
+    const { least, most } = call({ requestBody: { ...json({ $ref: "#/components/schemas/Node" }) } });
+    expect(least).toEqual({ path: { x: 3 }, query: { r: 1 }, header: {} });
+    expect(most.query).toEqual({ r: 1, o: 1 });
+    // What an answer alone has, a request has not, and what holds itself ends.
+    expect(most.body).toEqual({ name: "text", next: null, all: [], secret: "text" });
+  });
+
+  const named = { type: "object", properties: { a: { type: "string" } } };
+  it.for<[what: string, schema: JsonSchema, params: object]>([
+    ["an object of fields", named, { a: "text" }],
+    ["an object of fields and others", { ...named, additionalProperties: true }, { body: { a: "text" } }],
+    ["an object of fields, or null", { ...named, type: ["object", "null"] }, { body: { a: "text" } }],
+    [
+      "parts of an object",
+      { allOf: [named, { properties: { b: { type: "null" } } }] },
+      { a: "text", b: null },
+    ],
+    ["a field called `body`", { properties: { body: { type: "string" } } }, { body: { body: "text" } }],
+    [
+      "a field with the name of a parameter",
+      { type: "object", properties: { r: { type: "string" } } },
+      { body: { r: "text" } },
+    ],
+    ["a list", { type: "array", items: { type: "string" } }, { body: ["text"] }],
+    ["a text", { type: "string" }, { body: "text" }],
+    ["one of several", { oneOf: [{ type: "string" }, { type: "integer" }] }, { body: "text" }],
+    ["fields of any name", { type: "object", additionalProperties: { type: "string" } }, { body: {} }],
+  ])("takes %s beside the parameters, or under `body`", ([, schema, params]) => {
+    const operation = call({ requestBody: { required: true, ...json(schema) } });
+    expect(flatten(operation, operation.most)).toEqual({ x: 3, r: 1, o: 1, ...params });
+  });
+});
+
+describe("A schema that holds itself", () => {
+  const api = describeApi({});
+  const schema = { $ref: "#/components/schemas/Node" };
+
+  it("ends where it begins again", () => {
+    const paths = listPlaces(api, schema).map(({ path }) => path);
+    expect(paths).toEqual(["", "/name", "/next", "/all", "/all/[]", "/secret", "/made_at"]);
+    expect(shapeOf(api, schema).refs).toEqual(["#/components/schemas/Node"]);
+  });
+
+  it("has values that end, if any do", () => {
+    expect(sampleOf(api, schema, "response")).toEqual({ name: "text", next: null, all: [], made_at: "text" });
+    const endless: JsonSchema = { type: "object", required: ["next"], properties: {} };
+    Object.assign(endless["properties"] as object, { next: endless });
+    expect(sampleOf(api, endless, "response")).toEqual({ next: { next: {} } });
+  });
+
+  it("is read as deep as a body goes", () => {
+    const body = { name: "a", next: { name: "b", all: [{ name: "c" }] } };
+    const found = visitBody(api, schema, body).filter(({ property }) => property?.name === "name");
+    expect(found.map(({ pointer, value, holder }) => [pointer, value, holder])).toEqual(
+      [
+        ["/name", "a"],
+        ["/next/name", "b"],
+        ["/next/all/0/name", "c"],
+      ].map((each) => [...each, { owner: "Node", path: "/name" }]),
+    );
+  });
+});
+
+it.for<[schema: JsonSchema, edges: Record<string, unknown>]>([
+  [
+    { type: "integer", minimum: 2, maximum: 5 },
+    { minimum: 2, maximum: 5 },
+  ],
+  [{ type: "number", exclusiveMinimum: 0 }, { "above the exclusive minimum": 1 }],
+  [
+    { type: "string", minLength: 2, maxLength: 3 },
+    { shortest: "aa", longest: "aaa" },
+  ],
+  [{ type: "string", pattern: "^[A-Z]*$", maxLength: 2 }, { longest: "AA" }],
+  [{ enum: ["a", "b"] }, { a: "a", b: "b" }],
+  [{ anyOf: [{ enum: ["a"] }, { type: "string" }] }, { a: "a", "(unknown)": "something_new" }],
+  [
+    { type: "array", items: { type: "boolean" }, minItems: 1, maxItems: 3 },
+    { 1: [true], 3: [true, true, true] },
+  ],
+  [
+    { type: "array", items: { type: "integer" }, uniqueItems: true },
+    { 0: [], 1: [1], 2: [1, 2] },
+  ],
+  [{ type: "boolean" }, { true: true, false: false }],
+])("%o has edges, each with a value on this side of it", ([schema, edges]) => {
+  const found = boundariesOf(document, shapeOf(document, schema), "request");
+  const inside = found.filter(({ violates }) => violates === undefined);
+  expect(Object.fromEntries(inside.map(({ what, value }) => [what, value]))).toEqual(edges);
+  for (const { value, shows } of found) expect(shows(value)).toBe(true);
+});
+
+it.for<[schema: JsonSchema]>([
+  [{ type: "string", pattern: "^[a-z]{3}-\\d+$" }],
+  [{ type: "string", minLength: 9, maxLength: 9 }],
+  [{ type: "string", format: "uuid" }],
+  [{ type: "number", multipleOf: 5, minimum: 7 }],
+  [{ type: "integer", maximum: -3 }],
+  [{ type: "array", items: { const: 1 }, minItems: 2 }],
+  [{ allOf: [{ type: "object", required: ["a"], properties: { a: { type: "null" } } }] }],
+  [{ oneOf: [{ type: "null" }, { type: "integer", minimum: 8 }] }],
+])("a value is made up for %o that the oracle takes", ([schema]) => {
+  const api = describeApi({ "/a": { post: { requestBody: { required: true, ...json(schema) } } } });
+  const sent = sampleOf(api, schema, "request");
+  const request = { operationId: "post", method: "POST", url: "https://a.test/a", ids: {}, spoiled: [] };
+  const headers = { "content-type": "application/json" };
+  const answer = { status: 204, response_headers: {}, body: undefined };
+  const judge = (value: unknown, type = headers) =>
+    oracleOf(api)({ ...request, headers: type, text: JSON.stringify(value), sent: value, ...answer });
+  expect(judge(sent)).toEqual([]);
+  expect(judge({ wrong: [] })).not.toEqual([]);
+  expect(judge(sent, { "content-type": "text/plain" })).toEqual([
+    { in: "request", place: "body", keyword: "content-type" },
+  ]);
+});
+
+it("the oracle says what a request lacks, and what nobody declared", () => {
+  const required = { name: "r", in: "query", required: true, schema: { type: "integer" } };
+  const api = describeApi({
+    "/a": { post: { parameters: [required as never], requestBody: { required: true, ...json({}) } } },
+    "/b": { get: { operationId: "get" } },
+  });
+  const base = {
+    ids: {},
+    headers: {},
+    spoiled: [],
+    sent: undefined,
+    status: 204,
+    response_headers: {},
+    body: undefined,
+  };
+  const judge = (operationId: string, url: string, text?: string) =>
+    oracleOf(api)({ ...base, operationId, method: "", url: `https://a.test${url}`, text }).map(
+      ({ place, keyword }) => `${place} ${keyword}`,
+    );
+  expect(judge("post", "/a?x=1")).toEqual(["r required", "x undeclared", "body required"]);
+  expect(judge("get", "/b", "{}")).toEqual(["body undeclared"]);
+  expect(judge("get", "/b")).toEqual([]);
+});

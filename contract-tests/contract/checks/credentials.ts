@@ -1,0 +1,102 @@
+import { expect } from "vitest";
+import { flatten } from "../call-values.js";
+import { credentials as known, type OperationCase } from "../cases.js";
+import { violations } from "../exchange.js";
+import { prefer, record } from "../recorder.js";
+import type { Credential } from "../security.js";
+import { methodOf, type Check, type World } from "../world.js";
+
+type Spoil = (text: string | undefined) => string | undefined;
+
+/** What may happen to each kind of credentials between the client and the server. */
+const spoiled: Record<Credential["kind"], [what: string, spoil: Spoil][]> = {
+  basic: [
+    ["missing", () => undefined],
+    ["of another scheme", () => "Bearer abc"],
+    ["not base64", () => "Basic !!"],
+    ["not a pair", () => `Basic ${btoa("abc")}`],
+    ["empty", () => "Basic "],
+  ],
+  bearer: [
+    ["missing", () => undefined],
+    ["of another scheme", () => `Basic ${btoa("a:b")}`],
+    ["empty", () => "Bearer "],
+  ],
+  apiKey: [["missing", () => undefined]],
+};
+
+/** How each kind shows who calls. */
+const shown: Record<Credential["kind"], string> = {
+  basic: `Basic ${btoa(`${known.project_id}:${known.secret}`)}`,
+  bearer: `Bearer ${known.secret}`,
+  apiKey: known.secret,
+};
+
+/** The credentials that the description asks for, of whatever kind, or none. */
+export function credentialChecks(operation: OperationCase): Check[] {
+  const { operationId, credentials, answers } = operation;
+  const call = async (world: World, spoil: (headers: Record<string, string>) => void) => {
+    const { fetch, requests, exchanges } = record(world, ({ headers }) => spoil(headers));
+    const params = flatten(operation, operation.least);
+    const outcome = await methodOf(world, operationId, { fetch })(params).catch((error: unknown) => error);
+    return { requests, exchanges, outcome };
+  };
+  const refusal = answers.find(({ declared }) => declared === "401");
+  return [
+    ...credentials.flatMap(({ kind, header }) =>
+      spoiled[kind].map(([what, spoil]) => ({
+        title: `is refused with 401 by the mock when the credentials are ${what}${kind === "apiKey" ? ` in ${header}` : ""}`,
+        run: async (world: World) => {
+          const { exchanges, outcome } = await call(world, (headers) => {
+            const text = spoil(headers[header]);
+            delete headers[header];
+            if (text !== undefined) headers[header] = text;
+          });
+          expect(exchanges.flatMap(violations)).toMatchObject([
+            { location: ["request"], code: 401, message: "Invalid security scheme used" },
+          ]);
+          const { error_type } = Object(refusal?.body) as { error_type?: string };
+          expect(outcome).toMatchObject({ name: "StytchError", status_code: 401, error_type });
+        },
+      })),
+    ),
+    {
+      title: `shows ${credentials.map(({ kind }) => kind).join(" and ") || "no"} credentials and no others`,
+      run: async (world: World) => {
+        const { requests, exchanges } = await call(world, () => {});
+        const due = new Set(credentials.map(({ header }) => header));
+        for (const { headers } of requests) {
+          expect(Object.hasOwn(headers, "authorization")).toBe(due.has("authorization"));
+          for (const { kind, header } of credentials) expect(headers[header]).toBe(shown[kind]);
+        }
+        expect(requests).toHaveLength(1);
+        expect(exchanges.flatMap(violations)).toEqual([]);
+      },
+    },
+    ...unknownCredentialChecks(operation),
+  ];
+}
+
+/** Prism compares no secret, so the API's own answer to a wrong one is asked for by name. */
+function unknownCredentialChecks(operation: OperationCase): Check[] {
+  const { operationId, credentials, answers } = operation;
+  if (credentials[0]?.kind !== "basic") return [];
+  const refusals = answers.filter(({ name = "" }) =>
+    /^(unauthorized_credentials|invalid_project_id_authentication)$/.test(name),
+  );
+  return refusals.map(({ status, name, body }) => ({
+    title: `rejects with ${name} when the API does not know the credentials`,
+    run: async (world: World) => {
+      const { fetch, requests, exchanges } = record(world, prefer(status!, name));
+      const config = { fetch, project_id: "project-test-unknown", secret: "wrong" };
+      const params = flatten(operation, operation.least);
+      const outcome = await methodOf(world, operationId, config)(params).catch((error: unknown) => error);
+      expect(requests.map(({ headers }) => headers["authorization"])).toEqual([
+        `Basic ${btoa("project-test-unknown:wrong")}`,
+      ]);
+      expect(exchanges.flatMap(violations)).toEqual([]);
+      const { request_id } = Object(body) as { request_id?: string };
+      expect(outcome).toMatchObject({ status_code: status, error_type: name, request_id });
+    },
+  }));
+}

@@ -1,0 +1,116 @@
+import { expect } from "vitest";
+import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
+import { actFor, listOptional } from "../call-options.js";
+import { flatten, type CallValues } from "../call-values.js";
+import type { OperationCase } from "../cases.js";
+import { violations } from "../exchange.js";
+import { listParameterEdges } from "../parameter-edges.js";
+import { oracleOf } from "../oracle.js";
+import { record } from "../recorder.js";
+import { isSeenByPrism } from "../seen-by-prism.js";
+import { isSession } from "../sessions.js";
+import { readParameter, writeParameter } from "../wire-value.js";
+import { methodOf, type Check, type World } from "../world.js";
+import { expectValid } from "./expect-valid.js";
+
+/** The parameters of the query and of the headers: each alone, none, all, and each at its edges. */
+export function parameterChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
+  const others = operation.parameters.filter((parameter) => parameter.in !== "path");
+  return [...presenceChecks(operation), ...others.flatMap((each) => edgeChecks(document, operation, each))];
+}
+
+function presenceChecks(operation: OperationCase): Check[] {
+  const optional = listOptional(operation);
+  const combinations: [what: string, names: string[]][] = [
+    ["nothing that is optional", []],
+    ...optional.map((name): [string, string[]] => [`${name} alone`, [name]]),
+    ...(optional.length > 1 ? [["all that is optional", optional] as [string, string[]]] : []),
+  ];
+  return combinations.map(([what, names]) => ({
+    title: `sends ${what}`,
+    run: async (world: World) => {
+      const { fetch, requests, exchanges } = record(world);
+      const { operationId, path, parameters } = operation;
+      const given = valuesWith(operation, names);
+      const options = actFor(operation, names);
+      await methodOf(world, operationId, { fetch })(flatten(operation, given), options);
+      const carriers = requests.map(({ url, headers }) => ({ url: url.href, headers }));
+      for (const parameter of parameters) {
+        const due = isSession(parameter)
+          ? names.includes(parameter.name)
+            ? `example-${parameter.name}`
+            : undefined
+          : given[parameter.in as "path"][parameter.name];
+        const read = carriers.map((carrier) => readParameter(world.document, path, parameter, carrier));
+        expect({ [parameter.name]: read }).toEqual({ [parameter.name]: [due] });
+      }
+      expectValid(world, exchanges, operationId);
+    },
+  }));
+}
+
+/** The least that a call gives, and some of what is optional. */
+function valuesWith({ least, most, parameters }: OperationCase, names: readonly string[]): CallValues {
+  const pick = (where: "query" | "header"): Record<string, unknown> => {
+    const own = parameters.filter(
+      (each) => each.in === where && names.includes(each.name) && !isSession(each),
+    );
+    return { ...least[where], ...Object.fromEntries(own.map(({ name }) => [name, most[where][name]])) };
+  };
+  return { ...least, query: pick("query"), header: pick("header") };
+}
+
+function edgeChecks(document: OpenApiDocument, operation: OperationCase, parameter: Parameter): Check[] {
+  const { name, required } = parameter;
+  if (isSession(parameter)) return [];
+  const edges = listParameterEdges(document, parameter);
+  return [
+    ...edges
+      .filter(({ violates }) => violates === undefined)
+      .map(({ what, value }) => ({
+        title: `sends ${name} intact at its edge: ${what}`,
+        run: async (world: World) => {
+          const { fetch, requests, exchanges } = record(world);
+          const { operationId, path } = operation;
+          const params = { ...flatten(operation, operation.least), [name]: value };
+          await methodOf(world, operationId, { fetch })(params);
+          const carriers = requests.map(({ url, headers }) => ({ url: url.href, headers }));
+          expect(carriers.map((carrier) => readParameter(world.document, path, parameter, carrier))).toEqual([
+            value,
+          ]);
+          expectValid(world, exchanges, operationId);
+        },
+      })),
+    ...edges.flatMap(({ what, value, violates }) =>
+      violates === undefined ? [] : spoilCheck(operation, parameter, what, value, violates),
+    ),
+    ...(required === true ? [spoilCheck(operation, parameter, "missing", undefined, "required")] : []),
+  ];
+}
+
+/** A value that something on the way spoils. */
+function spoilCheck(
+  operation: OperationCase,
+  parameter: Parameter,
+  what: string,
+  value: unknown,
+  keyword: string,
+): Check {
+  const { operationId } = operation;
+  const { name } = parameter;
+  return {
+    title: `is not valid with ${name} ${what}`,
+    run: async (world: World) => {
+      const { fetch, exchanges } = record(world, (request) =>
+        writeParameter(world.document, parameter, request, value),
+      );
+      const params = flatten(operation, operation.least);
+      await methodOf(world, operationId, { fetch })(params).catch(() => {});
+      const objections = exchanges.flatMap(oracleOf(world.document)).filter((each) => each.in === "request");
+      const own = objections.filter(({ place }) => place.split("/")[0] === name);
+      expect(own.map((each) => each.keyword)).toContain(keyword);
+      if (!isSeenByPrism(parameter, value, keyword)) return;
+      expect(exchanges.flatMap(violations).map(({ code }) => code)).toContain(keyword);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { expect } from "vitest";
+import type { Header, OpenApiDocument } from "../../../scripts/description/document.js";
+import { createFetchClient, type CallResponse } from "../../../src/fetch-client.js";
+import { flatten, toInit } from "../call-values.js";
+import { credentials, type OperationCase } from "../cases.js";
+import { isRetryAfter, listHeaderStates } from "../header-states.js";
+import { record } from "../recorder.js";
+import { methodOf, type Check, type World } from "../world.js";
+import { statusOf } from "./answers.js";
+
+/** An answer with a header that its description promises, without it, and with one that says nothing. */
+export function headerChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
+  return Object.entries(operation.responses).flatMap(([declared, { headers = {} }]) =>
+    Object.entries(headers).flatMap(([name, header]) =>
+      isRetryAfter(name)
+        ? retryAfterChecks(operation, declared, name)
+        : otherChecks(document, operation, declared, name, header),
+    ),
+  );
+}
+
+/** The one header that the client reads. */
+function retryAfterChecks(operation: OperationCase, declared: string, name: string): Check[] {
+  return [
+    { value: "2", wait: 2000 },
+    { value: "Wed, 21 Oct 2015 07:28:00 GMT", wait: 0 },
+    { value: undefined, wait: undefined },
+    { value: "soon", wait: undefined },
+  ].map(({ value, wait }) => ({
+    title: `reads ${name}: ${value ?? "(none)"} of a ${declared}`,
+    run: async (world: World) => {
+      const { fetch } = record(world);
+      const status = answerWith(world, operation, declared, value === undefined ? {} : { [name]: value });
+      const config = { fetch, custom_base_url: world.stub.url };
+      const call = methodOf(world, operation.operationId, config);
+      const outcome = await call(flatten(operation, operation.least)).catch((reason: unknown) => reason);
+      if (status >= 400) expect(outcome).toMatchObject({ status_code: status, retry_after_ms: wait });
+    },
+  }));
+}
+
+/** Any other is handed on as it is, and is no reason to wait. */
+function otherChecks(
+  document: OpenApiDocument,
+  operation: OperationCase,
+  declared: string,
+  name: string,
+  header: Header,
+): Check[] {
+  return listHeaderStates(document, name, header).map(({ state, value }) => ({
+    title: `hands on a ${declared} with ${name} ${state}`,
+    run: async (world: World) => {
+      const { fetch } = record(world);
+      const status = answerWith(world, operation, declared, value === undefined ? {} : { [name]: value });
+      const config = { ...credentials, custom_base_url: world.stub.url, fetch, max_retries: 0 };
+      const send = createFetchClient(config)[operation.method as "DELETE"];
+      const result: unknown = await send(operation.path as never, toInit(operation.least) as never);
+      const { response } = result as { response: CallResponse };
+      expect(response.status).toBe(status);
+      expect(response.headers.get(name)).toBe(value ?? null);
+      if (status >= 400) expect(response).toMatchObject({ retry_after_ms: undefined });
+    },
+  }));
+}
+
+/** Has the stub answer with an example of a declared status, and returns the status. */
+function answerWith(
+  world: World,
+  { answers }: OperationCase,
+  declared: string,
+  headers: Record<string, string>,
+): number {
+  const answer = answers.find((each) => each.declared === declared)!;
+  const status = statusOf(answer);
+  world.stub.answer = () => ({ status, headers, body: answer.body });
+  return status;
+}

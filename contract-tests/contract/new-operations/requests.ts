@@ -1,0 +1,146 @@
+/** The file of each path. */
+export const endpoints: Readonly<Record<string, string>> = {
+  "/v1/b2b/organizations/{organization_id}": "organization",
+  "/v1/b2b/organizations/{organization_id}/members": "members",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/roles": "member-roles",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/passkeys/{passkey_number}": "member-passkey",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/invitation": "member-invitation",
+};
+
+const json = "application/json";
+const user_agent = "stytch-b2b-members/0.1.0";
+const basic = "Basic cHJvamVjdC10ZXN0LTAwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwMDpub3QtYS1zZWNyZXQ=";
+
+/** A call as TypeScript, and the request that has to leave, typed by hand. */
+interface Typed {
+  operationId: string;
+  call: string;
+  /** What the server answers: a status, and JSON where there is any. */
+  answer: [status: number, body?: string];
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  result: unknown;
+}
+
+const page = { status_code: 200, request_id: "r", members: [] };
+const member = { status_code: 201, request_id: "r", member: { member_id: "m", name: null } };
+
+const typed: Typed[] = [
+  {
+    operationId: "organizations.members.list",
+    call: `client.organizations.members.list({ organization_id: "o|1", sort: "name", limit: 10, is_admin: false,
+      roles: ["editor", "stytch_admin"], created: { after: "2026-04-25" }, fields: ["name", "a,b"], cursor: "a&b c" })`,
+    answer: [200, JSON.stringify(page)],
+    method: "GET",
+    url:
+      "https://api.test/v1/b2b/organizations/o%7C1/members?sort=name&limit=10&cursor=a%26b%20c&is_admin=false" +
+      "&roles=editor&roles=stytch_admin&created[after]=2026-04-25&fields=name,a%2Cb",
+    headers: { Accept: json, Authorization: "Bearer not-a-secret", "User-Agent": user_agent },
+    result: page,
+  },
+  {
+    operationId: "organizations.members.create",
+    call: `client.organizations.members.create({ organization_id: "o", "Idempotency-Key": "key-00000001", "X-Dry-Run": true,
+      email_address: "ada@example.com", name: null, address: { city: "London" } }, { authorization: { session_jwt: "jwt-1" } })`,
+    answer: [201, JSON.stringify(member)],
+    method: "POST",
+    url: "https://api.test/v1/b2b/organizations/o/members",
+    headers: {
+      Accept: json,
+      Authorization: basic,
+      "User-Agent": user_agent,
+      "Content-Type": json,
+      "Idempotency-Key": "key-00000001",
+      "X-Dry-Run": "true",
+      "X-Stytch-Member-SessionJWT": "jwt-1",
+    },
+    body: '{"email_address":"ada@example.com","name":null,"address":{"city":"London"}}',
+    result: member,
+  },
+  {
+    operationId: "organizations.members.roles.replace",
+    call: `client.organizations.members.roles.replace({ organization_id: "o", member_id: "m", body: ["editor"] })`,
+    answer: [200, JSON.stringify({ ...member, status_code: 200 })],
+    method: "PUT",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/roles",
+    headers: { Accept: json, Authorization: basic, "User-Agent": user_agent, "Content-Type": json },
+    body: '["editor"]',
+    result: { ...member, status_code: 200 },
+  },
+  {
+    operationId: "organizations.update",
+    call: `client.organizations.update({ organization_id: "o", notify: false, seats: null })`,
+    answer: [202, '{"status_code":202,"request_id":"r"}'],
+    method: "PATCH",
+    url: "https://api.test/v1/b2b/organizations/o?notify=false",
+    headers: { Accept: json, "X-Admin-Key": "not-a-secret", "User-Agent": user_agent, "Content-Type": json },
+    body: '{"seats":null}',
+    result: { status_code: 202, request_id: "r" },
+  },
+  {
+    operationId: "organizations.members.passkeys.delete",
+    call: `client.organizations.members.passkeys.delete({ organization_id: "o", member_id: "m", passkey_number: 20 },
+      { authorization: { session_token: "token-1" } })`,
+    answer: [200, JSON.stringify({ ...member, status_code: 200 })],
+    method: "DELETE",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/passkeys/20",
+    headers: {
+      Accept: json,
+      Authorization: basic,
+      "User-Agent": user_agent,
+      "X-Stytch-Member-Session": "token-1",
+    },
+    result: { ...member, status_code: 200 },
+  },
+  {
+    operationId: "organizations.members.invitation.open",
+    call: `client.organizations.members.invitation.open({ organization_id: "o", member_id: "m" })`,
+    answer: [204],
+    method: "POST",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/invitation",
+    headers: { Accept: json, "User-Agent": user_agent },
+    result: undefined,
+  },
+];
+
+/** What has to be seen of each call. */
+export const sent_requests = typed.map(({ operationId, method, url, headers, body, result }) => ({
+  operationId,
+  method,
+  url,
+  headers,
+  ...(body !== undefined && { body }),
+  ...(result !== undefined && { result }),
+}));
+
+/** A program that makes each call, and prints what left and what came of it. */
+export function renderProgram(credentials: { project_id: string; secret: string }): string {
+  const calls = typed.map(({ operationId, call, answer: [status, body] }) => {
+    const facts = JSON.stringify({ operationId, status, body });
+    return `seen.push(await see(${facts}, (client) => ${call}));`;
+  });
+  return `import { B2BClient, type FetchInit } from "./index.js";
+
+interface Facts { operationId: string; status: number; body?: string }
+
+async function see({ operationId, status, body }: Facts, call: (client: B2BClient) => Promise<unknown>) {
+  const sent: object[] = [];
+  const fetch = async (url: string, { method, headers, body: text }: FetchInit) => {
+    sent.push({ method, url, headers, ...(text !== undefined && { body: text }) });
+    return body === undefined
+      ? new Response(null, { status })
+      : new Response(body, { status, headers: { "Content-Type": "application/json" } });
+  };
+  const client = new B2BClient({ ...${JSON.stringify(credentials)}, custom_base_url: "https://api.test", fetch });
+  const result = await call(client);
+  if (sent.length !== 1) throw new Error(\`\${operationId} sent \${sent.length} requests\`);
+  return { operationId, ...sent[0], result };
+}
+
+const seen: object[] = [];
+${calls.join("\n")}
+console.log(JSON.stringify(seen));
+`;
+}

@@ -1,0 +1,20 @@
+/** What stands in the places of a path template, as it is spelled; undefined where a path is none of the template's. */
+export function matchPath(template: string, pathname: string): Record<string, string> | undefined {
+  const names: string[] = [];
+  const pattern = template.replaceAll(/\{([^{}]+)\}|[\\^$.*+?()[\]|]/g, (found, name: string | undefined) => {
+    if (name === undefined) return `\\${found}`;
+    names.push(name);
+    return "([^/]*)";
+  });
+  const match = new RegExp(`^${pattern}$`).exec(pathname);
+  if (match === null) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, match[index + 1]!]));
+}
+
+/** A sort order in which the concrete path comes before the templated one, segment by segment. */
+export function compareTemplates(one: string, other: string): number {
+  const isTemplated = (template: string): boolean[] => template.split("/").map((part) => part.includes("{"));
+  const [ones, others] = [isTemplated(one), isTemplated(other)];
+  const index = ones.findIndex((templated, at) => templated !== others[at]);
+  return index < 0 ? 0 : ones[index] ? 1 : -1;
+}

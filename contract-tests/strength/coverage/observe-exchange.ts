@@ -1,0 +1,157 @@
+import type { OpenApiDocument } from "../../../scripts/description/document.js";
+import { listOptional } from "../../contract/call-options.js";
+import { listOperationCases, type OperationCase } from "../../contract/cases.js";
+import { declaredStatus, mediaTypeOf } from "../../contract/declared.js";
+import type { Exchange } from "../../contract/exchange.js";
+import { stateOf } from "../../contract/header-states.js";
+import { fillParameters, listLinks } from "../../contract/links.js";
+import type { Violation } from "../../contract/oracle.js";
+import { listParameterEdges } from "../../contract/parameter-edges.js";
+import { readParameter } from "../../contract/wire-value.js";
+import { idOf } from "./obligation.js";
+import { classOf, keywordsOf, type Facts } from "./obligations.js";
+import { observeBody } from "./observe-body.js";
+import { observeStates } from "./security-states.js";
+
+/** The obligations that one exchange exercises, read off what passed the wire and nothing else. */
+export function observeExchange(
+  document: OpenApiDocument,
+  exchange: Exchange,
+  violations: readonly Violation[],
+  previous: Exchange | undefined,
+): string[] {
+  const operations = listOperationCases(document);
+  const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
+  if (operation === undefined) return [];
+  const { operationId, responses, body } = operation;
+  const declared = declaredStatus(responses, exchange.status);
+  const facts: Facts = {
+    ...observeRequest(document, operation, exchange, violations),
+    ...(declared === undefined ? {} : observeResponse(document, operation, declared, exchange)),
+  };
+  const media = responses[declared ?? ""]?.content?.[mediaTypeOf(exchange.response_headers) ?? ""];
+  const sent = body && { operation, direction: "request" as const, declared: undefined, ...body };
+  const answered = media && { operation, direction: "response" as const, declared, type: "", ...media };
+  const first = operations.find((each) => each.operationId === previous?.operationId);
+  return [
+    ...Object.entries(facts).flatMap(([criterion, details]) =>
+      details.map((detail) => idOf(operationId, criterion, detail)),
+    ),
+    ...(sent === undefined
+      ? []
+      : observeBody(document, sent, exchange.sent, violations, exchange.spoiled.includes("body"))),
+    ...(answered === undefined ? [] : observeBody(document, answered, exchange.body, violations, false)),
+    ...(isFlow(first, previous, exchange)
+      ? [idOf(first!.operationId, "operation flow", `then ${operationId}`)]
+      : []),
+  ];
+}
+
+/** Whether an exchange is one that a link of the exchange before leads to, with what the link hands on. */
+function isFlow(first: OperationCase | undefined, previous: Exchange | undefined, next: Exchange): boolean {
+  if (first === undefined || previous === undefined) return false;
+  return listLinks(first).some(
+    ({ status, link }) =>
+      status === previous.status &&
+      link.operationId === next.operationId &&
+      Object.entries(fillParameters(link, previous)).every(([name, value]) => next.ids[name] === value),
+  );
+}
+
+function observeRequest(
+  document: OpenApiDocument,
+  operation: OperationCase,
+  exchange: Exchange,
+  violations: readonly Violation[],
+): Facts {
+  const { path, operationId, parameters, credentials, body } = operation;
+  const { ids, headers, spoiled, text, sent } = exchange;
+  const values = new Map(
+    parameters.map((each) => [each, readParameter(document, path, each, exchange)] as const),
+  );
+  const given = parameters.filter((each) => values.get(each) !== undefined);
+  const optional = listOptional(operation);
+  const present = given.filter(({ name }) => optional.includes(name)).map(({ name }) => name);
+  // What the suite changed shows what is refused, not what the client sends.
+  const isSpoiled = ({ name, in: where }: (typeof parameters)[number]): boolean =>
+    where === "query" ? spoiled.includes("?") : spoiled.includes(name.toLowerCase());
+  const presence = (isIn: (where: string) => boolean): string[] => {
+    if (parameters.some((each) => each.in !== "path" && isSpoiled(each))) return [];
+    return parameters
+      .filter((each) => isIn(each.in))
+      .flatMap((each) => {
+        if (each.required === true) return given.includes(each) ? [`${each.name} present`] : [];
+        if (!given.includes(each)) return [`${each.name} absent`];
+        return present.length === 1 ? [`${each.name} alone`] : [];
+      });
+  };
+  return {
+    path: [path],
+    operation: [operationId],
+    security: observeStates(credentials, headers),
+    parameter: [
+      ...presence((where) => where === "path" || where === "header"),
+      ...(present.length === optional.length && !parameters.some(isSpoiled) ? ["all optional together"] : []),
+    ],
+    "query parameter": presence((where) => where === "query"),
+    "parameter boundary": [
+      ...Object.entries(ids).flatMap(([name, id]) => [
+        ...(id.length === 1 ? [`${name} length 1`] : []),
+        ...(/[^\w.~-]/.test(id) ? [`${name} reserved characters`] : []),
+        ...(/[^ -~]/.test(id) ? [`${name} unicode`] : []),
+      ]),
+      ...given
+        .filter((each) => !isSpoiled(each))
+        .flatMap((each) =>
+          listParameterEdges(document, each)
+            .filter(({ violates, shows }) => violates === undefined && shows(values.get(each)))
+            .map(({ what }) => `${each.name} ${what}`),
+        ),
+    ],
+    "parameter keyword": given.flatMap((each) =>
+      keywordsOf(each).flatMap((keyword) => {
+        const violated = violations.some(
+          (objection) =>
+            objection.in === "request" && objection.place === each.name && objection.keyword === keyword,
+        );
+        if (violated) return [`${each.name} ${keyword} violated`];
+        return isSpoiled(each) ? [] : [`${each.name} ${keyword} satisfied`];
+      }),
+    ),
+    "request body": [
+      ...(spoiled.includes("body")
+        ? text === undefined
+          ? [`${body?.type} missing`]
+          : []
+        : [text === undefined ? `${body?.type} absent` : `${body?.type} present`]),
+      ...(body?.examples ?? [])
+        .filter(({ value }) => equal(value, sent))
+        .map(({ name }) => `example ${name}`),
+    ],
+  };
+}
+
+function observeResponse(
+  document: OpenApiDocument,
+  { answers, responses }: OperationCase,
+  declared: string,
+  { body, response_headers }: Exchange,
+): Facts {
+  const { headers = {} } = responses[declared]!;
+  return {
+    "status class": [classOf(declared)],
+    status: [declared],
+    "media type": [`${declared} ${mediaTypeOf(response_headers) ?? "none"}`],
+    "response header": Object.entries(headers).map(
+      ([name, header]) =>
+        `${declared} ${name} ${stateOf(document, name, header, response_headers[name.toLowerCase()])}`,
+    ),
+    example: answers
+      .filter((answer) => answer.declared === declared && equal(answer.body, body))
+      .map(({ name }) => `${declared} ${name}`),
+  };
+}
+
+function equal(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

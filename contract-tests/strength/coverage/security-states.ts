@@ -1,0 +1,39 @@
+import type { Credential } from "../../contract/security.js";
+
+const states: Record<Credential["kind"], string[]> = {
+  basic: ["valid", "none", "wrong scheme", "malformed", "empty"],
+  bearer: ["valid", "none", "wrong scheme", "empty"],
+  apiKey: ["valid", "none"],
+};
+
+/** Every state in which the credentials of an operation can arrive. */
+export function statesOf(credentials: readonly Credential[]): string[] {
+  if (credentials.length === 0) return ["open to everybody"];
+  return credentials.flatMap((credential) =>
+    states[credential.kind].map((state) => nameOf(credential, state)),
+  );
+}
+
+/** The states in which the credentials of an operation did arrive. */
+export function observeStates(
+  credentials: readonly Credential[],
+  headers: Readonly<Record<string, string>>,
+): string[] {
+  if (credentials.length === 0) return headers["authorization"] === undefined ? ["open to everybody"] : [];
+  return credentials.map((credential) => nameOf(credential, stateOf(credential, headers[credential.header])));
+}
+
+/** A key has a header of its own. */
+const nameOf = ({ kind, header }: Credential, state: string): string =>
+  kind === "apiKey" ? `${header} ${state}` : state;
+
+function stateOf({ kind }: Credential, text: string | undefined): string {
+  if (text === undefined) return "none";
+  if (kind === "apiKey") return "valid";
+  const [scheme = "", credentials = ""] = text.trim().split(/\s+/);
+  if (scheme.toLowerCase() !== kind) return "wrong scheme";
+  if (kind === "bearer") return credentials === "" ? "empty" : "valid";
+  const decoded = /^[A-Za-z0-9+/]+=*$/.test(credentials) ? atob(credentials) : "";
+  if (credentials === "" || decoded === ":") return "empty";
+  return decoded.includes(":") ? "valid" : "malformed";
+}

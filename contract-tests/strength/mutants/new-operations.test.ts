@@ -1,0 +1,103 @@
+// A new operation is YAML alone: its client, its types and its contract tests follow.
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { constants, setPriority, tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { credentials } from "../../contract/cases.js";
+import { endpoints, sent_requests, renderProgram } from "../../contract/new-operations/requests.js";
+
+const added = "contract-tests/contract/new-operations";
+const folder = mkdtempSync(join(tmpdir(), "new-operations-"));
+
+/** Milliseconds that a process may take where many others run. */
+const patience = 240_000;
+
+const listNames = (kind: string): string[] =>
+  readdirSync(join(added, kind)).map((file) => basename(file, ".yaml"));
+
+/** A copy of the project with more files in openapi/, and the lines in its root that lead to them. */
+function copyProject(): void {
+  for (const name of ["openapi", "generated", "scripts", "src", "contract-tests"])
+    cpSync(name, join(folder, name), { recursive: true });
+  for (const name of ["package.json", "tsconfig.json", "vitest.config.ts"]) cpSync(name, join(folder, name));
+  symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
+  // It would copy itself.
+  rmSync(join(folder, added), { recursive: true });
+  rmSync(join(folder, "contract-tests/strength/mutants/new-operations.test.ts"));
+  for (const kind of ["paths", "schemas"])
+    cpSync(join(added, kind), join(folder, "openapi", kind), { recursive: true });
+
+  const root = join(folder, "openapi/openapi.yaml");
+  const schemas = listNames("schemas").map((name) => `    ${name}: { $ref: schemas/${name}.yaml }`);
+  const paths = Object.entries(endpoints).map(([path, name]) => `  ${path}: { $ref: paths/${name}.yaml }`);
+  const schemes = [
+    "    bearerAuth: { type: http, scheme: bearer, description: A token. }",
+    "    adminKey: { type: apiKey, in: header, name: X-Admin-Key, description: A key. }",
+  ];
+  const text = readFileSync(root, "utf8")
+    .replace(/^paths:$/m, (line) => [line, ...paths].join("\n"))
+    .replace(/^ {2}securitySchemes:$/m, (line) => [line, ...schemes].join("\n"))
+    .replace(/^ {2}schemas:$/m, (line) => [line, ...schemas].join("\n"));
+  writeFileSync(root, text);
+}
+
+/** Runs a command of the copy by itself, which must see nothing of this run, and returns what it printed. */
+async function run(...args: string[]): Promise<string> {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(VITEST|TEST|NODE_OPTIONS|NODE_ENV)/.test(name),
+  );
+  const child = spawn(process.execPath, args, { cwd: folder, env: Object.fromEntries(own) });
+  // Other tests measure time: these take what is left.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (part: Buffer) => (output += String(part)));
+  const code = await new Promise<number | null>((end) => child.on("close", end));
+  if (code !== 0) throw new Error(`${args.join(" ")} ends with ${code}:\n${output}`);
+  return output;
+}
+
+const bin = (path: string): string => join("node_modules", path);
+const tsx = bin("tsx/dist/cli.mjs");
+
+beforeAll(async () => {
+  copyProject();
+  await run(tsx, "scripts/generate.ts");
+  writeFileSync(join(folder, "src/program.ts"), renderProgram(credentials));
+}, patience);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("operations that are added by YAML alone", { timeout: patience }, () => {
+  it("compile, with calls of each", async ({ expect }) => {
+    expect(await run(bin("typescript/bin/tsc"))).toBe("");
+  });
+
+  it("send what a person typed", async ({ expect }) => {
+    expect(JSON.parse(await run(tsx, "src/program.ts"))).toEqual(sent_requests);
+  });
+
+  it("have contract tests that pass and reach everything that the description asks", async ({ expect }) => {
+    const files = ["contract-tests/contract", "contract-tests/strength/coverage"];
+    await run(bin("vitest/vitest.mjs"), "run", "--maxWorkers=1", ...files);
+    const report = JSON.parse(readFileSync(join(folder, "contract-report/report.json"), "utf8")) as {
+      criteria: {
+        name: string;
+        not_applicable: string[];
+        obligations: { id: string; waiver?: string; reached: boolean }[];
+      }[];
+    };
+    const due = report.criteria.flatMap(({ obligations }) =>
+      obligations.filter(({ waiver }) => waiver === undefined),
+    );
+    expect(due.filter(({ reached }) => !reached)).toEqual([]);
+    const typed = report.criteria.find(({ name }) => name === "generated type")!;
+    expect(typed.not_applicable.toSorted()).toEqual(
+      sent_requests.map(({ operationId }) => operationId).toSorted(),
+    );
+    // Each has something of its own to answer for.
+    for (const { operationId } of sent_requests)
+      expect(due.some(({ id }) => id.startsWith(`${operationId}: status: `))).toBe(true);
+  });
+});
