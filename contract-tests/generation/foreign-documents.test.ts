@@ -181,6 +181,64 @@ describe("A document whose names no client can have", () => {
   });
 });
 
+/** Only what refers to something in a way that types cannot. */
+const referring = `
+openapi: 3.1.0
+info: { title: References, version: "1" }
+security: []
+paths:
+  /a/{id}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: string } }
+      - { name: size, in: query, schema: { type: string } }
+    get:
+      operationId: one
+      parameters: [{ name: size, in: query, schema: { type: integer } }]
+      responses:
+        "200":
+          description: ""
+          content: { application/json: { schema: { type: object, properties: { $ref: "#/components/schemas/Thing/properties" } } } }
+  /b/{id}:
+    put:
+      operationId: two
+      parameters: [{ $ref: "#/paths/~1a~1%7Bid%7D/parameters/0" }]
+      responses:
+        "200":
+          description: ""
+          content: { application/json: { schema: { $ref: "#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema" } } }
+  /c: { $ref: "#/components/pathItems/c" }
+  /d: { $ref: "#/components/pathItems/c" }
+components:
+  pathItems: { c: { get: { operationId: three, responses: { "204": { description: "" } } } } }
+  schemas: { Thing: { type: object, properties: { name: { type: string } } } }
+`;
+
+describe("A document with references that types cannot follow", () => {
+  it("compiles with what is meant in their place, and with the parameters of its paths", async () => {
+    const { files, notes } = await renderForeign(write({ "referring.yaml": referring }));
+    expect(notes).toEqual(["GET /d is called three2."]);
+    const program = `
+      import { B2BClient } from "./index.js";
+      const client = new B2BClient();
+      export const one: Promise<{ name?: string }> = client.one({ id: "a", size: 1 });
+      export const two: Promise<{ name?: string }> = client.two({ id: "a" });
+      export const three: Promise<undefined> = client.three2();
+      // @ts-expect-error: the operation's own parameter counts
+      export const wrong = client.one({ id: "a", size: "1" });`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("names an operation that says nothing of its answers", async () => {
+    const file = write({
+      "a.yaml":
+        "openapi: 3.1.0\ninfo: { title: a, version: '1' }\nsecurity: []\npaths:\n  /a:\n    get: {}\n",
+    });
+    await expect(renderForeign(file)).rejects.toThrow(
+      `The client cannot express no successful response. (1)\n  ${displayPath(file)}:6 /a get responses`,
+    );
+  });
+});
+
 describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that holds itself", () => {
   it("is rendered and compiles", async () => {
     const root = {

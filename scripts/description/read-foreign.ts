@@ -52,6 +52,11 @@ function toProblem(source: Source, { message }: Error): SpecError {
   return new SpecError([{ file, line: Number(line ?? 1), message: `Failed to parse: ${reason}.` }]);
 }
 
+interface Violation {
+  instancePath: string;
+  message: string;
+}
+
 /** The first thing that OpenAPI forbids, from which others can follow. */
 export async function findViolation(root: string, document: object): Promise<Problem | undefined> {
   try {
@@ -59,9 +64,10 @@ export async function findViolation(root: string, document: object): Promise<Pro
     await SwaggerParser.validate(structuredClone(document) as never);
     return undefined;
   } catch (error) {
-    const { details } = error as { details?: { instancePath: string; message: string }[] };
-    if (details?.[0] === undefined) throw error;
-    const { instancePath, message } = details[0];
+    const { details, message: reason } = error as Error & { details?: Violation[] };
+    // Names are settled, and told then.
+    if (reason.includes("unique `operationId`")) return undefined;
+    const { instancePath, message } = details?.[0] ?? { instancePath: "", message: reason.split("\n")[0]! };
     const place = await createLocator(root)(parsePointer(instancePath));
     return { ...place, message: `OpenAPI forbids this: ${instancePath} ${message}.` };
   }

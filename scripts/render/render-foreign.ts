@@ -1,7 +1,7 @@
 import { blameFile } from "../description/blame-file.js";
 import type { OpenApiDocument } from "../description/document.js";
 import { revealData } from "../description/hide-data.js";
-import { inlineMaps } from "../description/inline-maps.js";
+import { inlineRefs } from "../description/inline-refs.js";
 import { createLocator } from "../description/locate.js";
 import { findViolation, readForeign } from "../description/read-foreign.js";
 import { settleNames } from "../description/settle-names.js";
@@ -48,7 +48,7 @@ async function renderBundle(
   begin: (step: string) => void,
 ): Promise<Rendered> {
   begin("Settling names");
-  inlineMaps(given);
+  inlineRefs(given);
   settlePaths(given);
   const notes = settleNames(given, isTaken);
   const document = revealData(given);
