@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { dirname, join, resolve } from "node:path";
 import { readFlags } from "./command/read-flags.js";
-import { describeStale, findOther, writeAll } from "./command/generated-files.js";
+import { findOther, writeAll } from "./command/generated-files.js";
 import { showProgress } from "./command/progress.js";
 import { InexpressibleError, SpecError } from "./description/spec-error.js";
+import { regenerate } from "./regenerate.js";
 
 const { check, watch, spec, out } = readFlags(
   `Usage: npm run generate [-- --check | --watch | --spec FILE --out DIR]
@@ -29,17 +28,17 @@ if ((spec === undefined) !== (out === undefined)) refuse("--spec and --out go to
 if (spec !== undefined && (check || watch)) refuse("--spec goes with neither --check nor --watch.");
 const foreign = spec && out ? { spec: resolve(spec), out: resolve(out) } : undefined;
 process.chdir(dirname(import.meta.dirname));
-const folder = "generated";
 const most = 10;
 
 if (watch) {
   const { watchFolder } = await import("./command/watch-folder.js");
+  const { keepWarm } = await import("./command/keep-warm.js");
   console.log("Watching openapi/. Stop with Ctrl-C.");
-  // In a process of its own: each run loads the lint rules anew.
-  watchFolder("openapi", () =>
-    once(spawn(process.execPath, [...process.execArgv, process.argv[1]!], { stdio: "inherit" }), "exit"),
-  );
-} else if (!(await (foreign ? generateForeign(foreign) : generate()))) process.exitCode = 1;
+  const run = keepWarm(join(import.meta.dirname, "regenerate-when-asked.ts"));
+  // A process loads the lint rules, and what they import, only once.
+  const isModule = (file: string): boolean => /\.(?:[cm]?[jt]s|json)$/.test(file);
+  watchFolder("openapi", (saved) => run(saved.some(isModule)));
+} else if (!(await (foreign ? generateForeign(foreign) : regenerate(check)))) process.exitCode = 1;
 
 async function generateForeign({ spec: file, out: target }: { spec: string; out: string }): Promise<boolean> {
   try {
@@ -56,33 +55,6 @@ async function generateForeign({ spec: file, out: target }: { spec: string; out:
     if (error instanceof SpecError || error instanceof InexpressibleError)
       console.error(`${message}\nNothing was written.`);
     else if (syscall !== undefined) console.error(`${target} cannot be written: ${message}`);
-    else throw error;
-    return false;
-  }
-}
-
-async function generate(): Promise<boolean> {
-  try {
-    // Loaded late, so that --help and a wrong flag answer at once.
-    const { render } = await import("./render/render.js");
-    const files = await render("openapi/openapi.yaml");
-    if (!check) {
-      console.log(writeAll(files, folder));
-      const { listWholeBodies } = await import("./render/render-client.js");
-      for (const note of listWholeBodies(JSON.parse(files["openapi.json"]!))) console.log(note);
-      return true;
-    }
-    const stale = describeStale(files, folder);
-    if (stale === undefined) console.log("generated/ is up to date.");
-    else console.error(stale);
-    return stale === undefined;
-  } catch (error) {
-    const { message, syscall } = error as NodeJS.ErrnoException;
-    if (error instanceof SpecError)
-      console.error(
-        `${message}\n${error.problems.length} problem(s) in the API description; ${folder}/ is as it was.`,
-      );
-    else if (syscall !== undefined) console.error(`${folder}/ cannot be written: ${message}`);
     else throw error;
     return false;
   }

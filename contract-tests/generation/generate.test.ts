@@ -138,7 +138,10 @@ describe.concurrent("npm run generate", () => {
     }
   });
 
-  it("goes on after a mistake in --watch, and after a save by rename", async ({ expect, onTestFinished }) => {
+  it("goes on after a mistake in --watch, one in a lint rule too, and after a save by rename", async ({
+    expect,
+    onTestFinished,
+  }) => {
     const folder = copyProject(onTestFinished);
     const file = join(folder, "openapi/schemas/Member.yaml");
     const good = readFileSync(file, "utf8");
@@ -155,6 +158,12 @@ describe.concurrent("npm run generate", () => {
     writeFileSync(`${file}~`, "");
     renameSync(`${file}~`, file);
     await expect.poll(() => output, slow).toContain("openapi/schemas/Member.yaml:1 The file is empty.");
+    writeFileSync(file, good);
+    await expect.poll(() => output, slow).toContain("generated/client.ts  unchanged");
+    edit("openapi/redocly-plugin.js", "const seen =", "const seen = null.seen;")(folder);
+    await expect.poll(() => output, slow).toMatch(/^openapi\/redocly-plugin\.js:\d+ This is more than/m);
+    edit("openapi/redocly-plugin.js", "const seen = null.seen;", "const seen =")(folder);
+    await expect.poll(() => output.match(/client\.ts {2}unchanged/g), slow).toHaveLength(2);
     expect(child.exitCode).toBeNull();
   });
 });

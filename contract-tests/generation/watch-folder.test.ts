@@ -1,25 +1,27 @@
-// No save in a watched folder is lost.
+// No save in a watched folder is lost, and each run knows what was saved.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, it, type TestContext } from "vitest";
 import { watchFolder } from "../../scripts/command/watch-folder.js";
 import { makeFolder } from "./copies.js";
 
-/** A watched folder with one file, and how often something has run and ended since. */
+/** A watched folder with one file, how often something has run and ended since, and for what. */
 async function watchNew({ expect, onTestFinished }: TestContext, run = async (): Promise<void> => {}) {
   const folder = makeFolder(onTestFinished);
   const file = join(folder, "one.yaml");
   writeFileSync(file, "1");
   let started = 0;
   let ended = 0;
-  const watcher = watchFolder(folder, async () => {
+  const saved: string[][] = [];
+  const watcher = watchFolder(folder, async (paths) => {
     started += 1;
+    saved.push(paths.map((path) => relative(folder, path)).toSorted());
     await run();
     ended += 1;
   });
   onTestFinished(() => watcher.close());
   await expect.poll(() => started, slow).toBe(1);
-  return { folder, file, started: () => started, ended: () => ended };
+  return { folder, file, saved, started: () => started, ended: () => ended };
 }
 
 const slow = { timeout: 5_000 };
@@ -71,9 +73,12 @@ describe.concurrent("A watched folder", () => {
   it("is run for once more after saves while it runs", async (context) => {
     const { expect } = context;
     let release = (): void => {};
-    const { file, started, ended } = await watchNew(context, () => new Promise((done) => (release = done)));
-    for (const text of ["a", "b"]) {
-      saveByRename(file, text);
+    const { folder, file, saved, started, ended } = await watchNew(
+      context,
+      () => new Promise((done) => (release = done)),
+    );
+    for (const name of [file, join(folder, "two.js")]) {
+      writeFileSync(name, "a");
       await wait(250);
     }
     expect(started()).toBe(1);
@@ -82,5 +87,6 @@ describe.concurrent("A watched folder", () => {
     release();
     await wait(200);
     expect([started(), ended()]).toEqual([2, 2]);
+    expect(saved).toEqual([[], ["one.yaml", "two.js"]]);
   });
 });
