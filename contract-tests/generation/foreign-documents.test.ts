@@ -350,6 +350,22 @@ describe("What 3.0 says in another way", () => {
       { properties: { default: { type: "string", nullable: true }, nullable: { type: "string" } } },
       { properties: { default: { type: ["string", "null"] }, nullable: { type: "string" } } },
     ],
+    [
+      { properties: { value: { nullable: true, oneOf: [{ nullable: true, type: "string" }] } } },
+      { properties: { value: { anyOf: [{ oneOf: [{ type: ["string", "null"] }] }, { type: "null" }] } } },
+    ],
+    [
+      { properties: { example: { properties: { enum: { type: "string", nullable: true } } } } },
+      { properties: { example: { properties: { enum: { type: ["string", "null"] } } } } },
+    ],
+    [
+      { example: { type: "card", nullable: true }, "x-card": { $ref: "#/a", nullable: true } },
+      { example: { type: "card", nullable: true }, "x-card": { $ref: "#/a", nullable: true } },
+    ],
+    [
+      { examples: { value: { value: { type: "card", nullable: true } } } },
+      { examples: { value: { value: { type: "card", nullable: true } } } },
+    ],
   ])("%j becomes %j", ([from, to]) => {
     expect(upgrade({ openapi: "3.0.3", a: [from] })).toEqual({ openapi: "3.1.1", a: [to] });
     expect(upgrade({ openapi: "3.1.0", a: [from] })).toEqual({ openapi: "3.1.0", a: [from] });

@@ -29,11 +29,23 @@ export function revealText(text: string): string {
 
 function hide(node: unknown, hasNames: boolean, keywords: ReadonlySet<string>): unknown {
   return copy(node, (key, value) => {
-    const isMap = !hasNames && mapKeywords.has(key) && !Array.isArray(value);
-    if (!hasNames && !isMap && (keywords.has(key) || key.startsWith("x-")))
-      return [key, rename(value, (name) => (name.startsWith("$") ? mark + name : name))];
-    return [key, hide(value, isMap, keywords)];
+    const kind = kindOf(key, value, hasNames, keywords);
+    if (kind === "data") return [key, rename(value, (name) => (name.startsWith("$") ? mark + name : name))];
+    return [key, hide(value, kind === "names", keywords)];
   });
+}
+
+/** What a key of a description holds: data, a map of names, or what OpenAPI speaks of. */
+export function kindOf(
+  key: string,
+  value: unknown,
+  /** Whether the key is itself such a name. */
+  isName: boolean,
+  keywords: ReadonlySet<string> = dataKeywords,
+): "data" | "names" | "description" {
+  if (isName) return "description";
+  if (mapKeywords.has(key) && !Array.isArray(value)) return "names";
+  return keywords.has(key) || key.startsWith("x-") ? "data" : "description";
 }
 
 function rename(node: unknown, to: (key: string) => string): unknown {
