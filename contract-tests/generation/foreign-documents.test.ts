@@ -342,6 +342,19 @@ describe("What 3.0 says in another way", () => {
       { allOf: [{ $ref: "#/a" }], nullable: true },
       { anyOf: [{ allOf: [{ $ref: "#/a" }] }, { type: "null" }] },
     ],
+    [
+      { allOf: [{ $ref: "#/a" }], nullable: true, description: "A.", readOnly: true, default: null },
+      {
+        anyOf: [{ allOf: [{ $ref: "#/a" }] }, { type: "null" }],
+        description: "A.",
+        readOnly: true,
+        default: null,
+      },
+    ],
+    [
+      { $ref: "#/a", nullable: true, description: "A." },
+      { anyOf: [{ $ref: "#/a" }, { type: "null" }], description: "A." },
+    ],
     [{ minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     [{ maximum: 1, exclusiveMaximum: false }, { maximum: 1 }],
     [{ exclusiveMaximum: 3 }, { exclusiveMaximum: 3 }],

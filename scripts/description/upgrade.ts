@@ -38,7 +38,18 @@ function upgradeSchema(node: Node): Node {
 
 function orNull(schema: Node): Node {
   const { type, enum: values, ...rest } = schema;
-  if (typeof type !== "string") return { anyOf: [schema, { type: "null" }] };
+  if (typeof type !== "string")
+    return { anyOf: [pick(schema, false), { type: "null" }], ...pick(schema, true) };
   const nulled = Array.isArray(values) && !values.includes(null) ? [...(values as unknown[]), null] : values;
   return { ...rest, type: [type, "null"], ...(values !== undefined && { enum: nulled }) };
+}
+
+/** What is said of a value, whatever the value is. Tools look for it beside `anyOf`, not in its parts. */
+const annotations = new Set(
+  "title description default deprecated readOnly writeOnly example externalDocs".split(" "),
+);
+
+function pick(schema: Node, isAnnotation: boolean): Node {
+  const keys = Object.keys(schema).filter((key) => annotations.has(key) === isAnnotation);
+  return Object.fromEntries(keys.map((key) => [key, schema[key]]));
 }
