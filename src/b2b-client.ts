@@ -1,14 +1,14 @@
 import { Operations, type Calls, type ErrorBody } from "../generated/client.js";
 import { toSessionHeaders, type Authorization } from "./authorization.js";
 import { callChecks } from "./call-init.js";
-import { createCaller, type Answered, type CallLimits } from "./caller.js";
+import { createCaller, type CallLimits } from "./caller.js";
 import type { ClientConfig } from "./config.js";
 import { StytchError } from "./errors.js";
 import { anything, checkOptions } from "./options.js";
 import { bare, readOwn } from "./own.js";
 import { splitParams } from "./params.js";
 import { findRoute } from "./route.js";
-import { verdict, word } from "./send.js";
+import { verdict, word, type Answered } from "./send.js";
 
 /** What every method takes as its second argument. An unknown key is refused. */
 export interface CallOptions extends CallLimits {

@@ -1,15 +1,13 @@
-import createClient from "openapi-fetch";
+import { createFinalURL } from "openapi-fetch";
 import type { Route } from "../generated/client.js";
-import type { Refusal, Success } from "./answer.js";
 import { encodeBase64 } from "./authorization.js";
 import { checkTimeout, readConfig, user_agent, type ClientConfig, type Retry } from "./config.js";
 import { ClientError } from "./errors.js";
 import type { Fetch } from "./fetch.js";
-import { bare } from "./own.js";
 import { serializeBody, serializeQuery, type Given } from "./params.js";
 import { fillPath, verifyUrl } from "./path.js";
 import { Secrets } from "./secrets.js";
-import { send, type History } from "./send.js";
+import { send, type Answered } from "./send.js";
 
 /** What a call may have instead of the client's. */
 export interface CallLimits {
@@ -28,59 +26,19 @@ export interface CallLimits {
   retry?: Retry | undefined;
 }
 
-/** The API's answer, and how it came. */
-export interface Answered {
-  answer: Success | Refusal;
-  history: History;
-}
-
 /** Sends a call whose options were checked; `name` is its method and its path template. */
 export type Caller = (name: string, route: Route, given: Given, limits: CallLimits) => Promise<Answered>;
 
-/** What openapi-fetch needs of a request. A platform `Request` would double the cost of a call. */
-class LightRequest {
-  readonly body: string | undefined;
-  readonly send: (url: string, body: string | undefined) => Promise<Answered>;
-
-  constructor(
-    readonly url: string,
-    init: Pick<LightRequest, "body" | "send">,
-  ) {
-    this.body = init.body;
-    this.send = init.send;
-  }
-}
-
-/** openapi-fetch as it is used here: the routes know what each operation takes, and the types of its methods too. */
-interface OpenapiFetch {
-  request: (method: string, path: string, init: object) => Promise<{ response: LightResponse }>;
-}
-
-/** What openapi-fetch reads of a response: none of this one, because the answer has been read by then. */
-class LightResponse {
-  readonly status = 204;
-  readonly ok = true;
-  readonly headers = { get: () => null };
-
-  constructor(readonly answered: Answered) {}
-}
-
 /**
- * Makes calls through openapi-fetch, which writes URL and body, with a configuration's credentials, time limits and
- * retries.
+ * Makes calls with a configuration's credentials, time limits and retries. openapi-fetch writes the URL: base, path and
+ * query. Its client is left out: of an answer it keeps neither whether it is the API's nor what came of it before.
  *
  * @throws {ClientError} The configuration is wrong.
  */
 export function createCaller(config: ClientConfig): Caller {
   const settings = readConfig(config);
+  const { base_url, max_response_bytes } = settings;
   const credentials = [settings.secret, encodeBase64(settings.secret), settings.basic];
-  const client = createClient({
-    ...inheritNothing,
-    baseUrl: settings.base_url,
-    Request: LightRequest as never,
-    fetch: (async ({ url, body, send: sender }: LightRequest) =>
-      new LightResponse(await sender(url, body))) as never,
-  } as never) as unknown as OpenapiFetch;
 
   return async (name, route, given, { signal, timeout, deadline, max_retries, retry }) => {
     checkTimeout(timeout, deadline ?? settings.deadline);
@@ -92,61 +50,32 @@ export function createCaller(config: ClientConfig): Caller {
       retry: retry ?? settings.retry,
     };
     const fetch = settings.fetch ?? platformFetch();
-    const secrets = new Secrets([...credentials, ...Object.values(given.session)]);
     const [method = "", template = ""] = name.split(" ");
     const search = serializeQuery(route, given.query);
-    const { response } = await client.request(method, template, {
-      ...inheritNothing,
-      params: bare({ path: given.path }),
-      pathSerializer: (target: string) => fillPath(target, route.path, given.path),
+    const body = given.body === undefined ? undefined : serializeBody(given.body);
+    const url = createFinalURL(template, {
+      baseUrl: base_url,
+      params: given,
+      pathSerializer: (target) => fillPath(target, route.path, given.path),
       querySerializer: () => search,
-      bodySerializer: serializeBody,
-      body: given.body,
-      send: (url: string, body: string | undefined) => {
-        verifyUrl(url, settings.base_url, template, route.path, given.path, search);
-        const headers = {
-          Accept: "application/json",
-          ...authorize(route, settings),
-          "User-Agent": user_agent,
-          ...(body !== undefined && { "Content-Type": "application/json" }),
-          ...given.header,
-          ...given.session,
-        };
-        const { success } = route;
-        const { max_response_bytes } = settings;
-        const request = {
-          method,
-          template,
-          url,
-          headers,
-          body,
-          success,
-          signal,
-          max_response_bytes,
-          fetch,
-          secrets,
-        };
-        return send(request, limits);
-      },
     });
-    return response.answered;
+    verifyUrl(url, base_url, template, route.path, given.path, search);
+    const headers = {
+      Accept: "application/json",
+      ...authorize(route, settings),
+      "User-Agent": user_agent,
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...given.header,
+      ...given.session,
+    };
+    const { success } = route;
+    const secrets = new Secrets([...credentials, ...Object.values(given.session)]);
+    return send(
+      { method, template, url, headers, body, success, signal, max_response_bytes, fetch, secrets },
+      limits,
+    );
   };
 }
-
-/** Options of openapi-fetch that this client does not use, so that none is taken from `Object.prototype`. */
-const inheritNothing = {
-  baseUrl: undefined,
-  fetch: undefined,
-  Request: undefined,
-  headers: undefined,
-  parseAs: undefined,
-  querySerializer: undefined,
-  bodySerializer: undefined,
-  pathSerializer: undefined,
-  requestInitExt: undefined,
-  body: undefined,
-  middleware: undefined,
-};
 
 function authorize(
   { security }: Route,

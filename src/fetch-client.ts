@@ -1,36 +1,51 @@
 import type { paths } from "../generated/types.js";
 import type { Refusal } from "./answer.js";
 import { checkInit } from "./call-init.js";
-import { createCaller, type Answered, type CallLimits } from "./caller.js";
+import { createCaller, type CallLimits } from "./caller.js";
 import type { ClientConfig } from "./config.js";
 import { ClientError, type Attempt } from "./errors.js";
 import type { ResponseHeaders } from "./fetch.js";
-import { findRoute, listRoutes } from "./route.js";
-import type { History } from "./send.js";
+import { findRoute, listMethods, listRoutes } from "./route.js";
+import type { Answered, History } from "./send.js";
 
-/** The HTTP methods, each with the paths that have it and the parameters and answers of those. */
+/** The HTTP methods of the API, each with the paths that have it and the parameters and answers of those. */
 export type FetchClient = {
-  [Method in Uppercase<HttpMethod>]: <Path extends PathsWith<Lowercase<Method>>>(
+  [Method in HttpMethod as [PathsWith<Method>] extends [never] ? never : Uppercase<Method>]: <
+    Path extends PathsWith<Method>,
+  >(
     path: Path,
-    init: CallInit<OperationAt<Path, Lowercase<Method>>>,
-  ) => Promise<CallResult<OperationAt<Path, Lowercase<Method>>>>;
+    ...init: Init<paths[Path][Method]>
+  ) => Promise<CallResult<paths[Path][Method]>>;
 };
 
-type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+type HttpMethod = Exclude<keyof paths[keyof paths], "parameters">;
 
 type PathsWith<Method extends HttpMethod> = {
   [Path in keyof paths]: paths[Path] extends Record<Method, object> ? Path : never;
 }[keyof paths];
 
-type OperationAt<Path extends keyof paths, Method extends HttpMethod> = paths[Path][Method];
+/** Left out where nothing of it is required. */
+type Init<Operation> =
+  object extends CallInit<Operation> ? [init?: CallInit<Operation>] : [init: CallInit<Operation>];
 
 /** All that one call takes; anything else is refused with a ClientError. */
-export interface CallInit<Operation> extends CallLimits {
-  params: Operation extends { parameters: infer Parameters } ? Omit<Parameters, "cookie"> : never;
-  body?: Operation extends { requestBody?: infer Body } ? BodyOf<NonNullable<Body>> : never;
-}
+export type CallInit<Operation> = CallLimits & ParamsOption<Operation> & BodyOption<Operation>;
 
-type BodyOf<Body> = Body extends { content: { "application/json": infer Json } } ? Json : never;
+type ParamsOption<Operation> = Operation extends { parameters: infer Parameters }
+  ? object extends Parameters
+    ? { params?: Parameters }
+    : { params: Parameters }
+  : never;
+
+type BodyOption<Operation> = Operation extends { requestBody: Content<infer Body> }
+  ? { body: Body }
+  : Operation extends { requestBody?: Content<infer Body> }
+    ? { body?: Body }
+    : unknown;
+
+interface Content<Json> {
+  content: { "application/json": Json };
+}
 
 /** `data` on a 2xx, `error` (always an object in the API's shape) on a 4xx or 5xx. */
 export type CallResult<Operation> = Operation extends { responses: infer Responses }
@@ -56,9 +71,7 @@ type SuccessStatus<Responses> = {
 }[keyof Responses];
 
 type JsonBody<Responses, Status extends keyof Responses> = {
-  [Each in Status]: Responses[Each] extends { content: { "application/json": infer Body } }
-    ? Body
-    : undefined;
+  [Each in Status]: Responses[Each] extends Content<infer Body> ? Body : undefined;
 }[Status];
 
 /** The answer to a call. Its body has been read. */
@@ -86,7 +99,9 @@ export interface FailedResponse extends CallResponse {
 }
 
 /**
- * The openapi-fetch client over this package's credentials, guards, time limits and retries.
+ * A call by HTTP method and path, as openapi-fetch has it, over this package's credentials, guards, time limits and
+ * retries. It is no client of openapi-fetch: there is no `use` and no `parseAs`, and `response` says how the answer came
+ * but is no platform `Response`, because the body has been read to know that the API gave it.
  * Rejects with a ClientError when nothing was sent, and with a RequestError when no usable answer came.
  *
  * @throws {ClientError} The configuration is wrong.
@@ -103,10 +118,9 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
     const { given, limits } = checkInit(route, init);
     return toResult(method, path, await send(name, route, given, limits));
   };
-  const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
   return Object.fromEntries(
-    methods.map((method) => [method, (path: unknown, init: unknown) => call(method, path, init)]),
-  ) as unknown as FetchClient;
+    listMethods().map((method) => [method, (path: unknown, init: unknown) => call(method, path, init)]),
+  ) as FetchClient;
 }
 
 /** The parts of an answer as openapi-fetch names them. */

@@ -18,3 +18,8 @@ function copy<Value>(value: Value): Value {
 
 /** Every name, for a message. */
 export const listRoutes = (): string => Object.keys(routes).join(", ");
+
+/** The HTTP methods that operations have. */
+export const listMethods = (): string[] => [
+  ...new Set(Object.keys(routes).map((name) => name.slice(0, name.indexOf(" ")))),
+];

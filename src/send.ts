@@ -15,14 +15,17 @@ export interface History {
   may_have_been_applied: boolean;
 }
 
+/** The API's answer, and how it came. */
+export interface Answered {
+  answer: Success | Refusal;
+  history: History;
+}
+
 /**
  * Sends a request, and sends it again where `settings` allow. Resolves to the API's answer, good or bad; throws a
  * RequestError when there is none.
  */
-export async function send(
-  call: Call,
-  settings: Settings,
-): Promise<{ answer: Success | Refusal; history: History }> {
+export async function send(call: Call, settings: Settings): Promise<Answered> {
   const ends = performance.now() + deadlineOf(settings);
   const history: History = { attempts: [], may_have_been_applied: false };
   for (let waited_ms = 0; ;) {

@@ -121,7 +121,8 @@ export function renderProgram(credentials: { project_id: string; secret: string 
     const facts = JSON.stringify({ operationId, status, body });
     return `seen.push(await see(${facts}, (client) => ${call}));`;
   });
-  return `import { B2BClient, type FetchInit } from "./index.js";
+  return `import type { FetchClient } from "./fetch-client.js";
+import { B2BClient, type FetchInit } from "./index.js";
 
 interface Facts { operationId: string; status: number; body?: string }
 
@@ -142,5 +143,24 @@ async function see({ operationId, status, body }: Facts, call: (client: B2BClien
 const seen: object[] = [];
 ${calls.join("\n")}
 console.log(JSON.stringify(seen));
+
+// Compiled and never run.
+export const typed = (client: FetchClient) => [
+  client.GET("/v1/b2b/organizations/{organization_id}/members", {
+    params: { path: { organization_id: "o" }, query: { sort: "name", roles: ["editor"] } },
+  }),
+  client.POST("/v1/b2b/organizations/{organization_id}/members", {
+    params: { path: { organization_id: "o" }, header: { "Idempotency-Key": "key-00000001" } },
+    body: { email_address: "ada@example.com" },
+  }),
+  // @ts-expect-error: the body is required
+  client.POST("/v1/b2b/organizations/{organization_id}/members", {
+    params: { path: { organization_id: "o" }, header: { "Idempotency-Key": "key-00000001" } },
+  }),
+  // @ts-expect-error: the path has no such method
+  client.PUT("/v1/b2b/organizations/{organization_id}/members", { params: { path: { organization_id: "o" } } }),
+  // @ts-expect-error: no operation has this method
+  client.HEAD,
+];
 `;
 }
