@@ -87,7 +87,7 @@ export interface Link {
   /** A runtime expression for each parameter that is known by then. */
   parameters: Record<string, string>;
   /** The name of the example that it answers with. */
-  "x-answer": string;
+  "x-stytch-answer": string;
 }
 
 export interface Example {

@@ -11,7 +11,7 @@ import { methodOf, type Check, type World } from "../world.js";
 export function flowChecks(document: OpenApiDocument, first: OperationCase): Check[] {
   const operations = listOperationCases(document);
   return listLinks(first).map(({ link }) => {
-    const expected = link["x-answer"];
+    const expected = link["x-stytch-answer"];
     return {
       title: `then ${link.operationId} ends with ${expected}`,
       run: async (world: World) => {

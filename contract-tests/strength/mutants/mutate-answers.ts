@@ -126,7 +126,7 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
         `another answer of ${link.operationId} after it`,
         `operation flow: then ${link.operationId}`,
         ({ operation: edited }) => {
-          responseOf(edited, String(status)).links![name]!["x-answer"] = "organization_not_found";
+          responseOf(edited, String(status)).links![name]!["x-stytch-answer"] = "organization_not_found";
         },
       ),
     ),
