@@ -57,3 +57,15 @@ export function flowChecks(document: OpenApiDocument, first: OperationCase): Che
 
 const successOf = ({ answers }: OperationCase): OperationCase["answers"][number] =>
   answers.find(({ status = 500 }) => status < 300)!;
+
+/** The description says what each of these calls is answered with after a call of an operation. */
+export function goldenFlowChecks(first: string, following: readonly string[]): Check[] {
+  return following.map((next) => ({
+    title: `says what ${next} answers after it`,
+    run: async ({ document }) => {
+      const operation = listOperationCases(document).find(({ operationId }) => operationId === first);
+      const linked = operation && listLinks(operation).map(({ link }) => link.operationId);
+      expect(linked).toContain(next);
+    },
+  }));
+}

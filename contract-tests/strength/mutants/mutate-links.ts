@@ -1,5 +1,6 @@
 import type { Link, OpenApiDocument } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
+import { golden_flows } from "../../contract/golden-flows.js";
 import { listLinks } from "../../contract/links.js";
 import { mutatorOf, responseOf, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
@@ -17,7 +18,10 @@ export function mutateLinks(document: OpenApiDocument, operation: OperationCase)
       );
     const change = (what: string, part: Partial<Link>): SpecMutant =>
       mutate(what, (links) => (links[name] = { ...link, ...part }));
+    const isTyped = golden_flows[operation.operationId]?.includes(operationId);
     return [
+      // That a link is missing, only the list can tell.
+      ...(isTyped === true ? [mutate("no link to", (links) => delete links[name])] : []),
       change("another answer of", { "x-stytch-answer": "organization_not_found" }),
       ...Object.keys(parameters).flatMap((parameter) => {
         const handOn = (expression: string): Partial<Link> => ({
