@@ -6,6 +6,7 @@ export default function house() {
       oas3: {
         "property-documented": propertyDocumented,
         "example-status": exampleStatus,
+        "link-answer": linkAnswer,
         "component-registered": componentRegistered,
         "component-used": componentUsed,
       },
@@ -50,15 +51,7 @@ function exampleStatus() {
   return {
     Operation(operation, { report, resolve, location }) {
       const complain = (message, at) => at && report({ message, location: at });
-      const step = (from, key) => {
-        const node = from.node?.[key];
-        if (node?.$ref) return resolve(node, from.location.source.absoluteRef);
-        return { node, location: from.location?.child([key]) };
-      };
-      const entries = (from, key) => {
-        const map = step(from, key);
-        return Object.keys(map.node ?? {}).map((name) => [name, step(map, name)]);
-      };
+      const entries = (from, key) => listEntries(from, key, resolve);
       const responses = entries({ node: operation, location }, "responses");
       const declared = responses.map(([status]) => status);
       for (const [status, response] of responses) {
@@ -78,6 +71,52 @@ function exampleStatus() {
           }
         }
       }
+    },
+  };
+}
+
+/** What a key holds, by name, with the place of each: what a `$ref` leads to stands for it. */
+function listEntries(from, key, resolve) {
+  const step = ({ node: owner, location }, name) => {
+    const node = owner?.[name];
+    if (node?.$ref) return resolve(node, location.source.absoluteRef);
+    return { node, location: location?.child([name]) };
+  };
+  const map = step(from, key);
+  return Object.keys(map.node ?? {}).map((name) => [name, step(map, name)]);
+}
+
+/** What a link says that its call is answered with is an example of that operation. It says nothing else of our own. */
+function linkAnswer() {
+  const examples = new Map(); // the names of each operation's
+  const links = [];
+  let isAmbiguous = false; // two operations have one name, of which another rule complains
+  return {
+    Operation(operation, { resolve, location }) {
+      const listAll = (from, [key, ...keys]) =>
+        listEntries(from, key, resolve).flatMap(([name, each]) =>
+          keys.length === 0 ? [name] : listAll(each, keys),
+        );
+      const keys = ["responses", "content", "examples"];
+      isAmbiguous ||= examples.has(operation.operationId);
+      examples.set(operation.operationId, listAll({ node: operation, location }, keys));
+    },
+    Link(link, { location }) {
+      links.push({ link, location });
+    },
+    Root: {
+      leave(_root, { report }) {
+        for (const { link, location } of isAmbiguous ? [] : links) {
+          const { operationId, "x-stytch-answer": answer } = link;
+          const complain = (message, key) => report({ message, location: location.child([key]).key() });
+          if (answer !== undefined && !examples.get(operationId)?.includes(answer))
+            complain(`No answer of ${operationId} has the example "${answer}".`, "x-stytch-answer");
+          for (const key of Object.keys(link)) {
+            if (!key.startsWith("x-") || key === "x-stytch-answer") continue;
+            complain("A link has no extension but `x-stytch-answer`.", key);
+          }
+        }
+      },
     },
   };
 }

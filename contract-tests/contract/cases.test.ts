@@ -4,6 +4,7 @@ import type { JsonSchema, OpenApiDocument, Operation } from "../../scripts/descr
 import { boundariesOf } from "./boundaries.js";
 import { flatten } from "./call-values.js";
 import { document, findOperation, listOperationCases } from "./cases.js";
+import { listLinks } from "./links.js";
 import { oracleOf } from "./oracle.js";
 import { sampleOf } from "./sample.js";
 import { listPlaces, shapeOf, visitBody } from "./shape.js";
@@ -111,6 +112,18 @@ describe("A call", () => {
     const operation = call({ requestBody: { required: true, ...json(schema) } });
     expect(flatten(operation, operation.most)).toEqual({ x: 3, r: 1, o: 1, ...params });
   });
+});
+
+it("A link is played where it says what its call is answered with, wherever it stands", () => {
+  const link = { operationId: "delete", "x-stytch-answer": "gone" };
+  const links = { here: link, there: { $ref: "#/components/links/there" } };
+  const foreign = { bare: { operationId: "delete" }, far: { operationRef: "https://a.test/#/paths" } };
+  const responses = { 204: { description: "", links: { ...links, ...foreign } } } as never;
+  const api = describeApi({ "/a": { delete: { responses } } });
+  Object.assign(api.components, { links: { there: link } });
+  expect(listLinks(listOperationCases(api)[0]!)).toEqual(
+    ["here", "there"].map((name) => ({ name, status: 204, link })),
+  );
 });
 
 describe("A schema that holds itself", () => {

@@ -75,7 +75,7 @@ export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
     const responses = Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => [
         status,
-        derefHeaders(bundle, deref(bundle, response)),
+        derefParts(bundle, deref(bundle, response)),
       ]),
     );
     const valuesOf = (where: Parameter["in"], all: boolean): Record<string, unknown> =>
@@ -125,10 +125,17 @@ function listParameters(bundle: OpenApiDocument, path: string, operation: Operat
   return [...own, ...inherited];
 }
 
-function derefHeaders(bundle: OpenApiDocument, response: ResponseObject): ResponseObject {
-  if (response.headers === undefined) return response;
-  const headers = Object.entries(response.headers).map(([name, header]) => [name, deref(bundle, header)]);
-  return { ...response, headers: Object.fromEntries(headers) };
+function derefParts(
+  bundle: OpenApiDocument,
+  { headers, links, ...response }: ResponseObject,
+): ResponseObject {
+  const derefEach = <Part>(parts: Record<string, Part | Ref>): Record<string, Part> =>
+    Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, deref(bundle, part)]));
+  return {
+    ...response,
+    ...(headers && { headers: derefEach(headers) }),
+    ...(links && { links: derefEach(links) }),
+  };
 }
 
 /** The first JSON that an operation takes; of other media types the client knows none. */

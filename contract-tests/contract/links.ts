@@ -3,17 +3,31 @@ import { getByPointer, parsePointer } from "../../scripts/description/json-point
 import type { OperationCase } from "./cases.js";
 import type { Exchange } from "./exchange.js";
 
-/** The links of an operation's answers, each with the status that it belongs to. */
+/** A link that says what the call is answered with. */
+export type AnsweredLink = Link & Required<Pick<Link, "x-stytch-answer">>;
+
+/** The links of an operation's answers that can be played, each with the status that it belongs to. */
 export function listLinks({
   responses,
-}: Pick<OperationCase, "responses">): { name: string; status: number; link: Link }[] {
+}: Pick<OperationCase, "responses">): { name: string; status: number; link: AnsweredLink }[] {
   return Object.entries(responses).flatMap(([status, { links = {} }]) =>
-    Object.entries(links).map(([name, link]) => ({ name, status: Number(status), link })),
+    Object.entries(links).flatMap(([name, link]) =>
+      isAnswered(link) ? [{ name, status: Number(status), link }] : [],
+    ),
   );
 }
 
+const isAnswered = (link: Link): link is AnsweredLink => link["x-stytch-answer"] !== undefined;
+
+/** The title of the check that plays a link. */
+export const titleOfFlow = (link: AnsweredLink): string =>
+  `then ${link.operationId} ends with ${link["x-stytch-answer"]}`;
+
 /** What the runtime expressions of a link stand for after an exchange. */
-export function fillParameters({ parameters }: Link, { ids, body }: Exchange): Record<string, unknown> {
+export function fillParameters(
+  { parameters = {} }: Link,
+  { ids, body }: Pick<Exchange, "ids" | "body">,
+): Record<string, unknown> {
   const source = { request: { path: ids }, response: { body } };
   return Object.fromEntries(
     Object.entries(parameters).map(([name, expression]) => {

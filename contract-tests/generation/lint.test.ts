@@ -1,7 +1,7 @@
 // A problem in the description, in a rule or in a plugin is told once, with its file and its line.
 import { describe, expect, it } from "vitest";
 import { lintSource } from "../../scripts/description/lint.js";
-import { edit, findProblems, placeOf, type Change } from "./copies.js";
+import { copySource, edit, findProblems, placeOf, type Change } from "./copies.js";
 
 describe("The linter", () => {
   it("tells a problem once, in one line, though two operations share the file", async () => {
@@ -29,6 +29,14 @@ describe("The linter", () => {
     for (const file of ["paths/member.yaml", "paths/member-password.yaml"])
       expect(lines).toContainEqual(expect.stringMatching(`^${file}:1 .*\\(security-defined\\)$`));
     expect(lines.filter((line) => line.endsWith("(rule/no-one-of)"))).toHaveLength(1);
+  });
+
+  it("finds the example of a link in a file of its own, and takes a link without an answer", async () => {
+    const root = copySource(
+      edit("paths/member-password.yaml", "x-stytch-answer: deleted", ""),
+      edit("paths/member.yaml", "answer: member_password_not_found", "answer: organization_not_found"),
+    );
+    await expect(lintSource(root)).resolves.toBeUndefined();
   });
 
   it("tells what an example lacks once, and not of each `anyOf` around it", async () => {
@@ -67,7 +75,7 @@ describe("The linter", () => {
     [
       "a plugin that does not parse",
       edit("redocly-plugin.js", "const seen =", "const seen = ="),
-      "redocly-plugin.js:49 Expression expected.",
+      `${placeOf("redocly-plugin.js", "const seen =")} Expression expected.`,
     ],
     [
       "a plugin that declares a name twice",
@@ -77,12 +85,12 @@ describe("The linter", () => {
     [
       "a plugin that throws",
       edit("redocly-plugin.js", "const seen =", "const seen = null.seen;"),
-      "redocly-plugin.js:49 This is more than the tools can take: Cannot read properties of null",
+      `${placeOf("redocly-plugin.js", "const seen =")} This is more than the tools can take: Cannot read properties of null`,
     ],
     [
       "a rule that throws",
       edit("redocly-plugin.js", "!property?.description?.trim()", "!property.nothing.at.all"),
-      "redocly-plugin.js:22 This is more than the tools can take: Cannot read properties of undefined",
+      `${placeOf("redocly-plugin.js", "!property?.description?.trim()")} This is more than the tools can take: Cannot read properties of undefined`,
     ],
     [
       "a version that is a number",
@@ -114,6 +122,21 @@ describe("The linter", () => {
       "a duplicate operationId",
       edit("paths/member.yaml", "members.delete\n", "members.deletePassword\n"),
       "paths/member-password.yaml:2 Every operation must have a unique `operationId`",
+    ],
+    [
+      "a link to an answer that its operation does not have",
+      edit("paths/member.yaml", "answer: member_password_not_found", "answer: password_not_found"),
+      `${placeOf("paths/member.yaml", "answer: member_password_not_found")} No answer of organizations.members.deletePassword has the example "password_not_found". (house/link-answer)`,
+    ],
+    [
+      "a link to an operation that is not there",
+      edit("paths/member.yaml", "operationId: organizations.members.deletePassword", "operationId: gone"),
+      `${placeOf("paths/member.yaml", "answer: member_password_not_found")} No answer of gone has the example "member_password_not_found". (house/link-answer)`,
+    ],
+    [
+      "a misspelt extension of a link",
+      edit("paths/member.yaml", "x-stytch-answer: member_not_found", "x-stytch-anwser: member_not_found"),
+      `${placeOf("paths/member.yaml", "x-stytch-answer: member_not_found")} A link has no extension but \`x-stytch-answer\`. (house/link-answer)`,
     ],
     [
       "a wrong example",

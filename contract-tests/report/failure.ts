@@ -3,6 +3,8 @@ import { stripVTControlCharacters } from "node:util";
 import type { TaskMeta } from "vitest";
 import { deref, listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
+import { listOperationCases } from "../contract/cases.js";
+import { listLinks, titleOfFlow } from "../contract/links.js";
 import { hideCredentials, quote, renderCurl } from "./curl.js";
 
 /** What Vitest tells of an error. */
@@ -89,6 +91,25 @@ const escapeRegExp = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}
 const namedBy = ({ title = "" }: Failure, document: OpenApiDocument) =>
   listOperations(document).filter(({ operation }) => title.split(/[\s,]+/).includes(operation.operationId));
 
+/** Where the link stands that a failure is about: the title says which was played. */
+function findLink({ title = "" }: Failure, document: OpenApiDocument): string[] | undefined {
+  return listOperationCases(document)
+    .filter(({ operationId }) => title.split(" ").includes(operationId))
+    .flatMap(({ operationId, path, method, ...operation }) =>
+      listLinks(operation)
+        .filter(({ link }) => title.endsWith(`${operationId} flows ${titleOfFlow(link)}`))
+        .map(({ name, status }) => [
+          "paths",
+          path,
+          method.toLowerCase(),
+          "responses",
+          `${status}`,
+          "links",
+          name,
+        ]),
+    )[0];
+}
+
 /** No more than the evidence says: of several exchanges, it is the last. */
 export function findBlame(failure: Failure, document: OpenApiDocument): string {
   const { exchange, mutant } = failure.meta;
@@ -107,6 +128,8 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   if (status === undefined && server === "mock") return "mock: it gave no answer";
   if (operationId === undefined) return "client: it sent a request that is none of the description's";
   if (named.length > 0 && !named.includes(operationId)) return `client: it called ${operationId} instead`;
+  if (findLink(failure, document) !== undefined)
+    return "undecided: the link's x-stytch-answer, or what it hands on, is wrong, or else the client is";
   if (request !== undefined && spoiled) return `undecided: the test itself spoiled the request at ${request}`;
   if (request !== undefined)
     return `client: unless the test asked for it, it sent what the description forbids at ${request}`;
@@ -128,8 +151,10 @@ function blameWithoutTraffic({ errors, meta }: Failure): string {
     : "undecided: nothing passed between the client and the mock";
 }
 
-/** The place in the bundle that a failure is about: the parameter, the answer or the operation. */
+/** The place in the bundle that a failure is about: the link, the parameter, the answer or the operation. */
 function findPlace(failure: Failure, document: OpenApiDocument): string[] | undefined {
+  const link = findLink(failure, document);
+  if (link !== undefined) return [...link, "x-stytch-answer"];
   const { operationId, status, headers, violations = [] } = failure.meta.exchange ?? {};
   const called = listOperations(document).find(({ operation }) => operation.operationId === operationId);
   const { pointer, operation } = called ?? namedBy(failure, document)[0] ?? {};

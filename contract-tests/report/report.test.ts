@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
+import { listLinks, titleOfFlow } from "../contract/links.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
@@ -287,6 +288,40 @@ describe("a failure", () => {
     expect(findBlame(failure, document).startsWith(who)).toBe(true);
     expect(findBlame({ ...failure, meta: {} }, document)).toMatch(/^undecided: /);
     expect(findBlame({ ...failure, meta: { refused: true } }, document)).toMatch(/^client: /);
+  });
+});
+
+describe("the failure of a flow", () => {
+  const first = operations.find((each) => each.operationId === operationId)!;
+  const { name, link } = listLinks(first)[0]!;
+  const failure: Failure = {
+    file: "a.test.ts",
+    title: `${operationId} flows ${titleOfFlow(link)}`,
+    errors: [{ message: "no" }],
+    meta: { exchange: { ...exchange, server: "suite" } },
+  };
+  const withLast = (last: Partial<LastExchange>): Failure => ({
+    ...failure,
+    meta: { exchange: { ...failure.meta.exchange!, ...last } },
+  });
+
+  it("blames nobody, and points at what the link says", async () => {
+    expect(findBlame(failure, document)).toMatch(/^undecided: .*x-stytch-answer/);
+    const violations = [{ in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" }];
+    expect(findBlame(withLast({ violations }), document)).toMatch(/^undecided: /);
+    const places: (readonly string[])[] = [];
+    const locate = async (pointer: readonly string[]) => {
+      places.push(pointer);
+      return { file: "openapi/X.yaml", line: 3 };
+    };
+    await describeFailure(withLast({ violations }), { seed: 7, document, locate });
+    expect(places).toEqual([
+      ["paths", first.path, "delete", "responses", "200", "links", name, "x-stytch-answer"],
+    ]);
+  });
+
+  it("blames the client for a request that is none of the two", () => {
+    expect(findBlame(withLast({ operationId: "another" }), document)).toMatch(/^client: it called another/);
   });
 });
 

@@ -85,9 +85,9 @@ export interface Response {
 export interface Link {
   operationId: string;
   /** A runtime expression for each parameter that is known by then. */
-  parameters: Record<string, string>;
-  /** The name of the example that it answers with. */
-  "x-answer": string;
+  parameters?: Record<string, string>;
+  /** The name of the example that it is answered with. */
+  "x-stytch-answer"?: string;
 }
 
 export interface Example {

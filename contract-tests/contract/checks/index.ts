@@ -1,10 +1,11 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
+import { golden_flows } from "../golden-flows.js";
 import { goldens } from "../golden/goldens.js";
 import type { Check } from "../world.js";
 import { answerChecks, fetchClientChecks } from "./answers.js";
 import { bodyChecks } from "./bodies.js";
-import { flowChecks } from "./flows.js";
+import { flowChecks, goldenFlowChecks } from "./flows.js";
 import { goldenChecks, serverChecks } from "./golden.js";
 import { goldenBodyChecks } from "./golden-bodies.js";
 import { requestBodyChecks } from "./request-bodies.js";
@@ -42,7 +43,8 @@ export function listChecks(document: OpenApiDocument, only?: string): CheckGroup
 
 /** Those by the documentation, which no description can change. */
 export function listGoldenChecks(only?: string): CheckGroup[] {
-  const documented = goldens.filter(({ operationId }) => only === undefined || operationId === only);
+  const isAsked = (operationId: string): boolean => only === undefined || operationId === only;
+  const documented = goldens.filter(({ operationId }) => isAsked(operationId));
   return [
     ...documented.flatMap((golden) => {
       const { operationId } = golden;
@@ -51,6 +53,13 @@ export function listGoldenChecks(only?: string): CheckGroup[] {
         { operationId, kind: "golden calls", checks: goldenChecks(golden) },
       ];
     }),
+    ...Object.entries(golden_flows)
+      .filter(([operationId]) => isAsked(operationId))
+      .map(([operationId, following]) => ({
+        operationId,
+        kind: "golden flows",
+        checks: goldenFlowChecks(operationId, following),
+      })),
     { kind: "servers", checks: serverChecks() },
   ];
 }

@@ -1,6 +1,6 @@
 import { deref, type OpenApiDocument, type Response } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
-import { listLinks } from "../../contract/links.js";
+import { mutateLinks } from "./mutate-links.js";
 import { hasGolden, mutatorOf, responseOf, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
 
@@ -121,15 +121,7 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
         },
       ),
     ]),
-    ...listLinks({ responses }).map(({ name, status, link }) =>
-      mutant(
-        `another answer of ${link.operationId} after it`,
-        `operation flow: then ${link.operationId}`,
-        ({ operation: edited }) => {
-          responseOf(edited, String(status)).links![name]!["x-answer"] = "organization_not_found";
-        },
-      ),
-    ),
+    ...mutateLinks(document, operation),
     ...statuses.flatMap((status) =>
       Object.keys(responses[status]!.headers ?? {}).flatMap((name) => [
         mutant(

@@ -1,0 +1,48 @@
+// What the suite's own server remembers is keyed by id, and what the description has no answer for is said in a sentence.
+import type { IncomingMessage } from "node:http";
+import { expect, it } from "vitest";
+import { answerFromMemory } from "./answer-from-memory.js";
+import { operations } from "./cases.js";
+
+const ids = { organization_id: "o|1", member_id: "m", member_password_id: "p" };
+const paths = { member: "members/m", other: "members/n", password: "members/passwords/p" };
+
+const start = (described = operations) => {
+  const answer = answerFromMemory(described, ids);
+  return (path: string, organization = "o%7C1"): unknown => {
+    const url = `/v1/b2b/organizations/${organization}/${path}`;
+    const { status, body } = answer({ method: "DELETE", url } as IncomingMessage);
+    const { error_type, error_message } = Object(body) as { error_type?: string; error_message?: string };
+    return status === 500 ? error_message : (error_type ?? status);
+  };
+};
+
+it("has each resource by its id, until it or its owner is deleted", () => {
+  const send = start();
+  expect(send(paths.member, "o")).toBe("organization_not_found");
+  expect(send(paths.other)).toBe("member_not_found");
+  expect(send(paths.member)).toBe(200);
+  expect(send(paths.member)).toBe("member_not_found");
+  expect(send(paths.password)).toBe("member_password_not_found");
+});
+
+it("leaves the owner where only a password is deleted", () => {
+  const send = start();
+  expect([paths.password, paths.password, paths.member].map((path) => send(path))).toEqual([
+    200,
+    "member_password_not_found",
+    200,
+  ]);
+});
+
+it("says which answer the description lacks", () => {
+  const without = (name: string) =>
+    operations.map((each) => ({ ...each, answers: each.answers.filter((answer) => answer.name !== name) }));
+  expect(start(without("member_not_found"))(paths.other)).toBe(
+    "organizations.members.delete lacks the example member_not_found in the description.",
+  );
+  expect(start(without("deleted"))(paths.member)).toBe(
+    "organizations.members.delete lacks the example of a success in the description.",
+  );
+  expect(start()("things")).toMatch(/^The description has no DELETE .*things\.$/);
+});
