@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { spawnSync } from "node:child_process";
 import { B2BClient, type Fetch } from "../src/index.js";
 import { readFlags } from "./command/read-flags.js";
-import { startMock } from "./mock.js";
+import { startMock } from "./command/start-mock.js";
 
 readFlags(
   `Usage: npm start

@@ -1,6 +1,5 @@
 import { findOperation, type OperationCase } from "./cases.js";
-import { matchPath } from "./path-template.js";
-import { decodePercent } from "./percent.js";
+import { decodePercent, matchPath } from "./path-template.js";
 import type { StubServer } from "./servers/stub.js";
 
 /** Whose a resource is: it goes with its owner. */

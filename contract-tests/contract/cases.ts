@@ -250,3 +250,6 @@ export function findMethod(client: object, operationId: string): Method {
   // The official SDK's look into the object that they belong to.
   return (method as Method).bind(owner);
 }
+
+/** Whether a method asks for nothing but an answer (RFC 9110): then nothing can have been applied. */
+export const isSafe = (method: string): boolean => ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method);

@@ -18,3 +18,12 @@ export function compareTemplates(one: string, other: string): number {
   const index = ones.findIndex((templated, at) => templated !== others[at]);
   return index < 0 ? 0 : ones[index] ? 1 : -1;
 }
+
+/** The text that an escaped one stands for; what a mutant or a hostile caller spelled may stand for itself. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,6 +1,5 @@
 import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../scripts/description/document.js";
-import { matchPath } from "./path-template.js";
-import { decodePercent } from "./percent.js";
+import { decodePercent, matchPath } from "./path-template.js";
 import { shapeOf, type Shape } from "./shape.js";
 
 /** The part of a request that has parameters. */

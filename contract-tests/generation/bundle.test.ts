@@ -1,7 +1,7 @@
 // What the linter lets through and no tool can bundle, or serve, is refused at its place in the source.
 import { describe, expect, it } from "vitest";
 import { bundleSource } from "../../scripts/description/bundle.js";
-import { startMock } from "../../scripts/mock.js";
+import { startMock } from "../../scripts/command/start-mock.js";
 import { renderTypes } from "../../scripts/render/render-types.js";
 import { copySource, edit, findProblems, type Change } from "./copies.js";
 

@@ -1,4 +1,4 @@
-import { failed_tests, fates, typed, type Criterion, type Report } from "./findings.js";
+import { failed_tests, fates, generated_type, type Criterion, type Report } from "./findings.js";
 
 /** What the surfaces have in common, as plain text. `✓` and `✗` say what is good and bad. */
 export interface Table {
@@ -27,7 +27,7 @@ export function coverageTable({ criteria, judged }: Report): Table {
 
 /** The operations of which a criterion has nothing; that nobody typed what an operation is, is no failure. */
 function listMissing(name: string, due: number, operationIds: readonly string[]): string[] {
-  if (name === typed) return operationIds.map((id) => `no second source for ${id}`);
+  if (name === generated_type) return operationIds.map((id) => `no second source for ${id}`);
   return due > 0 ? operationIds.map((id) => `n/a for ${id}`) : [];
 }
 
@@ -98,7 +98,7 @@ export function listNotes(report: Report): string[] {
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
     ),
     ...criteria
-      .filter(({ name, not_applicable }) => name === typed && not_applicable.length > 0)
+      .filter(({ name, not_applicable }) => name === generated_type && not_applicable.length > 0)
       .map(({ not_applicable: ids }) => `Operations without a second source: ${ids.length}.`),
     ...groupBy(waivers, (waiver) => waiver).map(([waiver, own]) => `${own.length} waived: ${waiver}`),
   ];

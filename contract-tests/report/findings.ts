@@ -37,7 +37,7 @@ export interface Criterion {
 
 export const failed_tests = "Tests that failed";
 /** The criterion that stands on what people typed: it has nothing of an operation of which nobody did. */
-export const typed = "generated type";
+export const generated_type = "generated type";
 export const unexercised = "Obligations that no passing test exercised";
 export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
 type Fate = (typeof fates)[number];

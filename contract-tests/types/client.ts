@@ -68,11 +68,13 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
 // The types of the client keep value sets open and their known values known.
 {
   expectTypeOf<"anything">().toExtend<Member["status"]>();
-  expectTypeOf<Extract<Member["status"], "pending" | "active">>().toEqualTypeOf<"pending" | "active">();
+  type Statuses = "pending" | "invited" | "active" | "deleted";
+  expectTypeOf<Extract<Member["status"], Statuses>>().toEqualTypeOf<Statuses>();
   expectTypeOf<Extract<ErrorBody["error_type"], "member_not_found">>().toEqualTypeOf<"member_not_found">();
   expectTypeOf<StytchError["error_type"]>().toEqualTypeOf<ErrorBody["error_type"]>();
   expectTypeOf<string>().toExtend<ErrorBody["error_type"]>();
-  expectTypeOf<Extract<Organization["allowed_mfa_methods"][number], "totp">>().toEqualTypeOf<"totp">();
+  type Factors = Organization["allowed_mfa_methods"][number];
+  expectTypeOf<Extract<Factors, "sms_otp" | "totp">>().toEqualTypeOf<"sms_otp" | "totp">();
 }
 
 // The types of the client describe free-form objects, nulls and times.

@@ -1,5 +1,4 @@
-import { findMethod } from "../../contract/cases.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials, findMethod } from "../../contract/cases.js";
 
 /** The class of either client. */
 export type B2BClient = new (config: never) => object;

@@ -7,7 +7,7 @@ import * as ours from "../../../src/index.js";
 import * as after from "./after.js";
 import * as before from "./before.js";
 import { call, type B2BClient } from "./call.js";
-import { openWire, type Answer } from "./loopback.js";
+import { openLoopback, type Answer } from "./loopback.js";
 import { credentials } from "../../contract/cases.js";
 import { operations } from "../operations.js";
 
@@ -57,9 +57,9 @@ describe("code written for the official SDK", () => {
       null,
     ];
     ignoreWarnings();
-    const wire_before = await openWire(...answers);
+    const wire_before = await openLoopback(...answers);
     const log_before = await before.run({ ...credentials });
-    const wire_after = await openWire(...answers);
+    const wire_after = await openLoopback(...answers);
     const log_after = await after.run({ ...credentials });
 
     expect(log_before).toHaveLength(12);
@@ -72,7 +72,7 @@ describe("code written for the official SDK", () => {
   });
 
   it("catches a ClientError where the official SDK deletes the organization", async () => {
-    const { requests } = await openWire({ body: success("organizations.members.delete") });
+    const { requests } = await openLoopback({ body: success("organizations.members.delete") });
     await before.remove(new official.B2BClient({ ...credentials }), "..");
     expect(requests.map(([line]) => line)).toEqual([
       "DELETE https://test.stytch.com/v1/b2b/organizations/o/",
@@ -115,7 +115,7 @@ const otherPlaces: [mine: string, theirs: string, config: object][] = [
 
 async function placeOf(Client: B2BClient, config: object): Promise<string> {
   ignoreWarnings();
-  const { requests } = await openWire();
+  const { requests } = await openLoopback();
   try {
     await call(Client, operationId, ids, undefined, config);
   } catch (error) {
@@ -162,7 +162,7 @@ describe("the configuration", () => {
   });
 
   it("heeds a `timeout`, which the official SDK ignores", async () => {
-    await openWire({ delay: 100 });
+    await openLoopback({ delay: 100 });
     const config = { timeout: 20 };
     await expect(call(official.B2BClient, operationId, ids, {}, config)).resolves.toBeDefined();
     await expect(call(ours.B2BClient, operationId, ids, {}, config)).rejects.toMatchObject({
@@ -207,7 +207,7 @@ const otherEndings: [mine: string, theirs: string, name: string, answer: Answer]
 ];
 
 async function endingOf(Client: B2BClient, answer: Answer | null): Promise<string> {
-  await openWire(answer, {});
+  await openLoopback(answer, {});
   return call(Client, operationId, ids).then(
     () => "success",
     (error: ours.StytchError) =>
@@ -230,7 +230,11 @@ describe("the call", () => {
   );
 
   it("is repeated on 429, and with the official SDK is not", async () => {
-    const { requests } = await openWire({ status: 429, headers: { "Retry-After": "0" }, body: not_found });
+    const { requests } = await openLoopback({
+      status: 429,
+      headers: { "Retry-After": "0" },
+      body: not_found,
+    });
     await expect(call(official.B2BClient, operationId, ids)).rejects.toBeInstanceOf(official.StytchError);
     expect(requests).toHaveLength(1);
     await expect(call(ours.B2BClient, operationId, ids)).rejects.toBeInstanceOf(ours.StytchError);
@@ -245,7 +249,7 @@ describe("the error", () => {
     );
 
   it("has a sentence for a message, where the official SDK has the body", async () => {
-    await openWire({ status: 404, body: not_found });
+    await openLoopback({ status: 404, body: not_found });
     const theirs = await fail(official.B2BClient);
     const mine = await fail(ours.B2BClient);
     expect(theirs).toMatchObject({ ...not_found, name: "Error", message: JSON.stringify(not_found) });
@@ -262,7 +266,7 @@ describe("the error", () => {
   });
 
   it("has no `request`, in which the official SDK keeps the session", async () => {
-    await openWire(null);
+    await openLoopback(null);
     const theirs = await fail(official.B2BClient);
     const mine = await fail(ours.B2BClient);
     expect(theirs).toMatchObject({ request: { headers: { "X-Stytch-Member-Session": "token-1" } } });

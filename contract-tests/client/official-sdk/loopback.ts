@@ -13,7 +13,7 @@ export interface Answer {
   delay?: number;
 }
 
-export interface Wire {
+export interface Loopback {
   /** Every request that arrived, as lines: method and URL, each header as it is spelled, the body where there is one. */
   requests: string[][];
 }
@@ -24,7 +24,7 @@ const platformFetch = globalThis.fetch;
  * Brings every request of this process to a server on loopback, whatever host it is for, until the test is over. The
  * server answers one request after another with `answers`, and from then on with the last; for null it hangs up.
  */
-export async function openWire(...answers: (Answer | null)[]): Promise<Wire> {
+export async function openLoopback(...answers: (Answer | null)[]): Promise<Loopback> {
   const requests: string[][] = [];
   const server = createServer(async (request, response) => {
     const body = (await request.toArray()).join("");

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as ours from "../../../src/index.js";
 import { user_agent } from "../../../src/config.js";
 import { call } from "./call.js";
-import { openWire } from "./loopback.js";
+import { openLoopback } from "./loopback.js";
 import { examplesOf } from "../../contract/cases.js";
 import { operations } from "../operations.js";
 
@@ -147,7 +147,7 @@ describe.for(known)("$operationId", ({ operationId, path, ids, parameters }) => 
   describe.for(projects)("for $project_id", ({ origin, ...project }) => {
     describe.for(sessions)("with $session", ({ options, lines }) => {
       it.for(spellings)("sends an example of $name as the official SDK does", async ({ params }) => {
-        const { requests } = await openWire();
+        const { requests } = await openLoopback();
         await call(official.B2BClient, operationId, params, options, project);
         await call(ours.B2BClient, operationId, params, options, project);
 
@@ -170,7 +170,7 @@ describe.for(known)("$operationId", ({ operationId, path, ids, parameters }) => 
     ];
 
     it.for(targets)("refuses %j, for which the official SDK sends %s", async ([id, target]) => {
-      const { requests } = await openWire();
+      const { requests } = await openLoopback();
       const params = { ...short, [name]: id };
       await call(official.B2BClient, operationId, params);
       expect(requests.map(([line]) => line)).toEqual([`DELETE https://test.stytch.com${target}`]);
@@ -186,7 +186,7 @@ describe.for(known)("$operationId", ({ operationId, path, ids, parameters }) => 
   it.for(doubtful)(
     "refuses %s, for which the official SDK sends a request",
     async ([, options, code, lines]) => {
-      const { requests } = await openWire();
+      const { requests } = await openLoopback();
       await call(official.B2BClient, operationId, ids, options);
       expect(requests.map((request) => request.filter((line) => line.startsWith("X-Stytch")))).toEqual([
         lines,

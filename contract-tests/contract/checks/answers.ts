@@ -1,9 +1,8 @@
 import { expect } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { flatten, toInit } from "../call-values.js";
-import { credentials, type AnswerCase, type OperationCase } from "../cases.js";
+import { credentials, isSafe, type AnswerCase, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
-import { isSafe } from "../methods.js";
 import { prefer, record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TestProject } from "vitest/node";
-import { startMock } from "../../../scripts/mock.js";
+import { startMock } from "../../../scripts/command/start-mock.js";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import { startMock } from "../../../scripts/mock.js";
+import { startMock } from "../../../scripts/command/start-mock.js";
 import { renderTypes } from "../../../scripts/render/render-types.js";
 import { startStub } from "../../contract/servers/stub.js";
 import { listChecks, listGoldenChecks } from "../../contract/checks/index.js";

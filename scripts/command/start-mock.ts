@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
-import { hideData, revealData } from "./description/hide-data.js";
+import { hideData, revealData } from "../description/hide-data.js";
 
 /** Starts Prism on a free port of loopback, serving a bundled document or the file of one. */
 export async function startMock(
