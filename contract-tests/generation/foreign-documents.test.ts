@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { findOther } from "../../scripts/command/generated-files.js";
-import type { OpenApiDocument } from "../../scripts/description/document.js";
+import type { OpenApiDocument, Operation, Response } from "../../scripts/description/document.js";
 import { upgrade } from "../../scripts/description/upgrade.js";
 import { displayPath, InexpressibleError } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
@@ -236,6 +236,52 @@ describe("A document with references that types cannot follow", () => {
     await expect(renderForeign(file)).rejects.toThrow(
       `The client cannot express no successful response. (1)\n  ${displayPath(file)}:6 /a get responses`,
     );
+  });
+});
+
+describe("A document whose answers link to operations", () => {
+  it("has links that follow them to their names", async () => {
+    const list = `
+get:
+  operationId: list-a
+  responses:
+    "200":
+      description: ""
+      content: { application/json: { schema: { type: object } } }
+      links:
+        named: { operationId: Get-A, parameters: { id: "$response.body#/id" } }
+        twice: { operationId: twice }
+        here: { operationRef: "#/get" }
+        there: { operationRef: "root.yaml#/paths/~1a~1{id}/get" }
+        shared: { $ref: "root.yaml#/components/links/shared" }
+        elsewhere: { operationRef: "https://other.test/openapi.yaml#/paths/~1a/get" }
+        unknown: { operationId: nobody }`;
+    const root = `
+openapi: 3.1.0
+info: { title: Links, version: "1" }
+security: []
+paths:
+  /a: { $ref: list.yaml }
+  /a/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { operationId: Get-A, responses: { "204": { description: "" } } }
+    put: { operationId: twice, responses: { "204": { description: "" } } }
+    delete: { operationId: twice, responses: { "204": { description: "" } } }
+components:
+  links: { shared: { operationRef: "#/paths/~1a~1%7Bid%7D/delete" } }`;
+    const { files } = await renderForeign(write({ "root.yaml": root, "list.yaml": list }));
+    const { paths, components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    const { links } = (paths["/a"]!["get"] as Operation).responses["200"] as Response;
+    expect(links).toEqual({
+      named: { operationId: "getA", parameters: { id: "$response.body#/id" } },
+      twice: { operationId: "twice" },
+      here: { operationId: "listA" },
+      there: { operationId: "getA" },
+      shared: { $ref: "#/components/links/shared" },
+      elsewhere: { operationRef: "https://other.test/openapi.yaml#/paths/~1a/get" },
+      unknown: { operationId: "nobody" },
+    });
+    expect(components).toMatchObject({ links: { shared: { operationId: "twice2" } } });
   });
 });
 

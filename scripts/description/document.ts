@@ -84,6 +84,8 @@ export interface Response {
 /** A call that can follow an answer. */
 export interface Link {
   operationId: string;
+  /** Somebody else's document can have the operation's place instead. */
+  operationRef?: string;
   /** A runtime expression for each parameter that is known by then. */
   parameters: Record<string, string>;
   /** The name of the example that it answers with. */

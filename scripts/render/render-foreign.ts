@@ -1,5 +1,6 @@
 import { blameFile } from "../description/blame-file.js";
 import type { OpenApiDocument } from "../description/document.js";
+import { findLinkTargets, followLinks } from "../description/follow-links.js";
 import { revealData } from "../description/hide-data.js";
 import { inlineRefs } from "../description/inline-refs.js";
 import { createLocator } from "../description/locate.js";
@@ -50,7 +51,9 @@ async function renderBundle(
   begin("Settling names");
   inlineRefs(given);
   settlePaths(given);
+  const targets = await findLinkTargets(file, given);
   const notes = settleNames(given, isTaken);
+  followLinks(targets);
   const document = revealData(given);
   const refusals = listRefusals(document);
   if (refusals.length > 0)
