@@ -181,6 +181,35 @@ describe("A document whose names no client can have", () => {
   });
 });
 
+describe("A document whose methods have methods below them", () => {
+  it("gets others for the names that functions have, and those alone", async () => {
+    const ids =
+      "users users.name users.name.call users.length.of users.list a a.call A a2.bind b.name users.users.apply users.users";
+    const operation = (operationId: string) => ({ operationId, responses: { 204: { description: "" } } });
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Parts", version: "1" },
+      security: [],
+      paths: Object.fromEntries(ids.split(" ").map((id, n) => [`/${n}`, { get: operation(id) }])),
+    };
+    const { files, notes } = await renderForeign(write({ "parts.json": JSON.stringify(document) }));
+    expect(notes).toEqual([
+      "GET /1 is called users.name_.",
+      "GET /2 is called users.name_.call_.",
+      "GET /3 is called users.length_.of.",
+      "GET /6 is called a.call_.",
+      "GET /7 is called a3.",
+      "GET /10 is called users.users.apply_.",
+    ]);
+    const program = `
+      import { B2BClient } from "./index.js";
+      const { users, a, a3, a2, b } = new B2BClient();
+      export const done: Promise<undefined>[] = [users(), users.name_(), users.name_.call_(), users.length_.of(), users.list(),
+        a(), a.call_(), a3(), a2.bind(), b.name(), users.users(), users.users.apply_()];`;
+    expect(compile(files, program)).toEqual([]);
+  });
+});
+
 /** Only what refers to something in a way that types cannot. */
 const referring = `
 openapi: 3.1.0

@@ -252,13 +252,17 @@ describe("What the client cannot express", () => {
       paths["/v1/b"] = {
         get: { ...bare, operationId: "b.list" },
         post: { ...bare, operationId: "b.list.all" },
+        put: { ...bare, operationId: "b.list.name.get" },
       };
     });
     expect(
       findInexpressible(spoilt)
         .map(({ message }) => message)
         .filter((text) => text.includes(" part ")),
-    ).toEqual(["The client cannot express call as a part of the method a.list."]);
+    ).toEqual([
+      "The client cannot express call as a part of the method a.list.",
+      "The client cannot express name as a part of the method b.list.",
+    ]);
   });
 
   it("is two operations whose types have the same name, told of the second", () => {

@@ -5,6 +5,7 @@ import {
   type Operation,
   type Parameter,
 } from "../description/document.js";
+import { isOwnOfMethod } from "../description/own-of-method.js";
 import {
   bodyOf,
   findSecurity,
@@ -60,9 +61,11 @@ export function listRefusals(document: OpenApiDocument): Refusal[] {
     const parts = operationId.split(".");
     const inherited = parts.find((name) => name in {});
     if (inherited !== undefined) refuseNamed("a part of the client called …", inherited, "operationId");
-    const owner = parts.slice(0, -1).join(".");
-    if (operationIds.has(owner) && ownOfFunctions.has(parts.at(-1)!))
-      refuseNamed(`… as a part of the method ${owner}`, parts.at(-1), "operationId");
+    const hidden = parts.findIndex((_, index) => isOwnOfMethod(parts, index, operationIds));
+    if (hidden >= 0) {
+      const owner = parts.slice(0, hidden).join(".");
+      refuseNamed(`… as a part of the method ${owner}`, parts[hidden], "operationId");
+    }
     const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
     for (const [index, parameter] of parameters.entries()) {
       const kind =
@@ -97,18 +100,6 @@ export function listRefusals(document: OpenApiDocument): Refusal[] {
   }
   return found;
 }
-
-/** What a function has already, and what calls it in other ways. */
-const ownOfFunctions = new Set([
-  "name",
-  "length",
-  "prototype",
-  "arguments",
-  "caller",
-  "apply",
-  "bind",
-  "call",
-]);
 
 /**
  * What a schema cannot be called: a name that the rendered client declares itself, one that the client's public API has
