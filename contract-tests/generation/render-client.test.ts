@@ -498,7 +498,9 @@ describe("The parameters of an operation", () => {
       components: { schemas: {} },
       servers: [{ url: "https://{region}.test", variables: { region: { default: "eu" } } }, { url: "/v1" }],
     } as never);
-    expect(text_of_both).toContain('both(async (params, options) => call("GET /a", params, options), {');
+    expect(text_of_both).toContain(
+      'both<Operations<Options>["a"]["b"]>(async (params, options) => call("GET /a", params, options), {',
+    );
     expect(text_of_both).toContain("     * @deprecated\n");
     expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
     expect(text_of_both).toContain("export interface ErrorBody {");

@@ -174,10 +174,14 @@ export function renderClient(document: OpenApiDocument): string {
   const namespaces = Object.entries(tree.children);
   const hasBoth = namespaces.some(([, node]) => isBoth(node));
   const errorBody = schemas.includes("ErrorBody") ? "" : unknownErrorBody;
-  return `import type { components, operations } from "./types.js";
-
-${schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];`).join("\n")}
-${types.join("\n")}
+  const declared = [
+    ...schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];`),
+    ...types,
+  ].join("\n");
+  // What is imported has to be used.
+  const sources = ["components", "operations"].filter((source) => declared.includes(`${source}[`));
+  return `${sources.length === 0 ? "" : `import type { ${sources.join(", ")} } from "./types.js";\n`}
+${declared}
 ${errorBody}
 /** Where the API is: for project ids with a prefix, and else the first. @internal */
 export const servers: readonly { url: string; prefix?: string }[] = ${JSON.stringify(listServers(document))};
@@ -235,7 +239,7 @@ ${namespaces.map(([name, node]) => `  declare readonly ${name}: ${renderType(nod
     ) => Promise<Calls[Name]["response"]>,
   ) {
     build<Operations<Options>>(this, {
-${namespaces.map(([name, node]) => `      ${name}: () => (${renderValue(node, "      ")}),`).join("\n")}
+${namespaces.map(([name, node]) => `      ${name}: () => (${renderValue(node, "      ", `Operations<Options>["${name}"]`)}),`).join("\n")}
     });
   }
 }
@@ -403,15 +407,16 @@ function renderType({ method, children }: Node, indent: string): string {
   return `{\n${[...(call ?? []), ...members].join("\n")}\n${indent}}`;
 }
 
-function renderValue({ method, children }: Node, indent: string): string {
+function renderValue({ method, children }: Node, indent: string, type: string): string {
   const inner = `${indent}  `;
   const call = method && `async (params, options) => call(${JSON.stringify(method.route)}, params, options)`;
   const members = Object.entries(children).map(
-    ([name, child]) => `${inner}${name}: ${renderValue(child, inner)},`,
+    ([name, child]) => `${inner}${name}: ${renderValue(child, inner, `${type}["${name}"]`)},`,
   );
   const rest = `{\n${members.join("\n")}\n${indent}}`;
   if (call === undefined) return rest;
-  return members.length === 0 ? call : `both(${call}, ${rest})`;
+  // The compiler does not find out the type of one in another.
+  return members.length === 0 ? call : `both<${type}>(${call}, ${rest})`;
 }
 
 /** The JSDoc of a method: the description, then what it throws for each documented failure. */
