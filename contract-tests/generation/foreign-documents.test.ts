@@ -1,47 +1,13 @@
 // Somebody else's document becomes a client that compiles on the same source, with names that are settled and told.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import ts from "typescript";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findOther } from "../../scripts/command/generated-files.js";
 import type { OpenApiDocument, Operation, Response } from "../../scripts/description/document.js";
 import { upgrade } from "../../scripts/description/upgrade.js";
 import { displayPath, InexpressibleError } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
-import { makeFolder } from "./copies.js";
-
-/** Writes the files of a document, and returns its root: the first. */
-function write(files: Record<string, string>): string {
-  const folder = makeFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return join(folder, Object.keys(files)[0]!);
-}
-
-/** What `tsc` says of src/ and a program on generated files in place of generated/. */
-function compile(files: Record<string, string>, program: string): string[] {
-  const texts = new Map([
-    ...Object.entries(files).map(([name, text]) => [resolve("generated", name), text] as const),
-    [resolve("src/program.ts"), program] as const,
-  ]);
-  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (file) => texts.has(resolve(file)) || fileExists(file);
-  host.readFile = (file) => texts.get(resolve(file)) ?? readFile(file);
-  host.getSourceFile = (file, ...rest) => {
-    const text = texts.get(resolve(file));
-    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, rest[0]);
-  };
-  const sources = readdirSync("src").map((name) => `src/${name}`);
-  const found = ts.createProgram([...sources, "src/program.ts"], options, host);
-  return ts.getPreEmitDiagnostics(found).map(({ file, messageText }) => {
-    return `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-  });
-}
+import { compile, write } from "./foreign-files.js";
 
 const three = `
 openapi: 3.0.3
@@ -119,9 +85,10 @@ describe("A document of OpenAPI 3.0", () => {
 const named = `
 openapi: 3.1.0
 info: { title: Names, version: "1" }
+servers: [{ url: "https://a.test" }]
 security: []
 paths:
-  /v1/users/{id}: { get: { responses: { "204": { description: "" } } }, head: { operationId: 2fa, responses: { "204": { description: "" } } } }
+  /v1/users/{id}: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], get: { responses: { "204": { description: "" } } }, head: { operationId: 2fa, responses: { "204": { description: "" } } } }
   /a: { get: { operationId: user.get, responses: { "204": { description: "" } } }, put: { operationId: userGet, responses: { "204": { description: "" } } } }
   /b: { get: { operationId: fetch, responses: { "204": { description: "" } } }, put: { operationId: call-result, responses: { "204": { description: "" } } } }
   /c: { get: { operationId: users.toString, responses: { "204": { description: "" } } }, put: { operationId: "…", responses: { "204": { description: "" } } } }
@@ -149,7 +116,7 @@ describe("A document whose names no client can have", () => {
     const root = write({ "names.yaml": named });
     const { files, notes } = await renderForeign(root);
     expect(notes).toEqual([
-      `${displayPath(root)}:16 OpenAPI forbids this: /components/schemas must match pattern "^[a-zA-Z0-9._-]+$".`,
+      `${displayPath(root)}:17 OpenAPI forbids this: /components/schemas must match pattern "^[a-zA-Z0-9._-]+$".`,
       "GET /v1/users/{id} is called getV1UsersById.",
       "HEAD /v1/users/{id} is called _2fa.",
       "PUT /a is called userGet2.",
@@ -189,6 +156,7 @@ describe("A document whose methods have methods below them", () => {
     const document = {
       openapi: "3.1.0",
       info: { title: "Parts", version: "1" },
+      servers: [{ url: "https://a.test" }],
       security: [],
       paths: Object.fromEntries(ids.split(" ").map((id, n) => [`/${n}`, { get: operation(id) }])),
     };
@@ -214,6 +182,7 @@ describe("A document whose methods have methods below them", () => {
 const referring = `
 openapi: 3.1.0
 info: { title: References, version: "1" }
+servers: [{ url: "https://a.test" }]
 security: []
 paths:
   /a/{id}:
@@ -288,6 +257,7 @@ get:
     const root = `
 openapi: 3.1.0
 info: { title: Links, version: "1" }
+servers: [{ url: "https://a.test" }]
 security: []
 paths:
   /a: { $ref: list.yaml }
@@ -319,6 +289,7 @@ describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that ho
     const root = {
       openapi: "3.1.0",
       info: { title: "Trees", version: "1" },
+      servers: [{ url: "https://a.test" }],
       security: [],
       paths: {
         "/trees": { get: { operationId: "trees.list", responses: { 200: { $ref: "tree.json#/list" } } } },

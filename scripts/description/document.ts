@@ -103,7 +103,8 @@ const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch",
 export function listOperations(
   document: OpenApiDocument,
 ): { path: string; method: string; operation: Operation; pointer: string[] }[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+  const paths = Object.entries(document.paths).filter(([path]) => !path.startsWith("x-"));
+  return paths.flatMap(([path, item]) =>
     httpMethods
       .filter((method) => item[method] !== undefined)
       .map((method) => ({

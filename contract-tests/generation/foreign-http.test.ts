@@ -1,0 +1,213 @@
+// What a foreign document says of media types, statuses, servers and tokens becomes what the client sends and reads.
+import { describe, expect, it } from "vitest";
+import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { displayPath } from "../../scripts/description/spec-error.js";
+import { renderForeign } from "../../scripts/render/render-foreign.js";
+import { compile, write } from "./foreign-files.js";
+
+const servers = [{ url: "https://a.test" }];
+
+function render(paths: object, more: object = {}): ReturnType<typeof renderForeign> {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "A", version: "1" },
+    servers,
+    security: [],
+    paths,
+    ...more,
+  };
+  return renderForeign(write({ "a.json": JSON.stringify(document, null, 1) }));
+}
+
+const object = { schema: { type: "object", required: ["a"], properties: { a: { type: "string" } } } };
+const text = { schema: { type: "string" } };
+const answer = (content?: object, status: number | string = 200): object => ({
+  responses: { [status]: { description: "", ...(content && { content }) } },
+});
+
+describe("Media types", () => {
+  it("that are JSON in another spelling, or one of several, are JSON", async () => {
+    const { files, notes } = await render(
+      {
+        "/a": {
+          get: { operationId: "one", ...answer({ "Application/JSON; charset=utf-8": object }) },
+          post: {
+            operationId: "two",
+            requestBody: { $ref: "#/components/requestBodies/two" },
+            ...answer({ "application/xml": text, "application/json": object, "text/csv": text }),
+          },
+          put: {
+            operationId: "three",
+            requestBody: { $ref: "#/components/requestBodies/two" },
+            ...answer({ "*/*": object }),
+          },
+          patch: {
+            operationId: "four",
+            requestBody: {
+              content: { "application/*": {}, "application/json;v=1": object, "application/json;v=2": text },
+            },
+            ...answer({ "application/json": {} }),
+          },
+        },
+      },
+      {
+        components: {
+          requestBodies: {
+            two: { content: { "application/x-www-form-urlencoded": text, "application/json": object } },
+          },
+        },
+      },
+    );
+    expect(notes).toEqual([
+      "PUT /a takes application/x-www-form-urlencoded: the client sends JSON.",
+      "PUT /a answers in */*: the client asks for JSON.",
+      "POST /a takes application/x-www-form-urlencoded: the client sends JSON.",
+      "POST /a answers in application/xml, text/csv: the client asks for JSON.",
+      "PATCH /a takes application/*: the client sends JSON.",
+    ]);
+    const program = `
+      import { B2BClient } from "./index.js";
+      import { createFetchClient } from "./fetch-client.js";
+      const client = new B2BClient();
+      type Answer = Promise<{ a: string }>;
+      export const all: Answer[] = [client.one(), client.two({ a: "b" }), client.three({ a: "b" })];
+      export const any: Promise<unknown> = client.four({ a: "b" });
+      export const raw = createFetchClient().PATCH("/a", { params: {}, body: { a: "b" } });`;
+    expect(compile(files, program)).toEqual([]);
+    expect(files["client.ts"]).toContain('success: { 200: "json" },');
+    expect(files["openapi.json"]).not.toMatch(/charset|xml|csv|v=|\*/);
+  });
+
+  it("of a failure are JSON by any name that says so", async () => {
+    const problem = {
+      schema: { type: "object", required: ["title"], properties: { title: { type: "string" } } },
+    };
+    const { files, notes } = await render({
+      "/a": {
+        get: {
+          operationId: "one",
+          responses: {
+            204: { description: "" },
+            404: { description: "", content: { "text/html": text, "application/problem+json": problem } },
+            "5XX": { description: "", content: { "text/html": text } },
+          },
+        },
+      },
+    });
+    expect(notes).toEqual([]);
+    const program = `
+      import { createFetchClient } from "./fetch-client.js";
+      const { error } = await createFetchClient().GET("/a", { params: {} });
+      export const title: string | undefined = error?.title;`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("are left out where HTTP has no content", async () => {
+    const { files } = await render({
+      "/a": {
+        head: { operationId: "look", ...answer({ "text/plain": text }) },
+        delete: { operationId: "drop", ...answer({ "text/plain": text }, 204) },
+      },
+    });
+    const program = `
+      import { B2BClient } from "./index.js";
+      const client = new B2BClient();
+      export const none: Promise<undefined>[] = [client.look(), client.drop()];`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it.for([
+    ["a success in +json, which the client does not ask for", answer({ "application/hal+json": object })],
+    ["a success in any text", answer({ "*/*": text })],
+    ["a success in anything", answer({ "*/*": {} })],
+    ["a success in XML", answer({ "application/xml": object })],
+  ] as const)("are refused: %s", async ([, operation]) => {
+    await expect(render({ "/a": { get: operation } })).rejects.toThrow(
+      /^The client cannot express a success other than application\/json\. \(1\)\n {2}\S.*\/a\.json:\d+ \/a get responses 200$/,
+    );
+  });
+
+  it.for(["application/json-patch+json", "multipart/form-data", "text/json"])(
+    "are refused: a body in %s",
+    async (type) => {
+      const operation = { requestBody: { content: { [type]: object } }, ...answer(undefined, 204) };
+      await expect(render({ "/a": { put: operation } })).rejects.toThrow(
+        "The client cannot express a body other than application/json. (1)",
+      );
+    },
+  );
+});
+
+describe("Servers", () => {
+  it("of an operation or a path are the document's, or are refused with file and line", async () => {
+    const same = { ...answer(undefined, 204), servers };
+    const { notes } = await render({ "/a": { servers, get: same } });
+    expect(notes).toEqual(["GET /a is called getA."]);
+    const other = [{ url: "https://b.test" }];
+    await expect(
+      render({ "/a": { get: { ...same, servers: other } }, "/b": { servers: other, get: same, put: same } }),
+    ).rejects.toThrow(
+      /^The client cannot express a path's own servers\. \(1\)\n {2}\S.*:\d+ \/b servers\nThe client cannot express an operation's own servers\. \(1\)\n {2}\S.*:\d+ \/a get servers$/,
+    );
+  });
+
+  it("without an address are told", async () => {
+    const { notes } = await render({ "/a": { get: answer(undefined, 204) } }, { servers: [{ url: "/v1" }] });
+    expect(notes).toContain("No server has an address of its own: the client takes it as `custom_base_url`.");
+  });
+});
+
+describe("Access tokens", () => {
+  it("are sent as bearer, however they are come by", async () => {
+    const { files, notes } = await render(
+      {
+        "/a": {
+          get: { ...answer(undefined, 204), security: [{ login: ["read"] }] },
+          put: answer(undefined, 204),
+        },
+      },
+      {
+        security: [{ connect: [] }],
+        components: {
+          securitySchemes: {
+            login: { type: "oauth2", description: "L", flows: {} },
+            connect: { type: "openIdConnect", openIdConnectUrl: "https://a.test" },
+            key: { type: "apiKey", in: "header", name: "X-Key" },
+          },
+        },
+      },
+    );
+    expect(notes).toEqual([
+      "The access token of the security scheme login is the client's `secret`.",
+      "The access token of the security scheme connect is the client's `secret`.",
+      "GET /a is called getA.",
+      "PUT /a is called putA.",
+    ]);
+    expect(files["client.ts"]!.match(/security: "bearer",/g)).toHaveLength(2);
+    const { components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    expect(components.securitySchemes).toMatchObject({
+      login: { type: "http", scheme: "bearer", description: "L" },
+    });
+  });
+});
+
+describe("What only 3.1 forbids", () => {
+  it("is not told of a document of 3.0", async () => {
+    const info = { title: "A", version: "1", license: { name: "Own" } };
+    const document = {
+      openapi: "3.0.3",
+      info,
+      servers,
+      security: [],
+      paths: { "/a": { get: answer(undefined, 204) } },
+    };
+    const file = write({ "a.json": JSON.stringify(document) });
+    expect((await renderForeign(file)).notes).toEqual(["GET /a is called getA."]);
+    const wrong = write({
+      "a.json": JSON.stringify({ ...document, components: { schemas: { A: { type: "strng" } } } }),
+    });
+    expect((await renderForeign(wrong)).notes[0]).toContain(
+      `${displayPath(wrong)}:1 OpenAPI forbids this: /components/`,
+    );
+  });
+});
