@@ -213,8 +213,12 @@ components:
 
 describe("A document with references that types cannot follow", () => {
   it("compiles with what is meant in their place, and with the parameters of its paths", async () => {
-    const { files, notes } = await renderForeign(write({ "referring.yaml": referring }));
-    expect(notes).toEqual(["GET /d is called three2."]);
+    const file = write({ "referring.yaml": referring });
+    const { files, notes } = await renderForeign(file);
+    expect(notes).toEqual([
+      `${displayPath(file)}:30 OpenAPI forbids this: /paths/~1a~1{id}/get/responses/200/content/application~1json/schema/properties/$ref must be object,boolean.`,
+      "GET /d is called three2.",
+    ]);
     const program = `
       import { B2BClient } from "./index.js";
       const client = new B2BClient();
@@ -315,6 +319,24 @@ describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that ho
 describe("A document that cannot become a client", () => {
   const text = (paths: object): string => JSON.stringify({ openapi: "3.1.0", info: {}, security: [], paths });
 
+  it("has references that name no place", async () => {
+    const schema = {
+      $defs: { c: { $anchor: "there" } },
+      type: "object",
+      properties: { b: { $ref: "#there" } },
+    };
+    const content = { "application/json": { schema } };
+    const paths = { "/a": { get: { responses: { 200: { description: "", content } } } } };
+    const file = write({ "a.json": JSON.stringify(JSON.parse(text(paths)), null, 1) });
+    const line =
+      readFileSync(file, "utf8")
+        .split("\n")
+        .findIndex((each) => each.includes('"b"')) + 1;
+    await expect(renderForeign(file)).rejects.toThrow(
+      `The client cannot express a reference to the anchor …. (1)\n  ${displayPath(file)}:${line} /a get responses 200 content application/json schema properties b (#there)`,
+    );
+  });
+
   it("is told once for each kind, with ten places and a count", async () => {
     const content = { "text/csv": {} };
     const item = { get: { responses: { 200: { description: "", content } } } };
@@ -363,6 +385,11 @@ describe("A document that cannot become a client", () => {
       "what OpenAPI forbids and no tool can take",
       "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths:\n  /a:\n    get:\n      parameters: 7\n",
       /a\.yaml:6 OpenAPI forbids this: \/paths\/~1a\/get\/parameters must be array\.$/,
+    ],
+    [
+      "a reference that leads back to itself",
+      "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n",
+      /a\.yaml:6 This `\$ref` leads back to itself\.$/,
     ],
     [
       "a reference to nowhere",

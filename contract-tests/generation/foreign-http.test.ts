@@ -1,4 +1,5 @@
 // What a foreign document says of media types, statuses, servers and tokens becomes what the client sends and reads.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
@@ -191,23 +192,27 @@ describe("Access tokens", () => {
   });
 });
 
-describe("What only 3.1 forbids", () => {
-  it("is not told of a document of 3.0", async () => {
-    const info = { title: "A", version: "1", license: { name: "Own" } };
-    const document = {
-      openapi: "3.0.3",
-      info,
-      servers,
-      security: [],
-      paths: { "/a": { get: answer(undefined, 204) } },
-    };
-    const file = write({ "a.json": JSON.stringify(document) });
+describe("What OpenAPI forbids", () => {
+  const info = { title: "A", version: "1", license: { name: "Own" } };
+  const rest = { info, servers, security: [], paths: { "/a": { get: answer(undefined, 204) } } };
+
+  it("is asked of the document's own version", async () => {
+    const file = write({ "a.json": JSON.stringify({ openapi: "3.0.3", ...rest }) });
     expect((await renderForeign(file)).notes).toEqual(["GET /a is called getA."]);
-    const wrong = write({
-      "a.json": JSON.stringify({ ...document, components: { schemas: { A: { type: "strng" } } } }),
+  });
+
+  it.for(["3.0.3", "3.1.1"])("is told of a schema too: %s", async (openapi) => {
+    const components = {
+      schemas: { A: { type: "object", properties: { a: { type: "string", minLength: "b" } } } },
+    };
+    const file = write({
+      "a.json": JSON.stringify({ openapi, ...rest, info: { title: "A", version: "1" }, components }, null, 1),
     });
-    expect((await renderForeign(wrong)).notes[0]).toContain(
-      `${displayPath(wrong)}:1 OpenAPI forbids this: /components/`,
-    );
+    const line =
+      readFileSync(file, "utf8")
+        .split("\n")
+        .findIndex((each) => each.includes("minLength")) + 1;
+    const [told] = (await renderForeign(file)).notes;
+    expect(told).toContain(`${displayPath(file)}:${line} OpenAPI forbids this: /components/schemas/A/`);
   });
 });

@@ -5,6 +5,7 @@ import { revealData } from "../description/hide-data.js";
 import { hoistRefs } from "../description/hoist-refs.js";
 import { inlineRefs } from "../description/inline-refs.js";
 import { createLocator } from "../description/locate.js";
+import { listRefs } from "../description/references.js";
 import { findViolation, readForeign } from "../description/read-foreign.js";
 import { settleMedia } from "../description/settle-media.js";
 import { settleNames } from "../description/settle-names.js";
@@ -13,7 +14,14 @@ import { settleSecurity } from "../description/settle-security.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
 import { upgrade } from "../description/upgrade.js";
 import { describeRefusals } from "./describe-refusals.js";
-import { listRefusals, listServers, listWholeBodies, renderClient, takenNames } from "./render-client.js";
+import {
+  listRefusals,
+  listServers,
+  listWholeBodies,
+  renderClient,
+  takenNames,
+  type Refusal,
+} from "./render-client.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {
@@ -63,7 +71,7 @@ async function renderBundle(
   const notes = [...settled, ...settleNames(given, isTaken)];
   followLinks(targets);
   const document = revealData(given);
-  const refusals = listRefusals(document, knownStatus);
+  const refusals = [...listAnchors(given), ...listRefusals(document, knownStatus)];
   if (refusals.length > 0)
     throw new InexpressibleError(await describeRefusals(refusals, createLocator(file)));
   begin("Writing the types");
@@ -78,6 +86,13 @@ async function renderBundle(
     "client.ts": banner + renderClient(document),
   };
   return { files, notes: [...notes, ...listWholeBodies(document)] };
+}
+
+/** References that no type can follow, since they name no place. */
+function listAnchors(document: OpenApiDocument): Refusal[] {
+  return listRefs(document)
+    .filter(({ $ref }) => !$ref.startsWith("#/"))
+    .map(({ $ref, pointer }) => ({ pointer, isName: true, kind: "a reference to the anchor …", name: $ref }));
 }
 
 function describeServers(document: OpenApiDocument): string[] {
