@@ -270,14 +270,14 @@ describe("What the client cannot express", () => {
 
   it("is a path that does not fit its parameters, or a URL", () => {
     const operation = { responses: { 204: { description: "" } } };
-    const path = (name: string) => ({ name, in: "path", schema: { type: "string" } });
+    const inPath = (name: string) => ({ name, in: "path", schema: { type: "string" } });
     const spoilt = change(({ document: { paths } }) => {
       paths["/a/{b}/{c}.json"] = {
-        get: { ...operation, operationId: "a", parameters: [path("c"), path("d")] },
-        put: { ...operation, operationId: "b", parameters: [path("b"), { ...path("b"), in: "query" }] },
+        get: { ...operation, operationId: "a", parameters: [inPath("c"), inPath("d")] },
+        put: { ...operation, operationId: "b", parameters: [inPath("b"), { ...inPath("b"), in: "query" }] },
       };
       paths["/a#b"] = { get: { ...operation, operationId: "c" } };
-      paths["/a?b={c}"] = { get: { ...operation, operationId: "d", parameters: [path("c")] } };
+      paths["/a?b={c}"] = { get: { ...operation, operationId: "d", parameters: [inPath("c")] } };
       paths["/../<a>"] = { get: { ...operation, operationId: "e" }, servers: [{ url: "https://b.test" }] };
     });
     const told = findInexpressible(spoilt).map(({ pointer, message }) => [

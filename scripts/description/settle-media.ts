@@ -66,8 +66,9 @@ function isText(document: OpenApiDocument, { schema }: MediaType): boolean {
 /** Whether an answer of this status never has a body. */
 const isEmpty = (status: string): boolean => status === "204" || status === "205";
 
-function omitContent({ content: _, ...response }: Response): Response {
-  return response;
+function omitContent(response: Response): Response {
+  const { content: _, ...rest } = response;
+  return rest;
 }
 
 const list = (types: readonly string[]): string => [...new Set(types)].join(", ");
