@@ -1,47 +1,13 @@
 // Somebody else's document becomes a client that compiles on the same source, with names that are settled and told.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import ts from "typescript";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findOther } from "../../scripts/command/generated-files.js";
-import type { OpenApiDocument } from "../../scripts/description/document.js";
+import type { OpenApiDocument, Operation, Response } from "../../scripts/description/document.js";
 import { upgrade } from "../../scripts/description/upgrade.js";
 import { displayPath, InexpressibleError } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
-import { makeFolder } from "./copies.js";
-
-/** Writes the files of a document, and returns its root: the first. */
-function write(files: Record<string, string>): string {
-  const folder = makeFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return join(folder, Object.keys(files)[0]!);
-}
-
-/** What `tsc` says of src/ and a program on generated files in place of generated/. */
-function compile(files: Record<string, string>, program: string): string[] {
-  const texts = new Map([
-    ...Object.entries(files).map(([name, text]) => [resolve("generated", name), text] as const),
-    [resolve("src/program.ts"), program] as const,
-  ]);
-  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (file) => texts.has(resolve(file)) || fileExists(file);
-  host.readFile = (file) => texts.get(resolve(file)) ?? readFile(file);
-  host.getSourceFile = (file, ...rest) => {
-    const text = texts.get(resolve(file));
-    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, rest[0]);
-  };
-  const sources = readdirSync("src").map((name) => `src/${name}`);
-  const found = ts.createProgram([...sources, "src/program.ts"], options, host);
-  return ts.getPreEmitDiagnostics(found).map(({ file, messageText }) => {
-    return `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-  });
-}
+import { compile, write } from "./foreign-files.js";
 
 const three = `
 openapi: 3.0.3
@@ -119,9 +85,10 @@ describe("A document of OpenAPI 3.0", () => {
 const named = `
 openapi: 3.1.0
 info: { title: Names, version: "1" }
+servers: [{ url: "https://a.test" }]
 security: []
 paths:
-  /v1/users/{id}: { get: { responses: { "204": { description: "" } } }, head: { operationId: 2fa, responses: { "204": { description: "" } } } }
+  /v1/users/{id}: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], get: { responses: { "204": { description: "" } } }, head: { operationId: 2fa, responses: { "204": { description: "" } } } }
   /a: { get: { operationId: user.get, responses: { "204": { description: "" } } }, put: { operationId: userGet, responses: { "204": { description: "" } } } }
   /b: { get: { operationId: fetch, responses: { "204": { description: "" } } }, put: { operationId: call-result, responses: { "204": { description: "" } } } }
   /c: { get: { operationId: users.toString, responses: { "204": { description: "" } } }, put: { operationId: "…", responses: { "204": { description: "" } } } }
@@ -149,7 +116,7 @@ describe("A document whose names no client can have", () => {
     const root = write({ "names.yaml": named });
     const { files, notes } = await renderForeign(root);
     expect(notes).toEqual([
-      `${displayPath(root)}:16 OpenAPI forbids this: /components/schemas must match pattern "^[a-zA-Z0-9._-]+$".`,
+      `${displayPath(root)}:17 OpenAPI forbids this: /components/schemas must match pattern "^[a-zA-Z0-9._-]+$".`,
       "GET /v1/users/{id} is called getV1UsersById.",
       "HEAD /v1/users/{id} is called _2fa.",
       "PUT /a is called userGet2.",
@@ -181,10 +148,41 @@ describe("A document whose names no client can have", () => {
   });
 });
 
+describe("A document whose methods have methods below them", () => {
+  it("gets others for the names that functions have, and those alone", async () => {
+    const ids =
+      "users users.name users.name.call users.length.of users.list a a.call A a2.bind b.name users.users.apply users.users";
+    const operation = (operationId: string) => ({ operationId, responses: { 204: { description: "" } } });
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Parts", version: "1" },
+      servers: [{ url: "https://a.test" }],
+      security: [],
+      paths: Object.fromEntries(ids.split(" ").map((id, n) => [`/${n}`, { get: operation(id) }])),
+    };
+    const { files, notes } = await renderForeign(write({ "parts.json": JSON.stringify(document) }));
+    expect(notes).toEqual([
+      "GET /1 is called users.name_.",
+      "GET /2 is called users.name_.call_.",
+      "GET /3 is called users.length_.of.",
+      "GET /6 is called a.call_.",
+      "GET /7 is called a3.",
+      "GET /10 is called users.users.apply_.",
+    ]);
+    const program = `
+      import { B2BClient } from "./index.js";
+      const { users, a, a3, a2, b } = new B2BClient();
+      export const done: Promise<undefined>[] = [users(), users.name_(), users.name_.call_(), users.length_.of(), users.list(),
+        a(), a.call_(), a3(), a2.bind(), b.name(), users.users(), users.users.apply_()];`;
+    expect(compile(files, program)).toEqual([]);
+  });
+});
+
 /** Only what refers to something in a way that types cannot. */
 const referring = `
 openapi: 3.1.0
 info: { title: References, version: "1" }
+servers: [{ url: "https://a.test" }]
 security: []
 paths:
   /a/{id}:
@@ -215,8 +213,12 @@ components:
 
 describe("A document with references that types cannot follow", () => {
   it("compiles with what is meant in their place, and with the parameters of its paths", async () => {
-    const { files, notes } = await renderForeign(write({ "referring.yaml": referring }));
-    expect(notes).toEqual(["GET /d is called three2."]);
+    const file = write({ "referring.yaml": referring });
+    const { files, notes } = await renderForeign(file);
+    expect(notes).toEqual([
+      `${displayPath(file)}:30 OpenAPI forbids this: /paths/~1a~1{id}/get/responses/200/content/application~1json/schema/properties/$ref must be object,boolean.`,
+      "GET /d is called three2.",
+    ]);
     const program = `
       import { B2BClient } from "./index.js";
       const client = new B2BClient();
@@ -239,11 +241,59 @@ describe("A document with references that types cannot follow", () => {
   });
 });
 
+describe("A document whose answers link to operations", () => {
+  it("has links that follow them to their names", async () => {
+    const list = `
+get:
+  operationId: list-a
+  responses:
+    "200":
+      description: ""
+      content: { application/json: { schema: { type: object } } }
+      links:
+        named: { operationId: Get-A, parameters: { id: "$response.body#/id" } }
+        twice: { operationId: twice }
+        here: { operationRef: "#/get" }
+        there: { operationRef: "root.yaml#/paths/~1a~1{id}/get" }
+        shared: { $ref: "root.yaml#/components/links/shared" }
+        elsewhere: { operationRef: "https://other.test/openapi.yaml#/paths/~1a/get" }
+        unknown: { operationId: nobody }`;
+    const root = `
+openapi: 3.1.0
+info: { title: Links, version: "1" }
+servers: [{ url: "https://a.test" }]
+security: []
+paths:
+  /a: { $ref: list.yaml }
+  /a/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { operationId: Get-A, responses: { "204": { description: "" } } }
+    put: { operationId: twice, responses: { "204": { description: "" } } }
+    delete: { operationId: twice, responses: { "204": { description: "" } } }
+components:
+  links: { shared: { operationRef: "#/paths/~1a~1%7Bid%7D/delete" } }`;
+    const { files } = await renderForeign(write({ "root.yaml": root, "list.yaml": list }));
+    const { paths, components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    const { links } = (paths["/a"]!["get"] as Operation).responses["200"] as Response;
+    expect(links).toEqual({
+      named: { operationId: "getA", parameters: { id: "$response.body#/id" } },
+      twice: { operationId: "twice" },
+      here: { operationId: "listA" },
+      there: { operationId: "getA" },
+      shared: { $ref: "#/components/links/shared" },
+      elsewhere: { operationRef: "https://other.test/openapi.yaml#/paths/~1a/get" },
+      unknown: { operationId: "nobody" },
+    });
+    expect(components).toMatchObject({ links: { shared: { operationId: "twice2" } } });
+  });
+});
+
 describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that holds itself", () => {
   it("is rendered and compiles", async () => {
     const root = {
       openapi: "3.1.0",
       info: { title: "Trees", version: "1" },
+      servers: [{ url: "https://a.test" }],
       security: [],
       paths: {
         "/trees": { get: { operationId: "trees.list", responses: { 200: { $ref: "tree.json#/list" } } } },
@@ -268,6 +318,24 @@ describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that ho
 
 describe("A document that cannot become a client", () => {
   const text = (paths: object): string => JSON.stringify({ openapi: "3.1.0", info: {}, security: [], paths });
+
+  it("has references that name no place", async () => {
+    const schema = {
+      $defs: { c: { $anchor: "there" } },
+      type: "object",
+      properties: { b: { $ref: "#there" } },
+    };
+    const content = { "application/json": { schema } };
+    const paths = { "/a": { get: { responses: { 200: { description: "", content } } } } };
+    const file = write({ "a.json": JSON.stringify(JSON.parse(text(paths)), null, 1) });
+    const line =
+      readFileSync(file, "utf8")
+        .split("\n")
+        .findIndex((each) => each.includes('"b"')) + 1;
+    await expect(renderForeign(file)).rejects.toThrow(
+      `The client cannot express a reference to the anchor …. (1)\n  ${displayPath(file)}:${line} /a get responses 200 content application/json schema properties b (#there)`,
+    );
+  });
 
   it("is told once for each kind, with ten places and a count", async () => {
     const content = { "text/csv": {} };
@@ -317,6 +385,11 @@ describe("A document that cannot become a client", () => {
       "what OpenAPI forbids and no tool can take",
       "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths:\n  /a:\n    get:\n      parameters: 7\n",
       /a\.yaml:6 OpenAPI forbids this: \/paths\/~1a\/get\/parameters must be array\.$/,
+    ],
+    [
+      "a reference that leads back to itself",
+      "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n",
+      /a\.yaml:6 This `\$ref` leads back to itself\.$/,
     ],
     [
       "a reference to nowhere",

@@ -85,8 +85,9 @@ describe.concurrent("npm run generate", () => {
     const [spec, out] = [join(folder, "a.json"), join(folder, "out")];
     const get = { responses: { 204: { description: "" } } };
     const paths = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`/${n}`, { get }]));
+    const servers = [{ url: "https://a.test" }];
     const info = { title: "a", version: "1" };
-    writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info, security: [], paths }));
+    writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info, servers, security: [], paths }));
     const wrong = { status: 2, stdout: "" };
     const together = "--spec and --out go together.\n";
     const [alone, nowhere, watched, first] = await Promise.all([

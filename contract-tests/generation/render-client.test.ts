@@ -71,8 +71,11 @@ const refused: [change: Change, message: string, keys: string[]][] = [
     ["operationId"],
   ]),
   [({ replace }) => replace({ content: json }), "the media type of organization_id", first],
-  [({ replace }) => replace({ name: "ember" }), "ember as a part of a path segment", first],
-  [({ replace }) => replace({ in: "cookie" }), "the cookie organization_id", first],
+  [
+    ({ operation }) => operation.parameters!.push({ name: "crumb", in: "cookie", schema: {} }),
+    "the cookie crumb",
+    ["parameters", "4"],
+  ],
   [
     ({ operation }) => operation.parameters!.push({ name: "member_id", in: "query", schema: {} }),
     "two parameters called member_id",
@@ -106,7 +109,7 @@ const refused: [change: Change, message: string, keys: string[]][] = [
     "no successful response",
     ["responses"],
   ],
-  ...["100", "4XX"].map((status): [Change, string, string[]] => [
+  ...["100", "4XX", "4xx"].map((status): [Change, string, string[]] => [
     ({ operation }) => (operation.responses[status] = { description: "", content: json }),
     `a response ${status}`,
     ["responses", status],
@@ -252,13 +255,71 @@ describe("What the client cannot express", () => {
       paths["/v1/b"] = {
         get: { ...bare, operationId: "b.list" },
         post: { ...bare, operationId: "b.list.all" },
+        put: { ...bare, operationId: "b.list.name.get" },
       };
     });
     expect(
       findInexpressible(spoilt)
         .map(({ message }) => message)
         .filter((text) => text.includes(" part ")),
-    ).toEqual(["The client cannot express call as a part of the method a.list."]);
+    ).toEqual([
+      "The client cannot express call as a part of the method a.list.",
+      "The client cannot express name as a part of the method b.list.",
+    ]);
+  });
+
+  it("is a path that does not fit its parameters, or a URL", () => {
+    const operation = { responses: { 204: { description: "" } } };
+    const inPath = (name: string) => ({ name, in: "path", schema: { type: "string" } });
+    const spoilt = change(({ document: { paths } }) => {
+      paths["/a/{b}/{c}.json"] = {
+        get: { ...operation, operationId: "a", parameters: [inPath("c"), inPath("d")] },
+        put: { ...operation, operationId: "b", parameters: [inPath("b"), { ...inPath("b"), in: "query" }] },
+      };
+      paths["/a#b"] = { get: { ...operation, operationId: "c" } };
+      paths["/a?b={c}"] = { get: { ...operation, operationId: "d", parameters: [inPath("c")] } };
+      paths["/../<a>"] = { get: { ...operation, operationId: "e" }, servers: [{ url: "https://b.test" }] };
+    });
+    const told = findInexpressible(spoilt).map(({ pointer, message }) => [
+      pointer.slice(1).join(" "),
+      message.replace("The client cannot express ", ""),
+    ]);
+    expect(told).toEqual([
+      ["/a#b", "a path that a URL cannot have as it is."],
+      ["/a?b={c}", "a path that a URL cannot have as it is."],
+      ["/../<a>", "a path that a URL cannot have as it is."],
+      ["/../<a> servers", "a path's own servers."],
+      ["/a/{b}/{c}.json get", "{b} in a path without a parameter of this name."],
+      ["/a/{b}/{c}.json get parameters 0", "c as a part of a path segment."],
+      ["/a/{b}/{c}.json get parameters 1", "the path parameter d, which the path lacks."],
+      ["/a/{b}/{c}.json put", "{c} in a path without a parameter of this name."],
+      ["/a/{b}/{c}.json put parameters 1", "two parameters called b."],
+      ["/a?b={c} get parameters 0", "c as a part of a path segment."],
+    ]);
+  });
+
+  it("is content where HTTP has none", () => {
+    const spoilt = change(({ document: { components }, item, operation }) => {
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      item["head"] = {
+        ...operation,
+        operationId: "other",
+        responses: { 200: { description: "", content: json } },
+      };
+      operation.responses["204"] = { description: "", content: json };
+    });
+    expect(findInexpressible(spoilt)).toEqual(
+      ["delete", "head"].map((method) => ({
+        pointer: ["paths", path, method, "responses", method === "head" ? "200" : "204"],
+        message: "The client cannot express content where HTTP has none.",
+      })),
+    );
+  });
+
+  it("is a document without operations", () => {
+    expect(findInexpressible(change(({ document: copy }) => (copy.paths = {})))).toEqual([
+      { pointer: ["paths"], message: "The client cannot express a document without operations." },
+    ]);
   });
 
   it("is two operations whose types have the same name, told of the second", () => {
@@ -270,7 +331,11 @@ describe("What the client cannot express", () => {
         parameters: operation.parameters!.slice(2),
       };
     });
-    expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
+    expect(
+      findInexpressible(spoilt)
+        .map(({ message }) => message)
+        .filter((text) => text.includes(" types ")),
+    ).toEqual([
       "The client cannot express two types called OrganizationsMembersDeleteParams.",
       "The client cannot express two types called OrganizationsMembersDeleteResponse.",
     ]);
@@ -494,7 +559,9 @@ describe("The parameters of an operation", () => {
       components: { schemas: {} },
       servers: [{ url: "https://{region}.test", variables: { region: { default: "eu" } } }, { url: "/v1" }],
     } as never);
-    expect(text_of_both).toContain('both(async (params, options) => call("GET /a", params, options), {');
+    expect(text_of_both).toContain(
+      'both<Operations<Options>["a"]["b"]>(async (params, options) => call("GET /a", params, options), {',
+    );
     expect(text_of_both).toContain("     * @deprecated\n");
     expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
     expect(text_of_both).toContain("export interface ErrorBody {");

@@ -17,12 +17,12 @@ describe("The rendered types", () => {
     ["a number or a string", { anyOf: [{ type: "number" }, string] }, "number | string"],
     [
       "a reference or a string",
-      { anyOf: [{ $ref: "#/components/schemas/A" }, string] },
-      'components["schemas"]["A"] | string',
+      { anyOf: [{ $ref: "#/components/schemas/B" }, string] },
+      'components["schemas"]["B"] | string',
     ],
     ["numbers or a string", { anyOf: [{ enum: [1, 2] }, string] }, "(1 | 2) | string"],
   ])("of %s keep what is known", async ([, schema, type]) => {
-    const schemas = { A: schema };
+    const schemas = { A: schema, B: {} };
     const text = await renderTypes({
       openapi: "3.1.1",
       info: { title: "", version: "" },

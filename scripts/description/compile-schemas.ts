@@ -93,7 +93,7 @@ function listSubschemas(document: OpenApiDocument, pointer: string[]): string[][
 }
 
 /** Where schemas stand: the registered ones first, then those of parameters, headers and media types. */
-function findSchemas(document: OpenApiDocument): string[][] {
+export function findSchemas(document: OpenApiDocument): string[][] {
   const registered = Object.keys(document.components.schemas).map((name) => ["components", "schemas", name]);
   const inline: string[][] = [];
   const visit = (node: unknown, pointer: string[]): void => {

@@ -84,6 +84,8 @@ export interface Response {
 /** A call that can follow an answer. */
 export interface Link {
   operationId: string;
+  /** Somebody else's document can have the operation's place instead. */
+  operationRef?: string;
   /** A runtime expression for each parameter that is known by then. */
   parameters?: Record<string, string>;
   /** The name of the example that it is answered with. */
@@ -101,7 +103,8 @@ const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch",
 export function listOperations(
   document: OpenApiDocument,
 ): { path: string; method: string; operation: Operation; pointer: string[] }[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+  const paths = Object.entries(document.paths).filter(([path]) => !path.startsWith("x-"));
+  return paths.flatMap(([path, item]) =>
     httpMethods
       .filter((method) => item[method] !== undefined)
       .map((method) => ({

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
 import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer } from "./json-pointer.js";
-import { resolveRef } from "./references.js";
+import { resolveRef, type Place } from "./references.js";
 import { displayPath } from "./spec-error.js";
 
 /** A place in a source file. */
@@ -27,21 +27,41 @@ type Locator = (
  * every `$ref` on the way. Where the last keys do not exist, the nearest one that does is meant. Each file is read once.
  */
 export function createLocator(root: string): Locator {
+  const open = createOpener();
+  return async (pointer, isName = false) => {
+    const { document, path } = await find(open, resolve(root), pointer, isName);
+    const at = formatPointer(path);
+    const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
+    return { file: displayPath(document.source.absoluteRef), line: start.line };
+  };
+}
+
+/** Finds the same places by the file and the keys that they have there. */
+export function createTracer(): (file: string, pointer: readonly string[]) => Promise<Place> {
+  const open = createOpener();
+  return async (file, pointer) => {
+    const { document, path } = await find(open, file, pointer, false);
+    return { path: document.source.absoluteRef, pointer: path };
+  };
+}
+
+type Opener = (file: string) => Promise<Document<unknown>>;
+
+function createOpener(): Opener {
   const resolver = new BaseResolver();
   const opened = new Map<string, Promise<Document<unknown>>>();
-  const open = (file: string): Promise<Document<unknown>> => {
+  return (file) => {
     if (!opened.has(file)) opened.set(file, read(resolver, file));
     return opened.get(file)!;
   };
-  return (pointer, isName = false) => find(open, resolve(root), pointer, isName);
 }
 
 async function find(
-  open: (file: string) => Promise<Document<unknown>>,
+  open: Opener,
   root: string,
   pointer: readonly string[],
   isName: boolean,
-): Promise<Line> {
+): Promise<{ document: Document<unknown>; path: string[] }> {
   let document = await open(root);
   let node = document.parsed;
   let path: string[] = [];
@@ -60,9 +80,7 @@ async function find(
     node = (node as Record<string, unknown>)[key];
   }
   if (!isName) await follow();
-  const at = formatPointer(path);
-  const { start } = getLineColLocation({ source: document.source, pointer: at, reportOnKey: true });
-  return { file: displayPath(document.source.absoluteRef), line: start.line };
+  return { document, path };
 }
 
 async function read(resolver: BaseResolver, file: string): Promise<Document<unknown>> {

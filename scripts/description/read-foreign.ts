@@ -8,11 +8,14 @@ import {
   type Document,
   type Source,
 } from "@redocly/openapi-core";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { findSchemas } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData } from "./hide-data.js";
-import { parsePointer } from "./json-pointer.js";
+import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { createLocator } from "./locate.js";
 import { describeProblems } from "./lint.js";
+import { findLoop } from "./references.js";
 import { displayPath, SpecError, type Problem } from "./spec-error.js";
 
 // Its own type of a configuration takes the compiler two seconds.
@@ -25,7 +28,13 @@ const createRules = createConfig as unknown as (rules: object) => Promise<Config
 export async function readForeign(root: string): Promise<OpenApiDocument> {
   const config = await createRules({ resolve: { doNotResolveExamples: true } });
   const externalRefResolver = new HidingResolver();
-  const { bundle: document, problems } = await bundle({ ref: resolve(root), config, externalRefResolver });
+  const bundled = bundle({ ref: resolve(root), config, externalRefResolver });
+  const { bundle: document, problems } = await bundled.catch(async (error: unknown) => {
+    const loop = findLoop(externalRefResolver.files);
+    if (loop === undefined) throw error;
+    const place = await createLocator(loop.path)(loop.pointer, true);
+    throw new SpecError([{ ...place, message: "This `$ref` leads back to itself." }]);
+  });
   // It warns of names that it has made differ.
   const faults = problems.filter(({ severity }) => severity === "error");
   if (faults.length > 0) throw new SpecError(describeProblems(faults));
@@ -35,10 +44,15 @@ export async function readForeign(root: string): Promise<OpenApiDocument> {
 }
 
 class HidingResolver extends BaseResolver {
+  /** What each that was read says. */
+  readonly files = new Map<string, unknown>();
+
   override parseDocument(source: Source, isRoot?: boolean): Document<unknown> {
     try {
       const document = super.parseDocument(source, isRoot);
-      return { ...document, parsed: hideData(document.parsed) };
+      const parsed = hideData(document.parsed);
+      this.files.set(source.absoluteRef, parsed);
+      return { ...document, parsed };
     } catch (error) {
       throw toProblem(source, error as Error);
     }
@@ -59,16 +73,36 @@ interface Violation {
 
 /** The first thing that OpenAPI forbids, from which others can follow. */
 export async function findViolation(root: string, document: object): Promise<Problem | undefined> {
+  const found = (await findStructureViolation(document)) ?? findSchemaViolation(document as OpenApiDocument);
+  if (found === undefined) return undefined;
+  const { instancePath, message } = found;
+  const place = await createLocator(root)(parsePointer(instancePath));
+  return { ...place, message: `OpenAPI forbids this: ${instancePath} ${message}.` };
+}
+
+async function findStructureViolation(document: object): Promise<Violation | undefined> {
   try {
     // It replaces every $ref of the object that it is given.
     await SwaggerParser.validate(structuredClone(document) as never);
     return undefined;
   } catch (error) {
-    const { details, message: reason } = error as Error & { details?: Violation[] };
+    const { details, message } = error as Error & { details?: Violation[] };
     // Names are settled, and told then.
-    if (reason.includes("unique `operationId`")) return undefined;
-    const { instancePath, message } = details?.[0] ?? { instancePath: "", message: reason.split("\n")[0]! };
-    const place = await createLocator(root)(parsePointer(instancePath));
-    return { ...place, message: `OpenAPI forbids this: ${instancePath} ${message}.` };
+    if (message.includes("unique `operationId`")) return undefined;
+    return details?.[0] ?? { instancePath: "", message: message.split("\n")[0]! };
   }
+}
+
+/** What is wrong with a schema, which OpenAPI 3.1 leaves to JSON Schema. */
+function findSchemaViolation(document: OpenApiDocument): Violation | undefined {
+  if (!String((document as { openapi?: unknown }).openapi).startsWith("3.1")) return undefined;
+  const ajv = new Ajv2020({ strict: false });
+  const validate = ajv.getSchema("https://json-schema.org/draft/2020-12/schema")!;
+  const components = { schemas: {}, ...(document.components as object | undefined) };
+  for (const pointer of findSchemas({ ...document, components })) {
+    if (validate(getByPointer(document, pointer))) continue;
+    const { instancePath, message } = validate.errors![0]!;
+    return { instancePath: `${formatPointer(pointer).slice(1)}${instancePath}`, message: message! };
+  }
+  return undefined;
 }

@@ -18,23 +18,27 @@ export function listRefs(node: unknown, pointer: string[] = []): FoundRef[] {
   );
 }
 
+/** A place in a file. */
+export interface Place {
+  path: string;
+  pointer: string[];
+}
+
 /** The file and the keys that a `$ref` in a file leads to. */
-export function resolveRef(path: string, $ref: string): { path: string; pointer: string[] } {
+export function resolveRef(path: string, $ref: string): Place {
   const [file, fragment = ""] = $ref.split("#") as [string, string?];
   return { path: file === "" ? path : resolve(dirname(path), file), pointer: parsePointer(fragment) };
 }
 
 /** Finds a `$ref` that leads to another and that, at last, back to it, so that it stands for nothing. */
-export function findLoop(
-  files: ReadonlyMap<string, unknown>,
-): { path: string; pointer: string[] } | undefined {
+export function findLoop(files: ReadonlyMap<string, unknown>): Place | undefined {
   const shown = new Map([...files].map(([path, parsed]) => [path, hideData(parsed)]));
   return [...shown]
     .flatMap(([path, root]) => listRefs(root).map(({ pointer }) => ({ path, pointer })))
     .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)));
 }
 
-interface Place {
+interface Found {
   path: string;
   node: unknown;
 }
@@ -46,7 +50,7 @@ function leadsBack(files: ReadonlyMap<string, unknown>, path: string, start: unk
   return isBack;
 
   /** What stands at the end of references, those that a pointer leads through included. */
-  function follow(place: Place, seen: ReadonlySet<unknown>): Place {
+  function follow(place: Found, seen: ReadonlySet<unknown>): Found {
     const { path: from, node } = place;
     if (!isRef(node)) return place;
     if (seen.has(node)) {
@@ -54,7 +58,7 @@ function leadsBack(files: ReadonlyMap<string, unknown>, path: string, start: unk
       return place;
     }
     const within = new Set([...seen, node]);
-    const step = (at: Place, key: string): Place => {
+    const step = (at: Found, key: string): Found => {
       const holder = follow(at, within);
       return { path: holder.path, node: getByPointer(holder.node, [key]) };
     };

@@ -1,6 +1,7 @@
 import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { moveRefs } from "./move-refs.js";
+import { isOwnOfMethod } from "./own-of-method.js";
 
 /**
  * Gives every operation of somebody else's document an operationId that is a path of methods, and every schema a name
@@ -28,22 +29,51 @@ function dropFileMappings(document: OpenApiDocument, node: unknown = document): 
 const reserved = /^(?:constructor|prototype|then|.*__.*)$/;
 
 function nameOperations(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
+  const operations = listOperations(document).map((each) => ({ ...each, wanted: nameOf(each) }));
+  const methods = new Set(operations.map(({ wanted }) => wanted));
+  const namespaces = new Set([...methods].flatMap(listNamespaces));
   const types = new Set<string>();
-  return listOperations(document).flatMap(({ path, method, operation }) => {
+  return operations.flatMap(({ path, method, operation, wanted }) => {
     const { operationId } = operation as Partial<Operation>;
-    const base =
-      toMethod((operationId ?? "").split(".")) ||
-      toMethod([`${method} ${path.replaceAll(/\{([^{}]+)\}/g, "by $1")}`]);
+    const base = avoidOwnOfMethods(wanted, methods);
     const isFree = (name: string): boolean => {
       const type = name.split(".").map(upper).join("");
       return !types.has(type.toLowerCase()) && !hasType(document, operation, type, isTaken);
     };
     let name = base;
-    for (let n = 2; !isFree(name); n += 1) name = `${base}${n}`;
+    // A number makes no method of what is only a namespace.
+    for (let n = 2; !isFree(name) || (name !== base && namespaces.has(name)); n += 1) name = `${base}${n}`;
     types.add(name.replaceAll(".", "").toLowerCase());
     operation.operationId = name;
     return name === operationId ? [] : [`${method.toUpperCase()} ${path} is called ${name}.`];
   });
+}
+
+function nameOf({
+  path,
+  method,
+  operation,
+}: {
+  path: string;
+  method: string;
+  operation: Partial<Operation>;
+}): string {
+  return (
+    toMethod((operation.operationId ?? "").split(".")) ||
+    toMethod([`${method} ${path.replaceAll(/\{([^{}]+)\}/g, "by $1")}`])
+  );
+}
+
+/** `a` and `a.b` of `a.b.c`. */
+function listNamespaces(name: string): string[] {
+  const parts = name.split(".");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("."));
+}
+
+/** `users.name` as `users.name_` where `users` is a method: a function has a name already. */
+function avoidOwnOfMethods(name: string, methods: ReadonlySet<string>): string {
+  const parts = name.split(".");
+  return parts.map((part, index) => (isOwnOfMethod(parts, index, methods) ? `${part}_` : part)).join(".");
 }
 
 function toMethod(parts: readonly string[]): string {

@@ -18,4 +18,15 @@ export function settlePaths(document: OpenApiDocument): void {
     operation.parameters = [...own, ...shared.filter((each) => !known.has(keyOf(each)))];
   }
   for (const item of Object.values(document.paths)) delete item["parameters"];
+  dropSameServers(document);
+}
+
+/** What only says again where the document is served. */
+function dropSameServers(document: OpenApiDocument): void {
+  const isSame = ({ servers }: { servers?: unknown }): boolean =>
+    Array.isArray(servers) && JSON.stringify(servers) === JSON.stringify(document.servers);
+  const holders = listOperations(document).map(({ operation }) => operation);
+  for (const holder of [...Object.values(document.paths), ...holders]) {
+    if (isSame(holder)) delete holder["servers"];
+  }
 }

@@ -15,8 +15,8 @@ export async function describeRefusals(
     else places.push(refusal);
   }
   const describe = async ([kind, places]: [string, Refusal[]]): Promise<string> => {
-    const shown = places.slice(0, most).map(async ({ pointer, name }) => {
-      const { file, line } = await locate(pointer);
+    const shown = places.slice(0, most).map(async ({ pointer, name, isName }) => {
+      const { file, line } = await locate(pointer, isName);
       return `  ${file}:${line} ${pointer.slice(1).join(" ")}${name === undefined ? "" : ` (${name})`}`;
     });
     const more = places.length > most ? [`  and ${places.length - most} more`] : [];

@@ -126,7 +126,8 @@ function propertiesOf(
   schema: JsonSchema | Ref,
   seen: readonly object[] = [],
 ): Record<string, JsonSchema> | undefined {
-  const own = deref<JsonSchema>(document, schema);
+  // A schema can be `true`, and a media type can have none.
+  const own = Object(deref<JsonSchema>(document, schema)) as JsonSchema;
   if (seen.includes(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
     return undefined;
   const { type = "object", properties = {}, additionalProperties = false, allOf = [] } = own;
@@ -146,8 +147,8 @@ function readSuccess(
   status: string,
 ): readonly string[] | "json" | "empty" {
   const { content } = deref(document, operation.responses[status]!);
-  const schema = content?.[json]?.schema;
-  if (schema === undefined) return "empty";
+  if (content?.[json] === undefined) return "empty";
+  const { schema = {} } = content[json];
   if (!isObject(document, schema)) return "json";
   // What the API promises to put into every answer, where the description requires it of this one.
   const required = listRequired(document, schema);

@@ -5,6 +5,8 @@ import {
   type Operation,
   type Parameter,
 } from "../description/document.js";
+import { findEndless } from "../description/find-recursive.js";
+import { isOwnOfMethod } from "../description/own-of-method.js";
 import {
   bodyOf,
   findSecurity,
@@ -41,8 +43,11 @@ export interface Refusal extends Omit<Inexpressible, "message"> {
 
 const blank = "…";
 
-export function listRefusals(document: OpenApiDocument): Refusal[] {
-  const found = findUnfitNames(document);
+/** The statuses that the tests of the house can ask a mock for, and what is none. */
+const exactStatus = /^(?:[2-5]\d\d|default|x-.*)$/;
+
+export function listRefusals(document: OpenApiDocument, isStatus = exactStatus): Refusal[] {
+  const found = [...findUnfitSchemas(document), ...findUnfitPaths(document)];
   const names = new Set<string>();
   const operations = listOperations(document);
   const operationIds = new Set(operations.map(({ operation }) => operation.operationId));
@@ -60,10 +65,16 @@ export function listRefusals(document: OpenApiDocument): Refusal[] {
     const parts = operationId.split(".");
     const inherited = parts.find((name) => name in {});
     if (inherited !== undefined) refuseNamed("a part of the client called …", inherited, "operationId");
-    const owner = parts.slice(0, -1).join(".");
-    if (operationIds.has(owner) && ownOfFunctions.has(parts.at(-1)!))
-      refuseNamed(`… as a part of the method ${owner}`, parts.at(-1), "operationId");
+    const hidden = parts.findIndex((_, index) => isOwnOfMethod(parts, index, operationIds));
+    if (hidden >= 0) {
+      const owner = parts.slice(0, hidden).join(".");
+      refuseNamed(`… as a part of the method ${owner}`, parts[hidden], "operationId");
+    }
     const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+    for (const [, name] of path.matchAll(/\{([^{}]+)\}/g)) {
+      const isDescribed = parameters.some((each) => each.in === "path" && each.name === name);
+      if (!isDescribed) refuseNamed("{…} in a path without a parameter of this name", name);
+    }
     for (const [index, parameter] of parameters.entries()) {
       const kind =
         findInexpressibleParameter(parameter, path) ??
@@ -82,10 +93,13 @@ export function listRefusals(document: OpenApiDocument): Refusal[] {
     const successes = listSuccesses(operation);
     if (successes.length === 0) refuse("no successful response", "responses");
     for (const status of Object.keys(operation.responses)) {
-      if (/^1|X/.test(status)) refuseNamed("a response …", status, "responses", status);
+      if (!isStatus.test(status)) refuseNamed("a response …", status, "responses", status);
+      if (!successes.includes(status)) continue;
       const media = Object.keys(deref(document, operation.responses[status]!).content ?? {});
-      const isUsable = media.includes(json) || (media.length === 0 && successes.includes(status));
-      if (/^[2]/.test(status) && !isUsable) refuse(`a success other than ${json}`, "responses", status);
+      if (media.length === 0) continue;
+      if (!media.includes(json)) refuse(`a success other than ${json}`, "responses", status);
+      if (method === "head" || /^20[45]$/.test(status))
+        refuse("content where HTTP has none", "responses", status);
     }
     for (const name of [`${pascalCase(operationId)}Params`, `${pascalCase(operationId)}Response`]) {
       const schema = document.components.schemas[name];
@@ -97,18 +111,6 @@ export function listRefusals(document: OpenApiDocument): Refusal[] {
   }
   return found;
 }
-
-/** What a function has already, and what calls it in other ways. */
-const ownOfFunctions = new Set([
-  "name",
-  "length",
-  "prototype",
-  "arguments",
-  "caller",
-  "apply",
-  "bind",
-  "call",
-]);
 
 /**
  * What a schema cannot be called: a name that the rendered client declares itself, one that the client's public API has
@@ -123,8 +125,15 @@ export const takenNames = new Set(
   ).split(" "),
 );
 
-function findUnfitNames({ components }: OpenApiDocument): Refusal[] {
-  return Object.keys(components.schemas).flatMap((name) => {
+function findUnfitSchemas(document: OpenApiDocument): Refusal[] {
+  const pointerOf = (name: string): string[] => ["components", "schemas", name];
+  const endless = findEndless(document).map((name) => ({
+    pointer: pointerOf(name),
+    isName: true,
+    kind: "a schema that consists of itself: …",
+    name,
+  }));
+  const unfit = Object.keys(document.components.schemas).flatMap((name) => {
     const why = !/^[A-Z][A-Za-z0-9]*$/.test(name)
       ? "its type needs letters and digits alone, and a capital first"
       : takenNames.has(name)
@@ -133,8 +142,23 @@ function findUnfitNames({ components }: OpenApiDocument): Refusal[] {
           ? "it would hide the global of this name"
           : undefined;
     if (why === undefined) return [];
+    return [{ pointer: pointerOf(name), isName: true, kind: `a schema called …: ${why}`, name }];
+  });
+  return [...unfit, ...endless];
+}
+
+function findUnfitPaths(document: OpenApiDocument): Refusal[] {
+  const { paths } = document;
+  if (listOperations(document).length === 0)
+    return [{ pointer: ["paths"], kind: "a document without operations" }];
+  const own = Object.entries(paths).filter(([path]) => !path.startsWith("x-"));
+  return own.flatMap(([path, { servers }]) => {
+    const pointer = ["paths", path];
+    const { pathname } = new URL(`https://a.test${path.replaceAll(/\{[^{}]+\}/g, "a")}`);
+    const isPlain = pathname === path.replaceAll(/\{[^{}]+\}/g, "a");
     return [
-      { pointer: ["components", "schemas", name], isName: true, kind: `a schema called …: ${why}`, name },
+      ...(isPlain ? [] : [{ pointer, kind: "a path that a URL cannot have as it is" }]),
+      ...(servers === undefined ? [] : [{ pointer: [...pointer, "servers"], kind: "a path's own servers" }]),
     ];
   });
 }
@@ -143,6 +167,7 @@ function findInexpressibleParameter(parameter: Parameter, path: string): string 
   const { name, in: place, content, required } = parameter;
   if (place === "cookie") return "the cookie …";
   if (content !== undefined) return "the media type of …";
+  if (place === "path" && !path.includes(`{${name}}`)) return "the path parameter …, which the path lacks";
   if (place === "path" && !path.split("/").includes(`{${name}}`)) return "… as a part of a path segment";
   const isSession = place === "header" && (Object.values(sessionHeaders) as string[]).includes(name);
   return isSession && required === true ? "… as a required header" : undefined;
@@ -183,10 +208,14 @@ export function renderClient(document: OpenApiDocument): string {
   const namespaces = Object.entries(tree.children);
   const hasBoth = namespaces.some(([, node]) => isBoth(node));
   const errorBody = schemas.includes("ErrorBody") ? "" : unknownErrorBody;
-  return `import type { components, operations } from "./types.js";
-
-${schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];`).join("\n")}
-${types.join("\n")}
+  const declared = [
+    ...schemas.map((name) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];`),
+    ...types,
+  ].join("\n");
+  // What is imported has to be used.
+  const sources = ["components", "operations"].filter((source) => declared.includes(`${source}[`));
+  return `${sources.length === 0 ? "" : `import type { ${sources.join(", ")} } from "./types.js";\n`}
+${declared}
 ${errorBody}
 /** Where the API is: for project ids with a prefix, and else the first. @internal */
 export const servers: readonly { url: string; prefix?: string }[] = ${JSON.stringify(listServers(document))};
@@ -244,7 +273,7 @@ ${namespaces.map(([name, node]) => `  declare readonly ${name}: ${renderType(nod
     ) => Promise<Calls[Name]["response"]>,
   ) {
     build<Operations<Options>>(this, {
-${namespaces.map(([name, node]) => `      ${name}: () => (${renderValue(node, "      ")}),`).join("\n")}
+${namespaces.map(([name, node]) => `      ${name}: () => (${renderValue(node, "      ", `Operations<Options>["${name}"]`)}),`).join("\n")}
     });
   }
 }
@@ -346,7 +375,7 @@ function renderRoute({ path, query, header, sessions, body, success, security }:
 const nameKey = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 
 /** The absolute URLs, with the defaults of their variables. */
-function listServers({ servers = [] }: OpenApiDocument): { url: string; prefix?: string }[] {
+export function listServers({ servers = [] }: OpenApiDocument): { url: string; prefix?: string }[] {
   return servers.flatMap(({ url, variables = {}, "x-stytch-project-id-prefix": prefix }) => {
     const filled = url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => variables[name]?.default ?? "");
     return /^https?:\/\/[^/]/.test(filled) ? { url: filled, ...(prefix !== undefined && { prefix }) } : [];
@@ -412,15 +441,16 @@ function renderType({ method, children }: Node, indent: string): string {
   return `{\n${[...(call ?? []), ...members].join("\n")}\n${indent}}`;
 }
 
-function renderValue({ method, children }: Node, indent: string): string {
+function renderValue({ method, children }: Node, indent: string, type: string): string {
   const inner = `${indent}  `;
   const call = method && `async (params, options) => call(${JSON.stringify(method.route)}, params, options)`;
   const members = Object.entries(children).map(
-    ([name, child]) => `${inner}${name}: ${renderValue(child, inner)},`,
+    ([name, child]) => `${inner}${name}: ${renderValue(child, inner, `${type}["${name}"]`)},`,
   );
   const rest = `{\n${members.join("\n")}\n${indent}}`;
   if (call === undefined) return rest;
-  return members.length === 0 ? call : `both(${call}, ${rest})`;
+  // The compiler does not find out the type of one in another.
+  return members.length === 0 ? call : `both<${type}>(${call}, ${rest})`;
 }
 
 /** The JSDoc of a method: the description, then what it throws for each documented failure. */

@@ -1,15 +1,26 @@
 import { blameFile } from "../description/blame-file.js";
 import type { OpenApiDocument } from "../description/document.js";
+import { findLinkTargets, followLinks } from "../description/follow-links.js";
 import { revealData } from "../description/hide-data.js";
+import { hoistRefs } from "../description/hoist-refs.js";
 import { inlineRefs } from "../description/inline-refs.js";
 import { createLocator } from "../description/locate.js";
+import { listRefs } from "../description/references.js";
 import { findViolation, readForeign } from "../description/read-foreign.js";
+import { settleMedia } from "../description/settle-media.js";
 import { settleNames } from "../description/settle-names.js";
 import { settlePaths } from "../description/settle-paths.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
 import { upgrade } from "../description/upgrade.js";
 import { describeRefusals } from "./describe-refusals.js";
-import { listRefusals, listWholeBodies, renderClient, takenNames } from "./render-client.js";
+import {
+  listRefusals,
+  listServers,
+  listWholeBodies,
+  renderClient,
+  takenNames,
+  type Refusal,
+} from "./render-client.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {
@@ -26,7 +37,7 @@ export async function renderForeign(
   const given = await blameFile(file, () => readForeign(file));
   begin("Validating");
   const document = upgrade(given);
-  const violation = await blameFile(file, () => findViolation(file, document));
+  const violation = await blameFile(file, () => findViolation(file, given));
   try {
     const { files, notes } = await renderBundle(file, document, begin);
     // Real documents violate OpenAPI in places that are nothing to a client.
@@ -42,6 +53,9 @@ export async function renderForeign(
 /** A failure's own shape is the client's, which fills in what a body lacks. */
 const isTaken = (type: string): boolean => takenNames.has(type) || type === "ErrorBody" || type in globalThis;
 
+/** To a client, all failures are alike. */
+const knownStatus = /^(?:[2-5]\d\d|[345]XX|default|x-.*)$/;
+
 async function renderBundle(
   file: string,
   given: OpenApiDocument,
@@ -49,10 +63,14 @@ async function renderBundle(
 ): Promise<Rendered> {
   begin("Settling names");
   inlineRefs(given);
+  hoistRefs(given);
   settlePaths(given);
-  const notes = settleNames(given, isTaken);
+  const settled = [...describeServers(given), ...settleMedia(given)];
+  const targets = await findLinkTargets(file, given);
+  const notes = [...settled, ...settleNames(given, isTaken)];
+  followLinks(targets);
   const document = revealData(given);
-  const refusals = listRefusals(document);
+  const refusals = [...listAnchors(given), ...listRefusals(document, knownStatus)];
   if (refusals.length > 0)
     throw new InexpressibleError(await describeRefusals(refusals, createLocator(file)));
   begin("Writing the types");
@@ -67,4 +85,16 @@ async function renderBundle(
     "client.ts": banner + renderClient(document),
   };
   return { files, notes: [...notes, ...listWholeBodies(document)] };
+}
+
+/** References that no type can follow, since they name no place. */
+function listAnchors(document: OpenApiDocument): Refusal[] {
+  return listRefs(document)
+    .filter(({ $ref }) => !$ref.startsWith("#/"))
+    .map(({ $ref, pointer }) => ({ pointer, isName: true, kind: "a reference to the anchor …", name: $ref }));
+}
+
+function describeServers(document: OpenApiDocument): string[] {
+  if (listServers(document).length > 0) return [];
+  return ["No server has an address of its own: the client takes it as `custom_base_url`."];
 }

@@ -2,6 +2,7 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument } from "../description/document.js";
 import { hideData, revealText } from "../description/hide-data.js";
+import { nameRecursive } from "./name-recursive.js";
 
 /** Writes the types of a bundled document. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
@@ -10,7 +11,7 @@ export async function renderTypes(document: OpenApiDocument): Promise<string> {
     cwd: new URL("file:///"),
     postTransform: (type) => openValueSet(type),
   });
-  return revealText(astToString(ast));
+  return revealText(astToString([...nameRecursive(document, ast)]));
 }
 
 /** Known values or any string. A plain union of them decays to `string`, and editors would complete nothing. */

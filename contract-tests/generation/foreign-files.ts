@@ -1,0 +1,37 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
+import { makeFolder } from "./copies.js";
+
+/** Writes the files of a document, and returns its root: the first. */
+export function write(files: Record<string, string>): string {
+  const folder = makeFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return join(folder, Object.keys(files)[0]!);
+}
+
+/** What `tsc` says of src/ and a program on generated files in place of generated/. */
+export function compile(files: Record<string, string>, program: string): string[] {
+  const texts = new Map([
+    ...Object.entries(files).map(([name, text]) => [resolve("generated", name), text] as const),
+    [resolve("src/program.ts"), program] as const,
+  ]);
+  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (file) => texts.has(resolve(file)) || fileExists(file);
+  host.readFile = (file) => texts.get(resolve(file)) ?? readFile(file);
+  host.getSourceFile = (file, ...rest) => {
+    const text = texts.get(resolve(file));
+    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, rest[0]);
+  };
+  const sources = readdirSync("src").map((name) => `src/${name}`);
+  const found = ts.createProgram([...sources, "src/program.ts"], options, host);
+  return ts.getPreEmitDiagnostics(found).map(({ file, messageText }) => {
+    return `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+}

@@ -1,0 +1,184 @@
+// What a foreign document says of media types, statuses, servers and tokens becomes what the client sends and reads.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { displayPath } from "../../scripts/description/spec-error.js";
+import { renderForeign } from "../../scripts/render/render-foreign.js";
+import { compile, write } from "./foreign-files.js";
+
+const servers = [{ url: "https://a.test" }];
+
+function render(paths: object, more: object = {}): ReturnType<typeof renderForeign> {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "A", version: "1" },
+    servers,
+    security: [],
+    paths,
+    ...more,
+  };
+  return renderForeign(write({ "a.json": JSON.stringify(document, null, 1) }));
+}
+
+const object = { schema: { type: "object", required: ["a"], properties: { a: { type: "string" } } } };
+const text = { schema: { type: "string" } };
+const answer = (content?: object, status: number | string = 200): object => ({
+  responses: { [status]: { description: "", ...(content && { content }) } },
+});
+
+describe("Media types", () => {
+  it("that are JSON in another spelling, or one of several, are JSON", async () => {
+    const { files, notes } = await render(
+      {
+        "/a": {
+          get: { operationId: "one", ...answer({ "Application/JSON; charset=utf-8": object }) },
+          post: {
+            operationId: "two",
+            requestBody: { $ref: "#/components/requestBodies/two" },
+            ...answer({ "application/xml": text, "application/json": object, "text/csv": text }),
+          },
+          put: {
+            operationId: "three",
+            requestBody: { $ref: "#/components/requestBodies/two" },
+            ...answer({ "*/*": object }),
+          },
+          patch: {
+            operationId: "four",
+            requestBody: {
+              content: { "application/*": {}, "application/json;v=1": object, "application/json;v=2": text },
+            },
+            ...answer({ "application/json": {} }),
+          },
+        },
+      },
+      {
+        components: {
+          requestBodies: {
+            two: { content: { "application/x-www-form-urlencoded": text, "application/json": object } },
+          },
+        },
+      },
+    );
+    expect(notes).toEqual([
+      "PUT /a takes application/x-www-form-urlencoded: the client sends JSON.",
+      "PUT /a answers in */*: the client asks for JSON.",
+      "POST /a takes application/x-www-form-urlencoded: the client sends JSON.",
+      "POST /a answers in application/xml, text/csv: the client asks for JSON.",
+      "PATCH /a takes application/*: the client sends JSON.",
+    ]);
+    const program = `
+      import { B2BClient } from "./index.js";
+      import { createFetchClient } from "./fetch-client.js";
+      const client = new B2BClient();
+      type Answer = Promise<{ a: string }>;
+      export const all: Answer[] = [client.one(), client.two({ a: "b" }), client.three({ a: "b" })];
+      export const any: Promise<unknown> = client.four({ a: "b" });
+      export const raw = createFetchClient().PATCH("/a", { params: {}, body: { a: "b" } });`;
+    expect(compile(files, program)).toEqual([]);
+    expect(files["client.ts"]).toContain('success: { 200: "json" },');
+    expect(files["openapi.json"]).not.toMatch(/charset|xml|csv|v=|\*/);
+  });
+
+  it("of a failure are JSON by any name that says so", async () => {
+    const problem = {
+      schema: { type: "object", required: ["title"], properties: { title: { type: "string" } } },
+    };
+    const { files, notes } = await render({
+      "/a": {
+        get: {
+          operationId: "one",
+          responses: {
+            204: { description: "" },
+            404: { description: "", content: { "text/html": text, "application/problem+json": problem } },
+            "5XX": { description: "", content: { "text/html": text } },
+          },
+        },
+      },
+    });
+    expect(notes).toEqual([]);
+    const program = `
+      import { createFetchClient } from "./fetch-client.js";
+      const { error } = await createFetchClient().GET("/a", { params: {} });
+      export const title: string | undefined = error?.title;`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("are left out where HTTP has no content", async () => {
+    const { files } = await render({
+      "/a": {
+        head: { operationId: "look", ...answer({ "text/plain": text }) },
+        delete: { operationId: "drop", ...answer({ "text/plain": text }, 204) },
+      },
+    });
+    const program = `
+      import { B2BClient } from "./index.js";
+      const client = new B2BClient();
+      export const none: Promise<undefined>[] = [client.look(), client.drop()];`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it.for([
+    ["a success in +json, which the client does not ask for", answer({ "application/hal+json": object })],
+    ["a success in any text", answer({ "*/*": text })],
+    ["a success in anything", answer({ "*/*": {} })],
+    ["a success in XML", answer({ "application/xml": object })],
+  ] as const)("are refused: %s", async ([, operation]) => {
+    await expect(render({ "/a": { get: operation } })).rejects.toThrow(
+      /^The client cannot express a success other than application\/json\. \(1\)\n {2}\S.*\/a\.json:\d+ \/a get responses 200$/,
+    );
+  });
+
+  it.for(["application/json-patch+json", "multipart/form-data", "text/json"])(
+    "are refused: a body in %s",
+    async (type) => {
+      const operation = { requestBody: { content: { [type]: object } }, ...answer(undefined, 204) };
+      await expect(render({ "/a": { put: operation } })).rejects.toThrow(
+        "The client cannot express a body other than application/json. (1)",
+      );
+    },
+  );
+});
+
+describe("Servers", () => {
+  it("of an operation or a path are the document's, or are refused with file and line", async () => {
+    const same = { ...answer(undefined, 204), servers };
+    const { notes } = await render({ "/a": { servers, get: same } });
+    expect(notes).toEqual(["GET /a is called getA."]);
+    const other = [{ url: "https://b.test" }];
+    await expect(
+      render({ "/a": { get: { ...same, servers: other } }, "/b": { servers: other, get: same, put: same } }),
+    ).rejects.toThrow(
+      /^The client cannot express a path's own servers\. \(1\)\n {2}\S.*:\d+ \/b servers\nThe client cannot express an operation's own servers\. \(1\)\n {2}\S.*:\d+ \/a get servers$/,
+    );
+  });
+
+  it("without an address are told", async () => {
+    const { notes } = await render({ "/a": { get: answer(undefined, 204) } }, { servers: [{ url: "/v1" }] });
+    expect(notes).toContain("No server has an address of its own: the client takes it as `custom_base_url`.");
+  });
+});
+
+describe("What OpenAPI forbids", () => {
+  const info = { title: "A", version: "1", license: { name: "Own" } };
+  const rest = { info, servers, security: [], paths: { "/a": { get: answer(undefined, 204) } } };
+
+  it("is asked of the document's own version", async () => {
+    const file = write({ "a.json": JSON.stringify({ openapi: "3.0.3", ...rest }) });
+    expect((await renderForeign(file)).notes).toEqual(["GET /a is called getA."]);
+  });
+
+  it.for(["3.0.3", "3.1.1"])("is told of a schema too: %s", async (openapi) => {
+    const components = {
+      schemas: { A: { type: "object", properties: { a: { type: "string", minLength: "b" } } } },
+    };
+    const file = write({
+      "a.json": JSON.stringify({ openapi, ...rest, info: { title: "A", version: "1" }, components }, null, 1),
+    });
+    const line =
+      readFileSync(file, "utf8")
+        .split("\n")
+        .findIndex((each) => each.includes("minLength")) + 1;
+    const [told] = (await renderForeign(file)).notes;
+    expect(told).toContain(`${displayPath(file)}:${line} OpenAPI forbids this: /components/schemas/A/`);
+  });
+});

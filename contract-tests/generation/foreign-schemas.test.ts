@@ -1,0 +1,91 @@
+// Schemas of a foreign document that refer to themselves, or into one another, become types that compile.
+import { describe, expect, it } from "vitest";
+import { renderForeign } from "../../scripts/render/render-foreign.js";
+import { compile, write } from "./foreign-files.js";
+
+const to = (place: string): object => ({ $ref: `#/components/schemas/${place}` });
+
+function render(schemas: object): ReturnType<typeof renderForeign> {
+  const content = { "application/json": { schema: to(Object.keys(schemas)[0]!) } };
+  const operation = { operationId: "get", responses: { 200: { description: "", content } } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "A", version: "1" },
+    servers: [{ url: "https://a.test" }],
+  };
+  const whole = { ...document, security: [], paths: { "/a": { get: operation } }, components: { schemas } };
+  return renderForeign(write({ "a.json": JSON.stringify(whole, null, 1) }));
+}
+
+describe("A schema that leads back to itself", () => {
+  it("through lists has a type of its own", async () => {
+    const list = (place: string): object => ({ type: "array", items: to(place) });
+    const { files, notes } = await render({
+      Tree: { oneOf: [{ type: "string" }, list("Twig")] },
+      Twig: {
+        anyOf: [{ type: "number" }, list("Tree"), { type: "object", additionalProperties: to("Twig") }],
+      },
+      Pair: { type: "array", prefixItems: [{ type: "string" }, to("Pair")], minItems: 2, maxItems: 2 },
+      Holder: {
+        type: "object",
+        properties: { schemas: { type: "object", properties: { Tree: to("Tree"), Pair: to("Pair") } } },
+      },
+    });
+    expect(notes).toEqual([]);
+    const program = `
+      import { B2BClient, type Holder, type Tree } from "./index.js";
+      export const got: Promise<Tree> = new B2BClient().get();
+      export const tree: Holder = { schemas: { Tree: [1, ["a", [{ b: ["c"] }]]] } };
+      // @ts-expect-error: a tree has no booleans, at any depth
+      export const wrong: Holder = { schemas: { Tree: [1, ["a", [{ b: [true] }]]] } };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("through nothing else than its parts is refused", async () => {
+    const refused = render({
+      Pet: { type: "object", properties: { name: { type: "string" } }, oneOf: [to("Cat")] },
+      Cat: { allOf: [to("Pet"), { type: "object", properties: { lives: { type: "integer" } } }] },
+      Zoo: { allOf: [to("Pet")] },
+    });
+    await expect(refused).rejects.toThrow(
+      /^The client cannot express a schema that consists of itself: …\. \(2\)\n {2}.*:\d+ schemas Pet \(Pet\)\n {2}.*:\d+ schemas Cat \(Cat\)$/,
+    );
+  });
+});
+
+describe("A reference into a schema", () => {
+  it("is followed to parts that no type has", async () => {
+    const { files, notes } = await render({
+      Used: {
+        type: "object",
+        properties: {
+          part: to("Many/oneOf/0"),
+          item: to("Many/oneOf/1/properties/list/items"),
+          value: to("Map/additionalProperties"),
+          plain: to("Many/oneOf/1/properties/list"),
+          own: to("Own/properties/a/properties/b"),
+        },
+      },
+      Many: {
+        oneOf: [
+          { type: "string" },
+          {
+            type: "object",
+            properties: {
+              list: { type: "array", items: { type: "object", properties: { up: to("Many/oneOf/1") } } },
+            },
+          },
+        ],
+      },
+      Map: { type: "object", additionalProperties: { type: "number" } },
+      MapAdditionalProperties: { type: "string" },
+      Own: { type: "object", properties: { a: { type: "object", properties: { b: { type: "boolean" } } } } },
+    });
+    expect(notes).toContain("The schema Map_additionalProperties is called MapAdditionalProperties2.");
+    const program = `
+      import { B2BClient, type Used } from "./index.js";
+      export const got: Promise<Used> = new B2BClient().get();
+      export const used: Used = { part: "a", item: { up: { list: [{ up: {} }] } }, value: 1, plain: [{}], own: true };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+});

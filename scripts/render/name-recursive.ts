@@ -1,0 +1,52 @@
+import ts from "typescript";
+import type { OpenApiDocument } from "../description/document.js";
+import { findRecursiveLists } from "../description/find-recursive.js";
+
+/**
+ * Gives each schema that leads back to itself through lists a type of its own: the compiler follows a type to itself by
+ * the name of a type, but not by a property of an interface.
+ */
+export function nameRecursive(document: OpenApiDocument, nodes: readonly ts.Node[]): readonly ts.Node[] {
+  const recursive = new Set(findRecursiveLists(document));
+  if (recursive.size === 0) return nodes;
+  const { factory } = ts;
+  const types: ts.Node[] = [];
+  const refer = (name: string) => factory.createTypeReferenceNode(`Schema_${name}`);
+  const visit = (node: ts.Node): ts.Node => {
+    const name = nameOfSchema(node);
+    return name !== undefined && recursive.has(name)
+      ? refer(name)
+      : ts.visitEachChild(node, visit, undefined);
+  };
+  const visitSchemas = (node: ts.Node): ts.Node => {
+    if (ts.isTypeLiteralNode(node)) return ts.visitEachChild(node, visitSchemas, undefined);
+    const name = ts.isPropertySignature(node) ? textOf(node.name) : "";
+    if (!ts.isPropertySignature(node) || !recursive.has(name)) return visit(node);
+    const type = visit(node.type!) as ts.TypeNode;
+    types.push(factory.createTypeAliasDeclaration([], `Schema_${name}`, [], type));
+    return factory.updatePropertySignature(node, node.modifiers, node.name, node.questionToken, refer(name));
+  };
+  const visitComponents = (node: ts.Node): ts.Node =>
+    isNamed(node, "schemas") ? ts.visitEachChild(node, visitSchemas, undefined) : visit(node);
+  const visitTop = (node: ts.Node): ts.Node =>
+    isNamed(node, "components") ? ts.visitEachChild(node, visitComponents, undefined) : visit(node);
+  return [...nodes.map(visitTop), ...types];
+}
+
+const isNamed = (node: ts.Node, name: string): boolean =>
+  (ts.isInterfaceDeclaration(node) || ts.isPropertySignature(node)) && textOf(node.name) === name;
+
+/** `X` of `components["schemas"]["X"]`. */
+function nameOfSchema(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node)) return undefined;
+  const { objectType: schemas, indexType } = node;
+  if (!ts.isIndexedAccessTypeNode(schemas)) return undefined;
+  const { objectType: root } = schemas;
+  const isRoot = ts.isTypeReferenceNode(root) && textOf(root.typeName) === "components";
+  return isRoot && textOf(schemas.indexType) === "schemas" ? textOf(indexType) : undefined;
+}
+
+function textOf(node: ts.Node): string {
+  if (ts.isLiteralTypeNode(node)) return textOf(node.literal);
+  return ts.isIdentifier(node) || ts.isStringLiteral(node) ? node.text : "";
+}
