@@ -1,7 +1,6 @@
 // What a foreign document says of media types, statuses, servers and tokens becomes what the client sends and reads.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { compile, write } from "./foreign-files.js";
