@@ -3,7 +3,7 @@ import { readFlags } from "./command/read-flags.js";
 import { findOther, writeAll } from "./command/generated-files.js";
 import { showProgress } from "./command/progress.js";
 import { InexpressibleError, SpecError } from "./description/spec-error.js";
-import { regenerate } from "./regenerate.js";
+import { regenerate } from "./command/regenerate.js";
 
 const { check, watch, spec, out } = readFlags(
   `Usage: npm run generate [-- --check | --watch | --spec FILE --out DIR]
@@ -34,7 +34,7 @@ if (watch) {
   const { watchFolder } = await import("./command/watch-folder.js");
   const { keepWarm } = await import("./command/keep-warm.js");
   console.log("Watching openapi/. Stop with Ctrl-C.");
-  const run = keepWarm(join(import.meta.dirname, "regenerate-when-asked.ts"));
+  const run = keepWarm(join(import.meta.dirname, "command/regenerate-when-asked.ts"));
   // A process loads the lint rules, and what they import, only once.
   const isModule = (file: string): boolean => /\.(?:[cm]?[jt]s|json)$/.test(file);
   watchFolder("openapi", (saved) => run(saved.some(isModule)));

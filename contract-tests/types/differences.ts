@@ -54,4 +54,4 @@ type Word<Theirs, Ours> = [Ours] extends [Theirs]
     ? "wider"
     : "another type";
 
-export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -1,5 +1,5 @@
-import { describeStale, writeAll } from "./command/generated-files.js";
-import { SpecError } from "./description/spec-error.js";
+import { describeStale, writeAll } from "./generated-files.js";
+import { SpecError } from "../description/spec-error.js";
 
 const folder = "generated";
 
@@ -7,11 +7,11 @@ const folder = "generated";
 export async function regenerate(check = false): Promise<boolean> {
   try {
     // Loaded late, so that --help and a wrong flag answer at once.
-    const { render } = await import("./render/render.js");
+    const { render } = await import("../render/render.js");
     const files = await render("openapi/openapi.yaml");
     if (!check) {
       console.log(writeAll(files, folder));
-      const { listWholeBodies } = await import("./render/render-client.js");
+      const { listWholeBodies } = await import("../render/render-client.js");
       for (const note of listWholeBodies(JSON.parse(files["openapi.json"]!))) console.log(note);
       return true;
     }
