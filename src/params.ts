@@ -81,6 +81,7 @@ export function checkHeader(header: Readonly<Record<string, unknown>>): Record<s
 
 /** Writes a query by openapi-fetch's serializers, each parameter as its style asks. */
 export function serializeQuery({ query = {} }: Route, given: Readonly<Record<string, unknown>>): string {
+  const taken = new Set(Object.keys(query));
   return (
     Object.entries(given)
       .filter(([, value]) => value !== undefined)
@@ -91,7 +92,9 @@ export function serializeQuery({ query = {} }: Route, given: Readonly<Record<str
         if (Array.isArray(value)) {
           // Of an empty list nothing would be sent, and what it should have narrowed would be wide open.
           if (value.length === 0) throw refusal(name, "must not be an empty list; leave it out instead");
-          for (const item of value as unknown[]) checkScalar(name, item);
+          const items = (value as unknown[]).map((item) => checkScalar(name, item));
+          if (style === "spaceDelimited" && items.some((item) => item.includes(" ")))
+            throw refusal(name, "must have items without a space, which would split them");
           return serializeArrayParam(key, value, options);
         }
         if (isPlain(value)) {
@@ -99,6 +102,12 @@ export function serializeQuery({ query = {} }: Route, given: Readonly<Record<str
           for (const [inner, item] of entries) {
             if (!/^[\w.~-]+$/.test(inner))
               throw refusal(name, "must have keys of letters, digits and . _ ~ - alone");
+            // Spelled out, its keys stand in the query as parameters do: one must not be read as another.
+            if (style === "form" && explode) {
+              if (inner !== name && taken.has(inner))
+                throw refusal(name, "must have no key that another parameter of the query has");
+              taken.add(inner);
+            }
             checkScalar(name, item);
           }
           if (entries.length === 0) throw refusal(name, "must not be an empty object; leave it out instead");

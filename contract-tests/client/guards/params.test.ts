@@ -51,10 +51,34 @@ describe("a query", () => {
     ["an object", { type: "object" }, { a: 1, b: "x y" }, "?a=1&b=x%20y"],
     ["an object in one", { type: "object", explode: false }, { a: 1, b: 2 }, "?q=a,1,b,2"],
     ["a deep object", { type: "object", style: "deepObject" }, { a: 1 }, "?q[a]=1"],
+    ["an object with a key of its own name", { type: "object" }, { q: 1 }, "?q=1"],
     ["nothing", {}, undefined, ""],
   ])("has %s", async ([, rule, value, search]) => {
     const { target } = await send("GET /v1/things", route({ query: { q: rule } }), { q: value });
     expect(target).toBe(`/v1/things${search}`);
+  });
+
+  it.for<[what: string, query: Record<string, object>, params: Record<string, unknown>, why: RegExp]>([
+    [
+      "a key that is another parameter",
+      { q: {}, limit: {} },
+      { q: { limit: 1 } },
+      /^q must have no key that/,
+    ],
+    ["a key twice", { p: {}, q: {} }, { p: { a: 1 }, q: { a: 2 } }, /^q must have no key that/],
+    [
+      "an item that would be two",
+      { q: { type: "array", style: "spaceDelimited" } },
+      { q: ["a b"] },
+      /^q must have items without a space/,
+    ],
+  ])("is refused with %s, which would be read otherwise", async ([, query, params, message]) => {
+    const error = await failure(() => send("GET /v1/things", route({ query }), params));
+    expect(error).toMatchObject({
+      name: "ClientError",
+      code: "invalid_parameter",
+      message: expect.stringMatching(message),
+    });
   });
 
   it.for<[what: string, value: unknown]>([
