@@ -1,10 +1,11 @@
 /** The file of each path. */
 export const endpoints: Readonly<Record<string, string>> = {
-  "/v1/b2b/organizations/{organization_id}": "organization",
-  "/v1/b2b/organizations/{organization_id}/members": "members",
-  "/v1/b2b/organizations/{organization_id}/members/{member_id}/roles": "member-roles",
-  "/v1/b2b/organizations/{organization_id}/members/{member_id}/passkeys/{passkey_number}": "member-passkey",
-  "/v1/b2b/organizations/{organization_id}/members/{member_id}/invitation": "member-invitation",
+  "/v1/b2b/organizations/{organization_id}/zz_change": "zz-organization",
+  "/v1/b2b/organizations/{organization_id}/zz_members": "zz-members",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_roles": "zz-member-roles",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_passkeys/{passkey_number}":
+    "zz-member-passkey",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_invitation": "zz-member-invitation",
 };
 
 const json = "application/json";
@@ -29,24 +30,24 @@ const member = { status_code: 201, request_id: "r", member: { member_id: "m", na
 
 const typed: Typed[] = [
   {
-    operationId: "organizations.members.list",
-    call: `client.organizations.members.list({ organization_id: "o|1", sort: "name", limit: 10, is_admin: false,
+    operationId: "organizations.zzMembers.list",
+    call: `client.organizations.zzMembers.list({ organization_id: "o|1", sort: "name", limit: 10, is_admin: false,
       roles: ["editor", "stytch_admin"], created: { after: "2026-04-25" }, fields: ["name", "a,b"], cursor: "a&b c" })`,
     answer: [200, JSON.stringify(page)],
     method: "GET",
     url:
-      "https://api.test/v1/b2b/organizations/o%7C1/members?sort=name&limit=10&cursor=a%26b%20c&is_admin=false" +
+      "https://api.test/v1/b2b/organizations/o%7C1/zz_members?sort=name&limit=10&cursor=a%26b%20c&is_admin=false" +
       "&roles=editor&roles=stytch_admin&created[after]=2026-04-25&fields=name,a%2Cb",
     headers: { Accept: json, Authorization: "Bearer not-a-secret", "User-Agent": user_agent },
     result: page,
   },
   {
-    operationId: "organizations.members.create",
-    call: `client.organizations.members.create({ organization_id: "o", "Idempotency-Key": "key-00000001", "X-Dry-Run": true,
+    operationId: "organizations.zzMembers.create",
+    call: `client.organizations.zzMembers.create({ organization_id: "o", "Idempotency-Key": "key-00000001", "X-Dry-Run": true,
       email_address: "ada@example.com", name: null, address: { city: "London" } }, { authorization: { session_jwt: "jwt-1" } })`,
     answer: [201, JSON.stringify(member)],
     method: "POST",
-    url: "https://api.test/v1/b2b/organizations/o/members",
+    url: "https://api.test/v1/b2b/organizations/o/zz_members",
     headers: {
       Accept: json,
       Authorization: basic,
@@ -60,32 +61,32 @@ const typed: Typed[] = [
     result: member,
   },
   {
-    operationId: "organizations.members.roles.replace",
-    call: `client.organizations.members.roles.replace({ organization_id: "o", member_id: "m", body: ["editor"] })`,
+    operationId: "organizations.members.zzRoles.replace",
+    call: `client.organizations.members.zzRoles.replace({ organization_id: "o", member_id: "m", body: ["editor"] })`,
     answer: [200, JSON.stringify({ ...member, status_code: 200 })],
     method: "PUT",
-    url: "https://api.test/v1/b2b/organizations/o/members/m/roles",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/zz_roles",
     headers: { Accept: json, Authorization: basic, "User-Agent": user_agent, "Content-Type": json },
     body: '["editor"]',
     result: { ...member, status_code: 200 },
   },
   {
-    operationId: "organizations.update",
-    call: `client.organizations.update({ organization_id: "o", notify: false, seats: null })`,
+    operationId: "organizations.zzUpdate",
+    call: `client.organizations.zzUpdate({ organization_id: "o", notify: false, seats: null })`,
     answer: [202, '{"status_code":202,"request_id":"r"}'],
     method: "PATCH",
-    url: "https://api.test/v1/b2b/organizations/o?notify=false",
+    url: "https://api.test/v1/b2b/organizations/o/zz_change?notify=false",
     headers: { Accept: json, "X-Admin-Key": "not-a-secret", "User-Agent": user_agent, "Content-Type": json },
     body: '{"seats":null}',
     result: { status_code: 202, request_id: "r" },
   },
   {
-    operationId: "organizations.members.passkeys.delete",
-    call: `client.organizations.members.passkeys.delete({ organization_id: "o", member_id: "m", passkey_number: 20 },
+    operationId: "organizations.members.zzPasskeys.delete",
+    call: `client.organizations.members.zzPasskeys.delete({ organization_id: "o", member_id: "m", passkey_number: 20 },
       { authorization: { session_token: "token-1" } })`,
     answer: [200, JSON.stringify({ ...member, status_code: 200 })],
     method: "DELETE",
-    url: "https://api.test/v1/b2b/organizations/o/members/m/passkeys/20",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/zz_passkeys/20",
     headers: {
       Accept: json,
       Authorization: basic,
@@ -95,11 +96,11 @@ const typed: Typed[] = [
     result: { ...member, status_code: 200 },
   },
   {
-    operationId: "organizations.members.invitation.open",
-    call: `client.organizations.members.invitation.open({ organization_id: "o", member_id: "m" })`,
+    operationId: "organizations.members.zzInvitation.open",
+    call: `client.organizations.members.zzInvitation.open({ organization_id: "o", member_id: "m" })`,
     answer: [204],
     method: "POST",
-    url: "https://api.test/v1/b2b/organizations/o/members/m/invitation",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/zz_invitation",
     headers: { Accept: json, "User-Agent": user_agent },
     result: undefined,
   },
@@ -146,19 +147,19 @@ console.log(JSON.stringify(seen));
 
 // Compiled and never run.
 export const typed = (client: FetchClient) => [
-  client.GET("/v1/b2b/organizations/{organization_id}/members", {
+  client.GET("/v1/b2b/organizations/{organization_id}/zz_members", {
     params: { path: { organization_id: "o" }, query: { sort: "name", roles: ["editor"] } },
   }),
-  client.POST("/v1/b2b/organizations/{organization_id}/members", {
+  client.POST("/v1/b2b/organizations/{organization_id}/zz_members", {
     params: { path: { organization_id: "o" }, header: { "Idempotency-Key": "key-00000001" } },
     body: { email_address: "ada@example.com" },
   }),
   // @ts-expect-error: the body is required
-  client.POST("/v1/b2b/organizations/{organization_id}/members", {
+  client.POST("/v1/b2b/organizations/{organization_id}/zz_members", {
     params: { path: { organization_id: "o" }, header: { "Idempotency-Key": "key-00000001" } },
   }),
   // @ts-expect-error: the path has no such method
-  client.PUT("/v1/b2b/organizations/{organization_id}/members", { params: { path: { organization_id: "o" } } }),
+  client.PUT("/v1/b2b/organizations/{organization_id}/zz_members", { params: { path: { organization_id: "o" } } }),
   // @ts-expect-error: no operation has this method
   client.HEAD,
 ];

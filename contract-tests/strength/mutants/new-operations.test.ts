@@ -32,8 +32,8 @@ function copyProject(): void {
   const schemas = listNames("schemas").map((name) => `    ${name}: { $ref: schemas/${name}.yaml }`);
   const paths = Object.entries(endpoints).map(([path, name]) => `  ${path}: { $ref: paths/${name}.yaml }`);
   const schemes = [
-    "    bearerAuth: { type: http, scheme: bearer, description: A token. }",
-    "    adminKey: { type: apiKey, in: header, name: X-Admin-Key, description: A key. }",
+    "    zzBearer: { type: http, scheme: bearer, description: A token. }",
+    "    zzKey: { type: apiKey, in: header, name: X-Admin-Key, description: A key. }",
   ];
   const text = readFileSync(root, "utf8")
     .replace(/^paths:$/m, (line) => [line, ...paths].join("\n"))
