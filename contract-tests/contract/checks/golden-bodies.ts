@@ -1,10 +1,12 @@
 import { expect } from "vitest";
+import type { OpenApiDocument, Response } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
 import { completeGolden } from "../golden/demands.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "../golden/goldens.js";
+import { requiredHeaders } from "../header-states.js";
 import { oracleOf } from "../oracle.js";
 import { change, listPlaces, valuesAt } from "../shape.js";
-import type { Check, World } from "../world.js";
+import type { Check } from "../world.js";
 
 /** What the documentation does not print and does not exclude. */
 const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[] }[] = [
@@ -59,13 +61,46 @@ function emptyChecks({ operationId }: Golden, status: string): Check[] {
   ];
 }
 
-/** A body that the documentation prints, as the answer with one status. */
+/** What the documentation prints for a status, and a description of it. */
 interface Printed {
-  world: World;
+  document: OpenApiDocument;
   status: string;
+  described: Response | undefined;
   body: object;
-  /** What the second oracle objects to in it with another value at a place. */
+  /** What the second oracle objects to in the body with another value at a place. */
   violations: (path: string, value: (was: unknown) => unknown) => string[];
+}
+
+function print(document: OpenApiDocument, golden: Golden, status: string): Printed {
+  const { operationId, method } = golden;
+  const complete = completeGolden(document, golden);
+  const { body } = bodiesOf(complete)[status]!;
+  const operation = listOperationCases(document).find((each) => each.operationId === operationId);
+  const described = operation?.responses[status];
+  const headers = { "content-type": "application/json", ...requiredHeaders(document, described?.headers) };
+  const exchange = {
+    operationId,
+    method,
+    url: `https://api.test${complete.path}`,
+    ids: {},
+    headers: {},
+    spoiled: [],
+    text: undefined,
+    sent: undefined,
+    // `default` is what answers with a status that nothing declares.
+    status: status === "default" ? 599 : Number(status),
+    response_headers: Object.fromEntries(new Headers(headers)),
+  };
+  return {
+    document,
+    status,
+    described,
+    body,
+    violations: (path, value) =>
+      oracleOf(document)({ ...exchange, body: change(body, path, value) })
+        .filter((each) => each.in === "response")
+        .map(({ place, keyword }) => `${place} ${keyword}`),
+  };
 }
 
 function checksOf(
@@ -74,46 +109,14 @@ function checksOf(
   { file, body: documented, optional, times }: GoldenBody,
   statuses: string[],
 ): Check[] {
-  const { operationId, method } = golden;
   const places = ["", ...listDocumented(documented, "")];
   const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
-  const print = (world: World, status: string): Printed => {
-    const complete = completeGolden(world.document, golden);
-    const { body } = bodiesOf(complete)[status]!;
-    const request = {
-      operationId,
-      method,
-      url: `https://api.test${complete.path}`,
-      ids: {},
-      headers: {},
-      spoiled: [],
-      text: undefined,
-      sent: undefined,
-    };
-    // `default` is what answers with a status that nothing declares.
-    const code = status === "default" ? 599 : Number(status);
-    const response_headers = { "content-type": "application/json" };
-    return {
-      world,
-      status,
-      body,
-      violations: (path, value) =>
-        oracleOf(world.document)({
-          ...request,
-          status: code,
-          response_headers,
-          body: change(body, path, value),
-        })
-          .filter((each) => each.in === "response")
-          .map(({ place, keyword }) => `${place} ${keyword}`),
-    };
-  };
   /** Where the oracle finds a value in a list: the documented lists have one item each. */
   const pointerTo = (path: string): string => path.replaceAll("[]", "0");
   const check = (title: string, of: (printed: Printed) => void): Check => ({
     title,
     run: async (world) => {
-      for (const status of statuses) of(print(world, status));
+      for (const status of statuses) of(print(world.document, golden, status));
     },
   });
   const expectOnly = (found: string[], due: (path: string) => boolean): void => {
@@ -127,12 +130,12 @@ function checksOf(
       of(valuesAt(body, path)[0]?.value, times.includes(path)).map((value) => ({ path, value })),
     );
   return [
-    check(`is described with everything that the ${name} has`, ({ world, status, violations }) => {
-      const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
-      const schema = operation?.responses[status]?.content?.["application/json"]?.schema;
+    check(`is described with everything that the ${name} has`, (printed) => {
+      const { document, status, described, violations } = printed;
+      const schema = described?.content?.["application/json"]?.schema;
       expect(schema).toBeDefined();
-      const described = new Set(listPlaces(world.document, schema!).map(({ path }) => path));
-      const missing = places.filter((path) => !described.has(path));
+      const known = new Set(listPlaces(document, schema!).map(({ path }) => path));
+      const missing = places.filter((path) => !known.has(path));
       expect(missing, `${status} is described without what ${folder}/${file} has`).toEqual([]);
       expect(violations("", (body) => body)).toEqual([]);
     }),

@@ -44,7 +44,7 @@ const addParameter =
 const addHeader =
   (response: string, name: string): Edit =>
   ({ components }) => {
-    const header: Header = { schema: { type: "integer" } };
+    const header: Header = { required: true, schema: { type: "integer" } };
     components.responses![response]!.headers = {
       ...components.responses![response]!.headers,
       [name]: header,
