@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { boundariesOf } from "./boundaries.js";
 import type { DescribedBody, HostedPlace } from "./hosts.js";
 import { sampleOf } from "./sample.js";
-import { change } from "./shape.js";
+import { change, type Place } from "./shape.js";
 
 /** A body that differs from a complete one in one place, or in all places of one kind. */
 export interface Variant {
@@ -20,8 +20,8 @@ export interface Variation {
 /** A body with everything that a schema describes: an example, and what that lacks. */
 export function completeBody(
   document: OpenApiDocument,
-  { schema, direction }: DescribedBody,
-  places: readonly HostedPlace[],
+  { schema, direction }: Pick<DescribedBody, "schema" | "direction">,
+  places: readonly Place[],
   examples: readonly unknown[],
 ): unknown {
   const [longest] = examples.toSorted(

@@ -38,7 +38,6 @@ export interface Criterion {
 export const failed_tests = "Tests that failed";
 /** The criterion that stands on what people typed: it has nothing of an operation of which nobody did. */
 export const generated_type = "generated type";
-export const unexercised = "Obligations that no passing test exercised";
 export const fates = ["by tsc", "by checks", "widening", "survived"] as const;
 type Fate = (typeof fates)[number];
 
@@ -162,7 +161,7 @@ function listReasons(
   return [
     { sentence: failed_tests, items: titles("failed") },
     { sentence: "Tests that were skipped", items: reached || proven ? titles("skipped") : [] },
-    { sentence: unexercised, items: reached ? unreached : [] },
+    { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
     { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
     { sentence: "Mutants that survived", items: survivors },
     {

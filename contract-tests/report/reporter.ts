@@ -6,15 +6,7 @@ import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../contract/cases.js";
 import { describeFailure, type Failure } from "./failure.js";
-import {
-  buildReport,
-  isOfMutants,
-  renderJson,
-  unexercised,
-  type Finding,
-  type Judged,
-  type Report,
-} from "./findings.js";
+import { buildReport, isOfMutants, renderJson, type Finding, type Judged } from "./findings.js";
 import { renderJunit } from "./junit.js";
 import { renderPage } from "./page.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
@@ -52,7 +44,6 @@ export default class ContractReporter implements Reporter {
     const testFiles = readTestFiles(modules.map(fileOf));
     const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
     const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
-    await addDemands(report);
     const surfaces = {
       "index.html": renderPage(report),
       "summary.md": renderMarkdown(report),
@@ -64,22 +55,6 @@ export default class ContractReporter implements Reporter {
     console.log(renderTerminal(report, process.stdout.isTTY === true && !process.env["NO_COLOR"]));
     if (report.verdict === "failed") process.exitCode = 1;
   }
-}
-
-/** Says of each obligation that nothing reached what a person has to type, if that is what it waits for. */
-async function addDemands({ reasons, criteria: found }: Report): Promise<void> {
-  const reason = reasons.find(({ sentence }) => sentence === unexercised);
-  if (reason === undefined) return;
-  const { describeDemand } = await import("../strength/coverage/demands.js");
-  const obligations = new Map(found.flatMap((each) => each.obligations).map((each) => [each.id, each]));
-  const waiting = new Map<string, string[]>();
-  for (const id of reason.items) {
-    const demand = (await describeDemand(document, obligations.get(id)!)) ?? id;
-    waiting.set(demand, [...(waiting.get(demand) ?? []), id]);
-  }
-  reason.items = [...waiting].map(([demand, [id, ...more]]) =>
-    demand === id ? id : `${id}${more.length > 0 ? ` and ${more.length} more` : ""}: ${demand}`,
-  );
 }
 
 const nothing: Judged = { reached: false, proven: false };

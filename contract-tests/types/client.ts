@@ -130,6 +130,9 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
 
 // The types of createFetchClient tell data from error.
 {
+  type Answers = paths["/v1/b2b/organizations/{organization_id}/members/{member_id}"]["delete"]["responses"];
+  type Failure = Answers[Exclude<keyof Answers, 200>]["content"]["application/json"];
+  expectTypeOf<ErrorBody>().toExtend<Failure>();
   const check = async (client: FetchClient): Promise<void> => {
     const result = await client.DELETE("/v1/b2b/organizations/{organization_id}/members/{member_id}", {
       params: {
@@ -139,7 +142,7 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
     });
     if (result.error === undefined)
       expectTypeOf(result.data).toEqualTypeOf<OrganizationsMembersDeleteResponse>();
-    else expectTypeOf(result.error).toEqualTypeOf<ErrorBody>();
+    else expectTypeOf(result.error).toEqualTypeOf<Failure>();
     // @ts-expect-error: nothing is left open by a success
     expectTypeOf(result.response.may_have_been_applied).toBeBoolean();
     const { data, error, response } = result;

@@ -1,9 +1,12 @@
 import { expect } from "vitest";
+import type { OpenApiDocument, Response } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
-import { folder, type Golden, type GoldenBody } from "../golden/goldens.js";
+import { completeGolden } from "../golden/demands.js";
+import { bodiesOf, folder, type Golden, type GoldenBody } from "../golden/goldens.js";
+import { requiredHeaders } from "../header-states.js";
 import { oracleOf } from "../oracle.js";
 import { change, listPlaces, valuesAt } from "../shape.js";
-import type { Check, World } from "../world.js";
+import type { Check } from "../world.js";
 
 /** What the documentation does not print and does not exclude. */
 const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[] }[] = [
@@ -31,52 +34,89 @@ const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[
 
 /** The bodies that the documentation prints, against what a description says of them. */
 export function goldenBodyChecks(golden: Golden): Check[] {
+  const { bodies, errors, failure } = golden;
+  const failures = Object.keys(errors).filter((status) => !Object.hasOwn(bodies, status));
   return [
-    ...checksOf(golden, "documented body", golden.success, ["200"]),
-    ...checksOf(golden, "documented failure", golden.failure, Object.keys(golden.errors)),
+    ...Object.entries(bodies).flatMap(([status, body]) =>
+      body === null
+        ? emptyChecks(golden, status)
+        : checksOf(golden, status === "200" ? "documented body" : `documented body of ${status}`, body, [
+            status,
+          ]),
+    ),
+    ...checksOf(golden, "documented failure", failure, failures),
   ];
 }
 
+function emptyChecks({ operationId }: Golden, status: string): Check[] {
+  return [
+    {
+      title: `is described without a body of ${status}`,
+      run: async ({ document }) => {
+        const operation = listOperationCases(document).find((each) => each.operationId === operationId);
+        expect(operation?.responses[status]).toBeDefined();
+        expect(operation?.responses[status]?.content).toBeUndefined();
+      },
+    },
+  ];
+}
+
+/** What the documentation prints for a status, and a description of it. */
+interface Printed {
+  document: OpenApiDocument;
+  status: string;
+  described: Response | undefined;
+  body: object;
+  /** What the second oracle objects to in the body with another value at a place. */
+  violations: (path: string, value: (was: unknown) => unknown) => string[];
+}
+
+function print(document: OpenApiDocument, golden: Golden, status: string): Printed {
+  const { operationId, method } = golden;
+  const complete = completeGolden(document, golden);
+  const { body } = bodiesOf(complete)[status]!;
+  const operation = listOperationCases(document).find((each) => each.operationId === operationId);
+  const described = operation?.responses[status];
+  const headers = { "content-type": "application/json", ...requiredHeaders(document, described?.headers) };
+  const exchange = {
+    operationId,
+    method,
+    url: `https://api.test${complete.path}`,
+    ids: {},
+    headers: {},
+    spoiled: [],
+    text: undefined,
+    sent: undefined,
+    // `default` is what answers with a status that nothing declares.
+    status: status === "default" ? 599 : Number(status),
+    response_headers: Object.fromEntries(new Headers(headers)),
+  };
+  return {
+    document,
+    status,
+    described,
+    body,
+    violations: (path, value) =>
+      oracleOf(document)({ ...exchange, body: change(body, path, value) })
+        .filter((each) => each.in === "response")
+        .map(({ place, keyword }) => `${place} ${keyword}`),
+  };
+}
+
 function checksOf(
-  { operationId, method, path: template }: Golden,
+  golden: Golden,
   name: string,
   { file, body: documented, optional, times }: GoldenBody,
   statuses: string[],
 ): Check[] {
-  const url = `https://api.test${template}`;
   const places = ["", ...listDocumented(documented, "")];
   const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
-  /** What the second oracle objects to in the documented body with another value at a place. */
-  const violations = (
-    world: World,
-    status: string,
-    path: string,
-    value: (was: unknown) => unknown,
-  ): string[] => {
-    const body = change(documented, path, value);
-    const request = {
-      operationId,
-      method,
-      url,
-      ids: {},
-      headers: {},
-      spoiled: [],
-      text: undefined,
-      sent: undefined,
-    };
-    // `default` is what answers with a status that nothing declares.
-    const code = status === "default" ? 599 : Number(status);
-    const response_headers = { "content-type": "application/json" };
-    return oracleOf(world.document)({ ...request, status: code, response_headers, body })
-      .filter((each) => each.in === "response")
-      .map(({ place, keyword }) => `${place} ${keyword}`);
-  };
   /** Where the oracle finds a value in a list: the documented lists have one item each. */
   const pointerTo = (path: string): string => path.replaceAll("[]", "0");
-  const check = (title: string, of: (world: World, status: string) => void): Check => ({
+  const check = (title: string, of: (printed: Printed) => void): Check => ({
     title,
     run: async (world) => {
-      for (const status of statuses) of(world, status);
+      for (const status of statuses) of(print(world.document, golden, status));
     },
   });
   const expectOnly = (found: string[], due: (path: string) => boolean): void => {
@@ -84,54 +124,58 @@ function checksOf(
       properties.filter(due),
     );
   };
+  /** Other values of a body, by place, that it has to have room for. */
+  const vary = (body: object, { of }: (typeof allowed)[number]): { path: string; value: unknown }[] =>
+    places.flatMap((path) =>
+      of(valuesAt(body, path)[0]?.value, times.includes(path)).map((value) => ({ path, value })),
+    );
   return [
-    check(`is described with everything that the ${name} has`, (world, status) => {
-      const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
-      const schema = operation?.responses[status]?.content?.["application/json"]?.schema;
+    check(`is described with everything that the ${name} has`, (printed) => {
+      const { document, status, described, violations } = printed;
+      const schema = described?.content?.["application/json"]?.schema;
       expect(schema).toBeDefined();
-      const described = new Set(listPlaces(world.document, schema!).map(({ path }) => path));
-      const missing = places.filter((path) => !described.has(path));
+      const known = new Set(listPlaces(document, schema!).map(({ path }) => path));
+      const missing = places.filter((path) => !known.has(path));
       expect(missing, `${status} is described without what ${folder}/${file} has`).toEqual([]);
-      expect(violations(world, status, "", (body) => body)).toEqual([]);
+      expect(violations("", (body) => body)).toEqual([]);
     }),
-    check(`is described without room for less than the ${name}`, (world, status) => {
+    check(`is described without room for less than the ${name}`, ({ violations }) => {
       const required = properties.filter((path) =>
-        violations(world, status, path, () => undefined).includes(`${pointerTo(path)} required`),
+        violations(path, () => undefined).includes(`${pointerTo(path)} required`),
       );
       expectOnly(required, (path) => !optional.includes(path));
     }),
     check(
       `is described with room for null in what is optional in the ${name}, and in nothing else`,
-      (world, status) => {
-        const nullable = properties.filter(
-          (path) => violations(world, status, path, () => null).length === 0,
-        );
+      ({ violations }) => {
+        const nullable = properties.filter((path) => violations(path, () => null).length === 0);
         expectOnly(nullable, (path) => optional.includes(path));
       },
     ),
     ...times.map((path) =>
-      check(`is described without room for words at ${path} of the ${name}`, (world, status) => {
-        expect(violations(world, status, path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
+      check(`is described without room for words at ${path} of the ${name}`, ({ violations }) => {
+        expect(violations(path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
       }),
     ),
-    check(
-      `is described without room for more than 32 bits in the status_code of the ${name}`,
-      (world, status) => {
-        const objections = (value: number) => violations(world, status, "/status_code", () => value);
-        expect(objections(2 ** 31 - 1)).not.toContain("/status_code format");
-        expect(objections(2 ** 31)).toContain("/status_code format");
-      },
-    ),
-    ...allowed.flatMap(({ what, of }) => {
-      const variants = places.flatMap((path) =>
-        of(valuesAt(documented, path)[0]?.value, times.includes(path)).map((value) => ({ path, value })),
-      );
-      if (variants.length === 0) return [];
-      return check(`is described with room for ${what} in the ${name}`, (world, status) => {
-        for (const { path, value } of variants)
-          expect(violations(world, status, path, () => value)).toEqual([]);
-      });
-    }),
+    ...(properties.includes("/status_code")
+      ? [
+          check(
+            `is described without room for more than 32 bits in the status_code of the ${name}`,
+            ({ violations }) => {
+              const objections = (value: number) => violations("/status_code", () => value);
+              expect(objections(2 ** 31 - 1)).not.toContain("/status_code format");
+              expect(objections(2 ** 31)).toContain("/status_code format");
+            },
+          ),
+        ]
+      : []),
+    ...allowed
+      .filter((kind) => vary(documented, kind).length > 0)
+      .map((kind) =>
+        check(`is described with room for ${kind.what} in the ${name}`, ({ body, violations }) => {
+          for (const { path, value } of vary(body, kind)) expect(violations(path, () => value)).toEqual([]);
+        }),
+      ),
   ];
 }
 

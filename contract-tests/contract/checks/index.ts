@@ -1,12 +1,12 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
 import { golden_flows } from "../golden-flows.js";
-import { goldens } from "../golden/goldens.js";
+import { goldens, type Golden } from "../golden/goldens.js";
 import type { Check } from "../world.js";
 import { answerChecks, fetchClientChecks } from "./answers.js";
 import { bodyChecks } from "./bodies.js";
 import { flowChecks, goldenFlowChecks } from "./flows.js";
-import { goldenChecks, serverChecks } from "./golden.js";
+import { demandChecks, goldenChecks, serverChecks } from "./golden.js";
 import { goldenBodyChecks } from "./golden-bodies.js";
 import { requestBodyChecks } from "./request-bodies.js";
 import { requestChecks } from "./requests.js";
@@ -38,15 +38,14 @@ export function listChecks(document: OpenApiDocument, only?: string): CheckGroup
         { operationId, kind: "bodies", checks: bodyChecks(document, operation) },
       ].filter(({ checks }) => checks.length > 0);
     }),
+    { kind: "goldens", checks: demandChecks(listGoldens(only)) },
   ];
 }
 
 /** Those by the documentation, which no description can change. */
 export function listGoldenChecks(only?: string): CheckGroup[] {
-  const isAsked = (operationId: string): boolean => only === undefined || operationId === only;
-  const documented = goldens.filter(({ operationId }) => isAsked(operationId));
   return [
-    ...documented.flatMap((golden) => {
+    ...listGoldens(only).flatMap((golden) => {
       const { operationId } = golden;
       return [
         { operationId, kind: "golden bodies", checks: goldenBodyChecks(golden) },
@@ -54,7 +53,7 @@ export function listGoldenChecks(only?: string): CheckGroup[] {
       ];
     }),
     ...Object.entries(golden_flows)
-      .filter(([operationId]) => isAsked(operationId))
+      .filter(([operationId]) => only === undefined || operationId === only)
       .map(([operationId, following]) => ({
         operationId,
         kind: "golden flows",
@@ -63,3 +62,6 @@ export function listGoldenChecks(only?: string): CheckGroup[] {
     { kind: "servers", checks: serverChecks() },
   ];
 }
+
+const listGoldens = (only: string | undefined): Golden[] =>
+  goldens.filter(({ operationId }) => only === undefined || operationId === only);

@@ -13,19 +13,31 @@ export interface Golden {
   operationId: string;
   method: string;
   path: string;
+  /** A value for each place of the path. */
   params: Record<string, string>;
+  /** The parameters of the query and of the headers, but for the sessions. */
+  other_params: Record<string, GoldenParameter>;
   /** Ids that the documentation allows in each place of the path. */
   allowed: Record<string, string[]>;
   /** Ids that it does not allow there, and the keyword that says so. */
   refused: Record<string, { value: string; keyword: string }[]>;
-  success: GoldenBody;
+  /** What each status answers, if it is not `failure`; null where that is no body. */
+  bodies: Record<string, GoldenBody | null>;
+  /** What every other failure answers. */
   failure: GoldenBody;
   /** The known error types of each status that is a failure. */
   errors: Record<string, string[]>;
-  /** The documented headers of an answer, by its status. */
-  headers: Record<string, string[]>;
+  /** The documented headers of an answer, by its status, each with its type. */
+  headers: Record<string, Record<string, string>>;
   /** Action on `stytch.member` or `stytch.self`, either of which the acting member needs. */
   action: string;
+}
+
+export interface GoldenParameter {
+  in: "query" | "header";
+  value: unknown;
+  /** How the request has it: the text of a header, or `limit=10` in the query. */
+  sent: string;
 }
 
 export interface GoldenBody {
@@ -36,6 +48,12 @@ export interface GoldenBody {
   optional: string[];
   /** Where it has times. */
   times: string[];
+}
+
+/** The body of each status. */
+export function bodiesOf({ bodies, errors, ...golden }: Golden): Golden["bodies"] {
+  const failures = Object.keys(errors).map((status) => [status, golden.failure]);
+  return { ...Object.fromEntries(failures), ...bodies };
 }
 
 const common_errors = {
@@ -52,10 +70,12 @@ const common_errors = {
   default: [],
 } satisfies Golden["errors"];
 
-const common = {
-  failure: { file: "failure.json", body: failure, optional: ["/request_id", "/error_details"], times: [] },
-  headers: { 429: ["Retry-After"] },
-} satisfies Partial<Golden>;
+const common_failure = {
+  file: "failure.json",
+  body: failure,
+  optional: ["/request_id", "/error_details"],
+  times: [],
+} satisfies GoldenBody;
 
 const organization_ids = [
   "organization-test-1",
@@ -74,76 +94,84 @@ const refused_ids = [
 
 export const goldens: Golden[] = [
   {
-    ...common,
     operationId: "organizations.members.delete",
     method: "DELETE",
     path: "/v1/b2b/organizations/{organization_id}/members/{member_id}",
     params: { organization_id: "organization-test-1", member_id: "member-test-1" },
+    other_params: {},
     allowed: {
       organization_id: organization_ids,
       member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
     },
     refused: { organization_id: refused_ids, member_id: refused_ids },
-    success: { file: "organizations.members.delete.json", body: deleted, optional: [], times: [] },
+    bodies: {
+      200: { file: "organizations.members.delete.json", body: deleted, optional: [], times: [] },
+    },
+    failure: common_failure,
     errors: { ...common_errors, 404: ["organization_not_found", "member_not_found", "session_not_found"] },
+    headers: { 429: { "Retry-After": "string" } },
     action: "delete",
   },
   {
-    ...common,
     operationId: "organizations.members.deletePassword",
     method: "DELETE",
     path: "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
     params: { organization_id: "organization-test-1", member_password_id: "member-password-test-1" },
+    other_params: {},
     allowed: {
       organization_id: organization_ids,
       member_password_id: ["member-password-live-1", "a", "a".repeat(128)],
     },
     refused: { organization_id: refused_ids, member_password_id: refused_ids },
-    success: {
-      file: "organizations.members.deletePassword.json",
-      body: deleted_password,
-      optional: [
-        "/member/sso_registrations/[]/sso_attributes",
-        "/member/oauth_registrations/[]/profile_picture_url",
-        "/member/oauth_registrations/[]/locale",
-        "/member/roles/[]/sources/[]/details",
-        "/member/trusted_metadata",
-        "/member/untrusted_metadata",
-        "/member/created_at",
-        "/member/updated_at",
-        "/member/scim_registration",
-        "/member/scim_registration/external_id",
-        "/member/scim_registration/scim_attributes",
-        "/member/scim_registration/scim_attributes/name",
-        "/member/scim_registration/scim_attributes/enterprise_extension",
-        "/member/scim_registration/scim_attributes/enterprise_extension/manager",
-        "/member/external_id",
-        "/member/lock_created_at",
-        "/member/lock_expires_at",
-        "/organization/trusted_metadata",
-        "/organization/created_at",
-        "/organization/updated_at",
-        "/organization/organization_external_id",
-        "/organization/sso_default_connection_id",
-        "/organization/scim_active_connection",
-        "/organization/scim_active_connection/bearer_token_expires_at",
-        "/organization/allowed_oauth_tenants",
-      ],
-      times: [
-        "/member/created_at",
-        "/member/updated_at",
-        "/member/lock_created_at",
-        "/member/lock_expires_at",
-        "/organization/created_at",
-        "/organization/updated_at",
-        "/organization/scim_active_connection/bearer_token_expires_at",
-      ],
+    bodies: {
+      200: {
+        file: "organizations.members.deletePassword.json",
+        body: deleted_password,
+        optional: [
+          "/member/sso_registrations/[]/sso_attributes",
+          "/member/oauth_registrations/[]/profile_picture_url",
+          "/member/oauth_registrations/[]/locale",
+          "/member/roles/[]/sources/[]/details",
+          "/member/trusted_metadata",
+          "/member/untrusted_metadata",
+          "/member/created_at",
+          "/member/updated_at",
+          "/member/scim_registration",
+          "/member/scim_registration/external_id",
+          "/member/scim_registration/scim_attributes",
+          "/member/scim_registration/scim_attributes/name",
+          "/member/scim_registration/scim_attributes/enterprise_extension",
+          "/member/scim_registration/scim_attributes/enterprise_extension/manager",
+          "/member/external_id",
+          "/member/lock_created_at",
+          "/member/lock_expires_at",
+          "/organization/trusted_metadata",
+          "/organization/created_at",
+          "/organization/updated_at",
+          "/organization/organization_external_id",
+          "/organization/sso_default_connection_id",
+          "/organization/scim_active_connection",
+          "/organization/scim_active_connection/bearer_token_expires_at",
+          "/organization/allowed_oauth_tenants",
+        ],
+        times: [
+          "/member/created_at",
+          "/member/updated_at",
+          "/member/lock_created_at",
+          "/member/lock_expires_at",
+          "/organization/created_at",
+          "/organization/updated_at",
+          "/organization/scim_active_connection/bearer_token_expires_at",
+        ],
+      },
     },
+    failure: common_failure,
     errors: {
       ...common_errors,
       400: [...common_errors[400], "cross_org_passwords_enabled"],
       404: ["organization_not_found", "member_password_not_found", "session_not_found"],
     },
+    headers: { 429: { "Retry-After": "string" } },
     action: "update.info.delete.password",
   },
 ];

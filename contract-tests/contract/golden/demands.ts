@@ -1,0 +1,213 @@
+import { readFileSync } from "node:fs";
+import type { JsonSchema, OpenApiDocument, Ref, Response } from "../../../scripts/description/document.js";
+import { locate } from "../../../scripts/description/locate.js";
+import { completeBody } from "../body-variants.js";
+import { listOperationCases, type OperationCase } from "../cases.js";
+import { sampleOf } from "../sample.js";
+import { isSession } from "../sessions.js";
+import { change, listPlaces, unescapeKey, valuesAt, type Place } from "../shape.js";
+import { writeParameter } from "../wire-value.js";
+import { bodiesOf, folder, type Golden, type GoldenBody } from "./goldens.js";
+
+/** Something that a description has of an operation and its golden has not: only a person can know it of the API. */
+export interface Demand {
+  /** What to type, and where. */
+  describe: () => Promise<string>;
+  /** Adds to a golden what the description has in its place. */
+  fill: (golden: Golden) => Golden;
+}
+
+/**
+ * A golden with all that is asked for, as the description has it. What stands on a golden takes this one: what nobody
+ * typed yet is told once, by the check that lists the demands.
+ */
+export function completeGolden(document: OpenApiDocument, golden: Golden): Golden {
+  return listDemands(document, golden).reduce((filled, { fill }) => fill(filled), golden);
+}
+
+export function listDemands(document: OpenApiDocument, golden: Golden): Demand[] {
+  const operation = listOperationCases(document).find((each) => each.operationId === golden.operationId);
+  if (operation === undefined) return [];
+  return [
+    ...pathDemands(operation, golden),
+    ...parameterDemands(document, operation, golden),
+    ...statusDemands(document, operation, golden),
+    ...headerDemands(operation, golden),
+    ...propertyDemands(document, operation, golden),
+  ];
+}
+
+function pathDemands({ path }: OperationCase, golden: Golden): Demand[] {
+  if (path === golden.path) return [];
+  return [demand(golden, path, "path", (filled) => ({ ...filled, path }))];
+}
+
+function parameterDemands(
+  document: OpenApiDocument,
+  { parameters, ids, most }: OperationCase,
+  golden: Golden,
+): Demand[] {
+  return parameters.flatMap((parameter): Demand[] => {
+    const { name, in: where } = parameter;
+    if (where === "path") {
+      if (Object.hasOwn(golden.params, name)) return [];
+      const params = { [name]: ids[name]! };
+      return [
+        demand(golden, `a value for ${name}`, "params", (filled) => ({
+          ...filled,
+          params: { ...filled.params, ...params },
+        })),
+      ];
+    }
+    if (isSession(parameter) || Object.hasOwn(golden.other_params, name)) return [];
+    const place = where as "query" | "header";
+    const value = most[place][name];
+    const carrier = { url: "https://api.test/", headers: {} as Record<string, string> };
+    writeParameter(document, parameter, carrier, value);
+    const sent =
+      place === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()]!;
+    const shown = place === "query" ? `${name}=…` : "…";
+    return [
+      demand(
+        golden,
+        `"${name}": { in: "${place}", value: …, sent: "${shown}" }`,
+        "other_params",
+        (filled) => ({
+          ...filled,
+          other_params: { ...filled.other_params, [name]: { in: place, value, sent } },
+        }),
+      ),
+    ];
+  });
+}
+
+function statusDemands(document: OpenApiDocument, { responses }: OperationCase, golden: Golden): Demand[] {
+  const own = listOwnBodies(responses);
+  return Object.keys(responses).flatMap((status) => [
+    ...(isSuccess(status) || Object.hasOwn(golden.errors, status)
+      ? []
+      : [
+          demand(golden, `the known error types of ${status}`, "errors", (filled) => ({
+            ...filled,
+            errors: { ...filled.errors, [status]: [] },
+          })),
+        ]),
+    ...(!own.includes(status) || Object.hasOwn(golden.bodies, status)
+      ? []
+      : [bodyDemand(document, responses[status]!, golden, status)]),
+  ]);
+}
+
+function bodyDemand(document: OpenApiDocument, response: Response, golden: Golden, status: string): Demand {
+  const add = (body: GoldenBody | null) => (filled: Golden) => ({
+    ...filled,
+    bodies: { ...filled.bodies, [status]: body },
+  });
+  const schema = schemaOf(response);
+  if (schema === undefined) return demand(golden, `${status}: null, for no body,`, "bodies", add(null));
+  const places = listPlaces(document, schema).filter(({ property }) => property !== undefined);
+  const pathsOf = (test: (place: Place) => boolean): string[] => places.filter(test).map(({ path }) => path);
+  const lists = { optional: pathsOf((place) => !isRequired(place)), times: pathsOf(isTime) };
+  const shown = Object.entries(lists).map(([name, paths]) => `${name}: ${JSON.stringify(paths)}`);
+  const body = completeBody(document, { schema, direction: "response" }, places, []) as object;
+  return demand(
+    golden,
+    `a body of ${status} into a new file of ${folder}, and ${status}: { file, body, ${shown.join(", ")} }`,
+    "bodies",
+    add({ file: "", body, ...lists }),
+  );
+}
+
+function headerDemands({ responses }: OperationCase, golden: Golden): Demand[] {
+  return Object.entries(responses).flatMap(([status, { headers = {} }]) =>
+    Object.keys(headers)
+      .filter((name) => !Object.hasOwn(golden.headers[status] ?? {}, name))
+      .map((name) =>
+        demand(golden, `${status}: { "${name}": … }, with the type of its value,`, "headers", (filled) => ({
+          ...filled,
+          headers: {
+            ...filled.headers,
+            [status]: { ...filled.headers[status], [name]: "string | number | boolean | object" },
+          },
+        })),
+      ),
+  );
+}
+
+function propertyDemands(document: OpenApiDocument, { responses }: OperationCase, golden: Golden): Demand[] {
+  const awaited = new Set(listOwnBodies(responses).filter((status) => !Object.hasOwn(golden.bodies, status)));
+  const found = Object.entries(bodiesOf(golden)).flatMap(([status, body]) => {
+    const schema = responses[status] && schemaOf(responses[status]);
+    if (body === null || schema === undefined || awaited.has(status)) return [];
+    return listPlaces(document, schema)
+      .filter(({ path, property }) => property !== undefined && !has(body.body, path))
+      .map((place) => ({ status, body, place }));
+  });
+  return found.map(({ status, body, place }) => ({
+    describe: () => describeProperty(body, place),
+    fill: (filled) => {
+      const was = bodiesOf(filled)[status]!;
+      const value = place.shape.example ?? sampleOf(document, place.schema, "response");
+      const next = change(was.body, place.path, (each) => (each === undefined ? value : each)) as object;
+      const full: GoldenBody = {
+        ...was,
+        body: next,
+        optional: [...was.optional, ...(isRequired(place) ? [] : [place.path])],
+        times: [...was.times, ...(isTime(place) ? [place.path] : [])],
+      };
+      return { ...filled, bodies: { ...filled.bodies, [status]: full } };
+    },
+  }));
+}
+
+async function describeProperty({ file }: GoldenBody, place: Place): Promise<string> {
+  const { path } = place;
+  const keys = path.split("/").slice(1).map(unescapeKey);
+  const { line } = await locate(
+    `${folder}/${file}`,
+    keys.map((key) => (key === "[]" ? "0" : key)),
+  );
+  const list = (name: string): string =>
+    `"${path}" into \`${name}\` in ${lineOf(`file: "${file}"`, `${name}:`)}`;
+  return [
+    `type a value for ${path} into ${folder}/${file}:${line}`,
+    ...(isRequired(place) ? [] : [list("optional")]),
+    ...(isTime(place) ? [list("times")] : []),
+  ].join(", and ");
+}
+
+/** A demand for something that goes into one of the golden's own fields. */
+function demand({ operationId }: Golden, what: string, field: keyof Golden, fill: Demand["fill"]): Demand {
+  const line = (): string => lineOf(`operationId: "${operationId}"`, `${field}:`);
+  return { describe: async () => `type ${what} into \`${field}\` in ${line()}`, fill };
+}
+
+/** The statuses that do not answer what most failures answer. */
+function listOwnBodies(responses: Readonly<Record<string, Response>>): string[] {
+  const textOf = (status: string): string => JSON.stringify(schemaOf(responses[status]!)) ?? "";
+  const failures = Object.keys(responses).filter((status) => !isSuccess(status));
+  const texts = failures.map(textOf);
+  const count = (text: string): number => texts.filter((each) => each === text).length;
+  const [shared] = texts.toSorted((one, other) => count(other) - count(one));
+  return Object.keys(responses).filter((status) => isSuccess(status) || textOf(status) !== shared);
+}
+
+const isSuccess = (status: string): boolean => status.startsWith("2");
+
+const schemaOf = ({ content }: Response): JsonSchema | Ref | undefined =>
+  content?.["application/json"]?.schema;
+
+const isRequired = ({ property }: Place): boolean => property?.required === true;
+
+const isTime = ({ shape }: Place): boolean => shape.asserted["format"] === "date-time";
+
+const has = (body: unknown, path: string): boolean =>
+  valuesAt(body, path).some(({ value }) => value !== undefined);
+
+/** The line of the last of some texts in the file of the goldens, each looked for behind the one before. */
+function lineOf(...texts: string[]): string {
+  const file = `${folder}/goldens.ts`;
+  const text = readFileSync(file, "utf8");
+  const at = texts.reduce((from, next) => text.indexOf(next, from), 0);
+  return `${file}:${text.slice(0, at).split("\n").length}`;
+}
