@@ -1,13 +1,13 @@
 // The cases have everything that an operation takes and answers, whatever its shape.
 import { describe, expect, it } from "vitest";
 import type { JsonSchema, OpenApiDocument, Operation } from "../../scripts/description/document.js";
-import { boundariesOf } from "./boundaries.js";
-import { flatten } from "./call-values.js";
+import { boundariesOf } from "./values/boundaries.js";
+import { flatten } from "./operation/call-values.js";
 import { document, findOperation, listOperationCases } from "./cases.js";
-import { listLinks } from "./links.js";
+import { listLinks } from "./operation/links.js";
 import { oracleOf } from "./oracle.js";
-import { sampleOf } from "./sample.js";
-import { listPlaces, shapeOf, visitBody } from "./shape.js";
+import { sampleOf } from "./values/sample.js";
+import { listPlaces, shapeOf, visitBody } from "./values/shape.js";
 
 const node: JsonSchema = {
   type: "object",

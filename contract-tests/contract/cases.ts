@@ -11,12 +11,12 @@ import {
   type Ref,
   type Response as ResponseObject,
 } from "../../scripts/description/document.js";
-import type { CallValues } from "./call-values.js";
-import { compareTemplates, matchPath } from "./path-template.js";
-import { sampleOf } from "./sample.js";
-import { listCredentials, type Credential } from "./security.js";
-import { isSession } from "./sessions.js";
-import { shapeOf } from "./shape.js";
+import type { CallValues } from "./operation/call-values.js";
+import { compareTemplates, matchPath } from "./operation/path-template.js";
+import { sampleOf } from "./values/sample.js";
+import { listCredentials, type Credential } from "./operation/security.js";
+import { isSession } from "./operation/sessions.js";
+import { shapeOf } from "./values/shape.js";
 
 /** The bundle: what the mock serves, and what the tests enumerate. */
 export const document: OpenApiDocument = JSON.parse(readFileSync("generated/openapi.json", "utf8"));

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { findOperation, listOperationCases } from "./cases.js";
-import { decodePercent, matchPath } from "./path-template.js";
+import { decodePercent, matchPath } from "./operation/path-template.js";
 
 /** A request as it left the suite for a server. */
 export interface OutgoingRequest {

@@ -4,10 +4,10 @@ import { getByPointer, parsePointer } from "../../scripts/description/json-point
 import { compileSchemas } from "../../scripts/description/compile-schemas.js";
 import type { Exchange } from "./exchange.js";
 import { listOperationCases, type OperationCase } from "./cases.js";
-import { declaredStatus, mediaTypeOf } from "./declared.js";
-import type { Direction } from "./sample.js";
-import { escapeKey, visitBody } from "./shape.js";
-import { listStrayKeys, readParameter } from "./wire-value.js";
+import { declaredStatus, mediaTypeOf } from "./operation/declared.js";
+import type { Direction } from "./values/sample.js";
+import { escapeKey, visitBody } from "./values/shape.js";
+import { listStrayKeys, readParameter } from "./values/wire-value.js";
 
 /** Something that a request or an answer has and its schema does not allow. */
 export interface Violation {

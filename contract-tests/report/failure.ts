@@ -4,7 +4,7 @@ import type { TaskMeta } from "vitest";
 import { deref, listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
 import { listOperationCases } from "../contract/cases.js";
-import { listLinks, titleOfFlow } from "../contract/links.js";
+import { listLinks, titleOfFlow } from "../contract/operation/links.js";
 import { hideCredentials, quote, renderCurl } from "./curl.js";
 
 /** What Vitest tells of an error. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
-import { listLinks, titleOfFlow } from "../contract/links.js";
+import { listLinks, titleOfFlow } from "../contract/operation/links.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";

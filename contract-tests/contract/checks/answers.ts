@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
-import { flatten, toInit } from "../call-values.js";
+import { flatten, toInit } from "../operation/call-values.js";
 import { credentials, isSafe, type AnswerCase, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { completeBody, listVariations, type Variant } from "../body-variants.js";
-import { flatten } from "../call-values.js";
+import { completeBody, listVariations, type Variant } from "../values/body-variants.js";
+import { flatten } from "../operation/call-values.js";
 import { isSafe, type OperationCase } from "../cases.js";
-import { requiredHeaders } from "../header-states.js";
-import { listHosts } from "../hosts.js";
+import { requiredHeaders } from "../values/header-states.js";
+import { listHosts } from "../values/hosts.js";
 import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
-import { shapeOf, type Shape } from "../shape.js";
+import { shapeOf, type Shape } from "../values/shape.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { statusOf } from "./answers.js";
 

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { flatten } from "../call-values.js";
+import { flatten } from "../operation/call-values.js";
 import { credentials as known, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
-import type { Credential } from "../security.js";
+import type { Credential } from "../operation/security.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 type Spoil = (text: string | undefined) => string | undefined;

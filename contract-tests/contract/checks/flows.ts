@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { answerFromMemory } from "../answer-from-memory.js";
-import { flatten } from "../call-values.js";
+import { answerFromMemory } from "./answer-from-memory.js";
+import { flatten } from "../operation/call-values.js";
 import { listOperationCases, type OperationCase } from "../cases.js";
-import { fillParameters, listLinks, titleOfFlow } from "../links.js";
+import { fillParameters, listLinks, titleOfFlow } from "../operation/links.js";
 import { record, type Recorder } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 

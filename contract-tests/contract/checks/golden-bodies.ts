@@ -3,9 +3,9 @@ import type { OpenApiDocument, Response } from "../../../scripts/description/doc
 import { listOperationCases } from "../cases.js";
 import { completeGolden } from "../golden/demands.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "../golden/goldens.js";
-import { requiredHeaders } from "../header-states.js";
+import { requiredHeaders } from "../values/header-states.js";
 import { oracleOf } from "../oracle.js";
-import { change, listPlaces, valuesAt } from "../shape.js";
+import { change, listPlaces, valuesAt } from "../values/shape.js";
 import type { Check } from "../world.js";
 
 /** What the documentation does not print and does not exclude. */

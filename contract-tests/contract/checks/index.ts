@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
-import { golden_flows } from "../golden-flows.js";
+import { golden_flows } from "../golden/flows.js";
 import { goldens, type Golden } from "../golden/goldens.js";
 import type { Check } from "../world.js";
 import { answerChecks, fetchClientChecks } from "./answers.js";
@@ -10,7 +10,7 @@ import { demandChecks, goldenChecks, serverChecks } from "./golden.js";
 import { goldenBodyChecks } from "./golden-bodies.js";
 import { requestBodyChecks } from "./request-bodies.js";
 import { requestChecks } from "./requests.js";
-import { headerChecks } from "./response-headers.js";
+import { headerChecks } from "./headers.js";
 
 /** The checks of one kind, of one operation. */
 export interface CheckGroup {

@@ -1,14 +1,14 @@
 import { expect } from "vitest";
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
-import { actFor, listOptional } from "../call-options.js";
-import { flatten, type CallValues } from "../call-values.js";
+import { actFor, listOptional } from "../operation/call-options.js";
+import { flatten, type CallValues } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
-import { listParameterEdges } from "../parameter-edges.js";
+import { listParameterEdges } from "../values/parameter-edges.js";
 import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
-import { isSession } from "../sessions.js";
-import { readParameter, writeParameter } from "../wire-value.js";
+import { isSession } from "../operation/sessions.js";
+import { readParameter, writeParameter } from "../values/wire-value.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";
 

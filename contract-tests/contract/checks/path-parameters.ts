@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
-import { boundariesOf, findObjection } from "../boundaries.js";
-import { flatten } from "../call-values.js";
+import { boundariesOf, findObjection } from "../values/boundaries.js";
+import { flatten } from "../operation/call-values.js";
 import { examplesOf, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { record } from "../recorder.js";
-import { shapeOf } from "../shape.js";
-import { readParameter } from "../wire-value.js";
+import { shapeOf } from "../values/shape.js";
+import { readParameter } from "../values/wire-value.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";
 

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { flatten } from "../call-values.js";
+import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { record } from "../recorder.js";
-import { isSession } from "../sessions.js";
+import { isSession } from "../operation/sessions.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";
 

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { completeBody, listVariations, type Variant } from "../body-variants.js";
-import { flatten } from "../call-values.js";
+import { completeBody, listVariations, type Variant } from "../values/body-variants.js";
+import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
-import { listHosts } from "../hosts.js";
+import { listHosts } from "../values/hosts.js";
 import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { flatten } from "../call-values.js";
+import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";

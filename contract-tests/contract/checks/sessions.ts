@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { flatten } from "../call-values.js";
+import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
-import { isSession } from "../sessions.js";
+import { isSession } from "../operation/sessions.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 /** A session header that something on the way spoils: the client itself refuses to send it so. */

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { JsonSchema, OpenApiDocument, Ref, Response } from "../../../scripts/description/document.js";
 import { locate } from "../../../scripts/description/locate.js";
-import { completeBody } from "../body-variants.js";
+import { completeBody } from "../values/body-variants.js";
 import { listOperationCases, type OperationCase } from "../cases.js";
-import { sampleOf } from "../sample.js";
-import { isSession } from "../sessions.js";
-import { change, listPlaces, unescapeKey, valuesAt, type Place } from "../shape.js";
-import { writeParameter } from "../wire-value.js";
+import { sampleOf } from "../values/sample.js";
+import { isSession } from "../operation/sessions.js";
+import { change, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
+import { writeParameter } from "../values/wire-value.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "./goldens.js";
 
 /** Something that a description has of an operation and its golden has not: only a person can know it of the API. */

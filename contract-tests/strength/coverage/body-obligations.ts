@@ -1,9 +1,9 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { boundariesOf } from "../../contract/boundaries.js";
-import { wrongFor } from "../../contract/body-variants.js";
-import { listBodies, listHosts, type DescribedBody, type HostedPlace } from "../../contract/hosts.js";
-import type { Direction } from "../../contract/sample.js";
-import { listPlaces, type Home } from "../../contract/shape.js";
+import { boundariesOf } from "../../contract/values/boundaries.js";
+import { wrongFor } from "../../contract/values/body-variants.js";
+import { listBodies, listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
+import type { Direction } from "../../contract/values/sample.js";
+import { listPlaces, type Home } from "../../contract/values/shape.js";
 import { idOf, type Obligation } from "./obligation.js";
 
 /** What the schemas ask, once for each component, and that it stands in the bodies of each operation that uses it. */

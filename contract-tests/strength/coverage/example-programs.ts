@@ -1,10 +1,10 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { completeBody, listVariations } from "../../contract/body-variants.js";
+import { completeBody, listVariations } from "../../contract/values/body-variants.js";
 import { document, listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { goldens } from "../../contract/golden/goldens.js";
-import { listHosts } from "../../contract/hosts.js";
-import { isSession } from "../../contract/sessions.js";
-import { change } from "../../contract/shape.js";
+import { listHosts } from "../../contract/values/hosts.js";
+import { isSession } from "../../contract/operation/sessions.js";
+import { change } from "../../contract/values/shape.js";
 
 /**
  * The examples of each operation without a golden, as a program about the generated types. They come from the

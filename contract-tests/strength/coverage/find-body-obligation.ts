@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
-import { listHosts, type HostedPlace } from "../../contract/hosts.js";
-import type { Direction } from "../../contract/sample.js";
+import { listHosts, type HostedPlace } from "../../contract/values/hosts.js";
+import type { Direction } from "../../contract/values/sample.js";
 import { criteriaOf, idAt, witnessOf } from "./body-obligations.js";
 
 /** What of a place something is about: whether it is there, what value it has, or a keyword of its schema. */

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import type { Compiler } from "./compiler.js";
-import { listPlaces, unescapeKey } from "../../contract/shape.js";
+import { listPlaces, unescapeKey } from "../../contract/values/shape.js";
 import { idOf } from "./obligation.js";
 
 /** Something that the generated types have for an operation. */

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { document } from "../../contract/cases.js";
-import { listHosts } from "../../contract/hosts.js";
+import { listHosts } from "../../contract/values/hosts.js";
 import { listObligations } from "./obligations.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}";

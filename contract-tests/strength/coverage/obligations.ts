@@ -1,12 +1,12 @@
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
-import { boundariesOf, findObjection } from "../../contract/boundaries.js";
-import { listOptional } from "../../contract/call-options.js";
+import { boundariesOf, findObjection } from "../../contract/values/boundaries.js";
+import { listOptional } from "../../contract/operation/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { goldens } from "../../contract/golden/goldens.js";
-import { listHeaderStates } from "../../contract/header-states.js";
-import { listLinks } from "../../contract/links.js";
-import { listParameterEdges } from "../../contract/parameter-edges.js";
-import { listAssertions, shapeOf } from "../../contract/shape.js";
+import { listHeaderStates } from "../../contract/values/header-states.js";
+import { listLinks } from "../../contract/operation/links.js";
+import { listParameterEdges } from "../../contract/values/parameter-edges.js";
+import { listAssertions, shapeOf } from "../../contract/values/shape.js";
 import { listBodyObligations } from "./body-obligations.js";
 import { listTypePlaces } from "./generated-types.js";
 import { idOf, type Obligation } from "./obligation.js";

@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { boundariesOf } from "../../contract/boundaries.js";
-import type { DescribedBody } from "../../contract/hosts.js";
+import { boundariesOf } from "../../contract/values/boundaries.js";
+import type { DescribedBody } from "../../contract/values/hosts.js";
 import type { Violation } from "../../contract/oracle.js";
-import { visitBody } from "../../contract/shape.js";
+import { visitBody } from "../../contract/values/shape.js";
 import { criteriaOf, idAt, witnessOf } from "./body-obligations.js";
 
 /** The obligations of schemas that one body exercises. A spoiled one shows what is refused, and nothing else. */

@@ -1,4 +1,4 @@
-import type { Credential } from "../../contract/security.js";
+import type { Credential } from "../../contract/operation/security.js";
 
 const states: Record<Credential["kind"], string[]> = {
   basic: ["valid", "none", "wrong scheme", "malformed", "empty"],

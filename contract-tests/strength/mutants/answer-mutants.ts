@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import type { AnswerCase, OperationCase } from "../../contract/cases.js";
-import type { HostedPlace } from "../../contract/hosts.js";
-import { listLinks } from "../../contract/links.js";
-import { valuesAt } from "../../contract/shape.js";
+import type { HostedPlace } from "../../contract/values/hosts.js";
+import { listLinks } from "../../contract/operation/links.js";
+import { valuesAt } from "../../contract/values/shape.js";
 import {
   findBodyObligation,
   placesOf,

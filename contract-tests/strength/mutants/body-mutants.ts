@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { boundariesOf } from "../../contract/boundaries.js";
+import { boundariesOf } from "../../contract/values/boundaries.js";
 import type { OperationCase } from "../../contract/cases.js";
-import type { HostedPlace } from "../../contract/hosts.js";
-import { change } from "../../contract/shape.js";
+import type { HostedPlace } from "../../contract/values/hosts.js";
+import { change } from "../../contract/values/shape.js";
 import { findBodyObligation, placesOf, type Aspect } from "../coverage/find-body-obligation.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type Sent, type WireMutant } from "./wire-mutant.js";

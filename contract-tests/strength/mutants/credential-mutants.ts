@@ -1,6 +1,6 @@
 import { golden_headers } from "../../contract/golden/goldens.js";
 import type { OperationCase } from "../../contract/cases.js";
-import type { Credential } from "../../contract/security.js";
+import type { Credential } from "../../contract/operation/security.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type WireMutant } from "./wire-mutant.js";
 

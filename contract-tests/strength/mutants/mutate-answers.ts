@@ -52,8 +52,8 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
         "one more failure",
         undefined,
         ({ operation: edited }) => {
-          edited.responses["409"] = JSON.parse(
-            JSON.stringify(edited.responses["default"]).replaceAll(String(code), "409"),
+          edited.responses[other] = JSON.parse(
+            JSON.stringify(edited.responses["default"]).replaceAll(String(code), other),
           );
         },
         true,

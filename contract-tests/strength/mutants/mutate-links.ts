@@ -1,7 +1,7 @@
 import type { Link, OpenApiDocument } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
-import { golden_flows } from "../../contract/golden-flows.js";
-import { listLinks } from "../../contract/links.js";
+import { golden_flows } from "../../contract/golden/flows.js";
+import { listLinks } from "../../contract/operation/links.js";
 import { mutatorOf, responseOf, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
 

@@ -1,6 +1,6 @@
 import type { JsonSchema, OpenApiDocument } from "../../../scripts/description/document.js";
-import { listHosts, type DescribedBody, type HostedPlace } from "../../contract/hosts.js";
-import { shapeOf } from "../../contract/shape.js";
+import { listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
+import { shapeOf } from "../../contract/values/shape.js";
 import { criteriaOf, idAt } from "../coverage/body-obligations.js";
 import { hasGolden, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";

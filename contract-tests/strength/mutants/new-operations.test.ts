@@ -5,9 +5,9 @@ import { constants, setPriority, tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { credentials } from "../../contract/cases.js";
-import { endpoints, sent_requests, renderProgram } from "../../contract/new-operations/requests.js";
+import { endpoints, sent_requests, renderProgram } from "./new-operations/requests.js";
 
-const added = "contract-tests/contract/new-operations";
+const added = "contract-tests/strength/mutants/new-operations";
 const folder = mkdtempSync(join(tmpdir(), "new-operations-"));
 
 /** Milliseconds that a process may take where many others run. */

@@ -1,10 +1,10 @@
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
-import type { Boundary } from "../../contract/boundaries.js";
-import { listOptional } from "../../contract/call-options.js";
+import type { Boundary } from "../../contract/values/boundaries.js";
+import { listOptional } from "../../contract/operation/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
-import { listParameterEdges } from "../../contract/parameter-edges.js";
-import { isSession } from "../../contract/sessions.js";
-import { readParameter, writeParameter } from "../../contract/wire-value.js";
+import { listParameterEdges } from "../../contract/values/parameter-edges.js";
+import { isSession } from "../../contract/operation/sessions.js";
+import { readParameter, writeParameter } from "../../contract/values/wire-value.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type Sent, type WireMutant } from "./wire-mutant.js";
 import { where } from "./where.js";

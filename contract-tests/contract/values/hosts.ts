@@ -1,5 +1,5 @@
-import type { JsonSchema, OpenApiDocument, Ref } from "../../scripts/description/document.js";
-import { listOperationCases, type OperationCase } from "./cases.js";
+import type { JsonSchema, OpenApiDocument, Ref } from "../../../scripts/description/document.js";
+import { listOperationCases, type OperationCase } from "../cases.js";
 import type { Direction } from "./sample.js";
 import { listPlaces, type Home, type Place } from "./shape.js";
 

@@ -4,7 +4,7 @@ import {
   type JsonSchema,
   type OpenApiDocument,
   type Ref,
-} from "../../scripts/description/document.js";
+} from "../../../scripts/description/document.js";
 import { shapeOf } from "./shape.js";
 
 /** Which of its properties a body has: those of requests, or those of answers. */

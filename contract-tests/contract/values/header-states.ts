@@ -1,4 +1,4 @@
-import type { Header, OpenApiDocument } from "../../scripts/description/document.js";
+import type { Header, OpenApiDocument } from "../../../scripts/description/document.js";
 import { boundariesOf } from "./boundaries.js";
 import { sampleOf } from "./sample.js";
 import { shapeOf } from "./shape.js";

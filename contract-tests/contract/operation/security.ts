@@ -1,4 +1,4 @@
-import { deref, type OpenApiDocument, type Operation } from "../../scripts/description/document.js";
+import { deref, type OpenApiDocument, type Operation } from "../../../scripts/description/document.js";
 
 /** What a request shows so that it is let in. */
 export interface Credential {

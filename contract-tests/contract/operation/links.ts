@@ -1,7 +1,7 @@
-import type { Link } from "../../scripts/description/document.js";
-import { getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
-import type { OperationCase } from "./cases.js";
-import type { Exchange } from "./exchange.js";
+import type { Link } from "../../../scripts/description/document.js";
+import { getByPointer, parsePointer } from "../../../scripts/description/json-pointer.js";
+import type { OperationCase } from "../cases.js";
+import type { Exchange } from "../exchange.js";
 
 /** A link that says what the call is answered with. */
 export type AnsweredLink = Link & Required<Pick<Link, "x-stytch-answer">>;

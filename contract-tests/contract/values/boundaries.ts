@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/description/document.js";
+import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { sampleOf, type Direction } from "./sample.js";
 import type { Shape } from "./shape.js";
 

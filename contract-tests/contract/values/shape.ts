@@ -3,7 +3,7 @@ import {
   type JsonSchema,
   type OpenApiDocument,
   type Ref,
-} from "../../scripts/description/document.js";
+} from "../../../scripts/description/document.js";
 
 /** What a schema allows, with its references followed and its `allOf` and `anyOf` taken together. */
 export interface Shape {

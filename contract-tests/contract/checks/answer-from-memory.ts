@@ -1,6 +1,6 @@
-import { findOperation, type OperationCase } from "./cases.js";
-import { decodePercent, matchPath } from "./path-template.js";
-import type { StubServer } from "./servers/stub.js";
+import { findOperation, type OperationCase } from "../cases.js";
+import { decodePercent, matchPath } from "../operation/path-template.js";
+import type { StubServer } from "../servers/stub.js";
 
 /** Whose a resource is: it goes with its owner. */
 const owners: Readonly<Record<string, string>> = { member_password_id: "member_id" };

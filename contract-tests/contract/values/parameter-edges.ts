@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Parameter } from "../../scripts/description/document.js";
+import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
 import { boundariesOf, findObjection, type Boundary } from "./boundaries.js";
 import { shapeOf } from "./shape.js";
 

@@ -1,5 +1,5 @@
-import type { CallOptions } from "../../src/index.js";
-import type { OperationCase } from "./cases.js";
+import type { CallOptions } from "../../../src/index.js";
+import type { OperationCase } from "../cases.js";
 import { isSession, session_keys } from "./sessions.js";
 
 /** The value of each optional parameter of an operation: those of its query, its headers and its sessions. */

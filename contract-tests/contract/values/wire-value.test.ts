@@ -1,7 +1,7 @@
 // The suite reads a parameter off a request as it was written, in every style, and tells what nobody declared.
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument, Parameter } from "../../scripts/description/document.js";
-import { document } from "./cases.js";
+import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
+import { document } from "../cases.js";
 import { listStrayKeys, readParameter, writeParameter } from "./wire-value.js";
 
 const template = "/v1/{p}/things";

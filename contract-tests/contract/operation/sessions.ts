@@ -1,4 +1,4 @@
-import type { Parameter } from "../../scripts/description/document.js";
+import type { Parameter } from "../../../scripts/description/document.js";
 
 /** What the option `authorization` calls each session header. */
 export const session_keys: Readonly<Record<string, "session_token" | "session_jwt">> = {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
 import { answerFromMemory } from "./answer-from-memory.js";
-import { operations } from "./cases.js";
+import { operations } from "../cases.js";
 
 const ids = { organization_id: "o|1", member_id: "m", member_password_id: "p" };
 const paths = { member: "members/m", other: "members/n", password: "members/passwords/p" };

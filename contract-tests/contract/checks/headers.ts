@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { Header, OpenApiDocument } from "../../../scripts/description/document.js";
 import { createFetchClient, type CallResponse } from "../../../src/fetch-client.js";
-import { flatten, toInit } from "../call-values.js";
+import { flatten, toInit } from "../operation/call-values.js";
 import { credentials, type OperationCase } from "../cases.js";
-import { isRetryAfter, listHeaderStates } from "../header-states.js";
+import { isRetryAfter, listHeaderStates } from "../values/header-states.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { statusOf } from "./answers.js";

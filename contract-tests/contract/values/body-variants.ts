@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/description/document.js";
+import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { boundariesOf } from "./boundaries.js";
 import type { DescribedBody, HostedPlace } from "./hosts.js";
 import { sampleOf } from "./sample.js";

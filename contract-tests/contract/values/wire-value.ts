@@ -1,5 +1,5 @@
-import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../scripts/description/document.js";
-import { decodePercent, matchPath } from "./path-template.js";
+import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../../scripts/description/document.js";
+import { decodePercent, matchPath } from "../operation/path-template.js";
 import { shapeOf, type Shape } from "./shape.js";
 
 /** The part of a request that has parameters. */
