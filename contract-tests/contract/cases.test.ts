@@ -114,6 +114,23 @@ describe("A call", () => {
   });
 });
 
+it("An operation shows the first way that the client has, whatever stands before it", () => {
+  const api = describeApi({
+    "/a": {
+      get: { security: [{}, { nobody: [] }, { basicAuth: [] }] },
+      put: { security: [{}] },
+    },
+  });
+  api.components.securitySchemes = {
+    nobody: { type: "oauth2" },
+    basicAuth: { type: "http", scheme: "basic" },
+  };
+  expect(listOperationCases(api).map(({ securityHeaders }) => securityHeaders)).toEqual([
+    [{ kind: "basic", header: "authorization" }],
+    [],
+  ]);
+});
+
 it("A link is played where it says what its call is answered with, wherever it stands", () => {
   const link = { operationId: "delete", "x-stytch-answer": "gone" };
   const links = { here: link, there: { $ref: "#/components/links/there" } };

@@ -14,7 +14,7 @@ import {
 import type { CallValues } from "./operation/call-values.js";
 import { compareTemplates, matchPath } from "./operation/path-template.js";
 import { sampleOf } from "./values/sample.js";
-import { listCredentials, type Credential } from "./operation/security.js";
+import { listSecurityHeaders, type SecurityHeader } from "./operation/security.js";
 import { isSession } from "./operation/sessions.js";
 import { shapeOf } from "./values/shape.js";
 
@@ -39,7 +39,7 @@ export interface OperationCase {
   least: CallValues;
   /** A valid call with everything but a session. */
   most: CallValues;
-  credentials: Credential[];
+  securityHeaders: SecurityHeader[];
   responses: Record<string, ResponseObject>;
   answers: AnswerCase[];
 }
@@ -103,7 +103,7 @@ export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
       isFlat: body !== undefined && isFlat(bundle, body, parameters),
       least: valuesWith(false),
       most: valuesWith(true),
-      credentials: listCredentials(bundle, operation),
+      securityHeaders: listSecurityHeaders(bundle, operation),
       responses,
       answers: Object.entries(responses).flatMap(([status, response]) =>
         listAnswers(bundle, status, response),

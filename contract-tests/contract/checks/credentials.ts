@@ -1,15 +1,15 @@
 import { expect } from "vitest";
 import { flatten } from "../operation/call-values.js";
-import { credentials as known, type OperationCase } from "../cases.js";
+import { credentials, type OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
-import type { Credential } from "../operation/security.js";
+import type { SecurityHeader } from "../operation/security.js";
 import { methodOf, type Check, type World } from "../world.js";
 
 type Spoil = (text: string | undefined) => string | undefined;
 
 /** What may happen to each kind of credentials between the client and the server. */
-const spoiled: Record<Credential["kind"], [what: string, spoil: Spoil][]> = {
+const spoiled: Record<SecurityHeader["kind"], [what: string, spoil: Spoil][]> = {
   basic: [
     ["missing", () => undefined],
     ["of another scheme", () => "Bearer abc"],
@@ -26,15 +26,15 @@ const spoiled: Record<Credential["kind"], [what: string, spoil: Spoil][]> = {
 };
 
 /** How each kind shows who calls. */
-const shown: Record<Credential["kind"], string> = {
-  basic: `Basic ${btoa(`${known.project_id}:${known.secret}`)}`,
-  bearer: `Bearer ${known.secret}`,
-  apiKey: known.secret,
+const shown: Record<SecurityHeader["kind"], string> = {
+  basic: `Basic ${btoa(`${credentials.project_id}:${credentials.secret}`)}`,
+  bearer: `Bearer ${credentials.secret}`,
+  apiKey: credentials.secret,
 };
 
 /** The credentials that the description asks for, of whatever kind, or none. */
 export function credentialChecks(operation: OperationCase): Check[] {
-  const { operationId, credentials, answers } = operation;
+  const { operationId, securityHeaders, answers } = operation;
   const call = async (world: World, spoil: (headers: Record<string, string>) => void) => {
     const { fetch, requests, exchanges } = record(world, ({ headers }) => spoil(headers));
     const params = flatten(operation, operation.least);
@@ -43,7 +43,7 @@ export function credentialChecks(operation: OperationCase): Check[] {
   };
   const refusal = answers.find(({ declared }) => declared === "401");
   return [
-    ...credentials.flatMap(({ kind, header }) =>
+    ...securityHeaders.flatMap(({ kind, header }) =>
       spoiled[kind].map(([what, spoil]) => ({
         title: `is refused with 401 by the mock when the credentials are ${what}${kind === "apiKey" ? ` in ${header}` : ""}`,
         run: async (world: World) => {
@@ -61,13 +61,13 @@ export function credentialChecks(operation: OperationCase): Check[] {
       })),
     ),
     {
-      title: `shows ${credentials.map(({ kind }) => kind).join(" and ") || "no"} credentials and no others`,
+      title: `shows ${securityHeaders.map(({ kind }) => kind).join(" and ") || "no"} credentials and no others`,
       run: async (world: World) => {
         const { requests, exchanges } = await call(world, () => {});
-        const due = new Set(credentials.map(({ header }) => header));
+        const due = new Set(securityHeaders.map(({ header }) => header));
         for (const { headers } of requests) {
           expect(Object.hasOwn(headers, "authorization")).toBe(due.has("authorization"));
-          for (const { kind, header } of credentials) expect(headers[header]).toBe(shown[kind]);
+          for (const { kind, header } of securityHeaders) expect(headers[header]).toBe(shown[kind]);
         }
         expect(requests).toHaveLength(1);
         expect(exchanges.flatMap(violations)).toEqual([]);
@@ -79,8 +79,8 @@ export function credentialChecks(operation: OperationCase): Check[] {
 
 /** Prism compares no secret, so the API's own answer to a wrong one is asked for by name. */
 function unknownCredentialChecks(operation: OperationCase): Check[] {
-  const { operationId, credentials, answers } = operation;
-  if (credentials[0]?.kind !== "basic") return [];
+  const { operationId, securityHeaders, answers } = operation;
+  if (securityHeaders[0]?.kind !== "basic") return [];
   const refusals = answers.filter(({ name = "" }) =>
     /^(unauthorized_credentials|invalid_project_id_authentication)$/.test(name),
   );

@@ -6,7 +6,7 @@ import { methodOf, type Check, type World } from "../world.js";
 
 /** What stands around the parameters and the body: one request, with these headers and no others. */
 export function requestFrameChecks(operation: OperationCase): Check[] {
-  const { operationId, method, credentials, least } = operation;
+  const { operationId, method, securityHeaders, least } = operation;
   return [
     {
       title: "sends one request with what it needs and no more",
@@ -16,7 +16,7 @@ export function requestFrameChecks(operation: OperationCase): Check[] {
         const names = [
           "accept",
           "user-agent",
-          ...credentials.map(({ header }) => header),
+          ...securityHeaders.map(({ header }) => header),
           ...(least.body === undefined ? [] : ["content-type"]),
           ...Object.keys(least.header).map((name) => name.toLowerCase()),
         ];

@@ -1,23 +1,28 @@
 import { deref, type OpenApiDocument, type Operation } from "../../../scripts/description/document.js";
 
 /** What a request shows so that it is let in. */
-export interface Credential {
+export interface SecurityHeader {
   kind: "basic" | "bearer" | "apiKey";
   /** The header that carries it, in lower case. */
   header: string;
 }
 
-/** The credentials that an operation asks for: of several ways the first, and none where it is open to everybody. */
-export function listCredentials(document: OpenApiDocument, { security }: Operation): Credential[] {
-  const [first = {}] = security ?? document.security ?? [];
-  return Object.keys(first).flatMap((name) => {
-    const scheme = document.components.securitySchemes?.[name];
-    const credential = scheme && toCredential(deref(document, scheme));
-    return credential === undefined ? [] : [credential];
-  });
+/** What an operation asks for: the first of its ways that the client has, and nothing where it is open to everybody. */
+export function listSecurityHeaders(
+  document: OpenApiDocument,
+  { security = document.security ?? [] }: Operation,
+): SecurityHeader[] {
+  const { securitySchemes = {} } = document.components;
+  const ways = security.map((requirement) =>
+    Object.keys(requirement).map((name) => {
+      const scheme = securitySchemes[name];
+      return scheme && toSecurityHeader(deref(document, scheme));
+    }),
+  );
+  return ways.find((way): way is SecurityHeader[] => way.length === 1 && way[0] !== undefined) ?? [];
 }
 
-function toCredential(scheme: Record<string, unknown>): Credential | undefined {
+function toSecurityHeader(scheme: Record<string, unknown>): SecurityHeader | undefined {
   if (scheme["type"] === "apiKey" && scheme["in"] === "header")
     return { kind: "apiKey", header: String(scheme["name"]).toLowerCase() };
   const kind = String(scheme["scheme"]).toLowerCase();

@@ -80,7 +80,7 @@ function enumerate(document: OpenApiDocument): Obligation[] {
 }
 
 function requestFacts(document: OpenApiDocument, operation: OperationCase): Facts {
-  const { path, operationId, parameters, credentials, body } = operation;
+  const { path, operationId, parameters, securityHeaders, body } = operation;
   const optional = listOptional(operation);
   const in_path = parameters.filter((parameter) => parameter.in === "path");
   const presence = (list: readonly Parameter[]): string[] => [
@@ -92,7 +92,7 @@ function requestFacts(document: OpenApiDocument, operation: OperationCase): Fact
   return {
     path: [path],
     operation: [operationId],
-    security: statesOf(credentials),
+    security: statesOf(securityHeaders),
     parameter: [
       ...presence(parameters.filter((each) => each.in === "path" || each.in === "header")),
       ...(optional.length > 1 ? ["all optional together"] : []),

@@ -64,7 +64,7 @@ function observeRequest(
   exchange: Exchange,
   violations: readonly Violation[],
 ): Facts {
-  const { path, operationId, parameters, credentials, body } = operation;
+  const { path, operationId, parameters, securityHeaders, body } = operation;
   const { ids, headers, spoiled, text, sent } = exchange;
   const values = new Map(
     parameters.map((each) => [each, readParameter(document, path, each, exchange)] as const),
@@ -88,7 +88,7 @@ function observeRequest(
   return {
     path: [path],
     operation: [operationId],
-    security: observeStates(credentials, headers),
+    security: observeStates(securityHeaders, headers),
     parameter: [
       ...presence((where) => where === "path" || where === "header"),
       ...(present.length === optional.length && !parameters.some(isSpoiled) ? ["all optional together"] : []),

@@ -1,33 +1,36 @@
-import type { Credential } from "../../contract/operation/security.js";
+import type { SecurityHeader } from "../../contract/operation/security.js";
 
-const states: Record<Credential["kind"], string[]> = {
+const states: Record<SecurityHeader["kind"], string[]> = {
   basic: ["valid", "none", "wrong scheme", "malformed", "empty"],
   bearer: ["valid", "none", "wrong scheme", "empty"],
   apiKey: ["valid", "none"],
 };
 
 /** Every state in which the credentials of an operation can arrive. */
-export function statesOf(credentials: readonly Credential[]): string[] {
-  if (credentials.length === 0) return ["open to everybody"];
-  return credentials.flatMap((credential) =>
+export function statesOf(securityHeaders: readonly SecurityHeader[]): string[] {
+  if (securityHeaders.length === 0) return ["open to everybody"];
+  return securityHeaders.flatMap((credential) =>
     states[credential.kind].map((state) => nameOf(credential, state)),
   );
 }
 
 /** The states in which the credentials of an operation did arrive. */
 export function observeStates(
-  credentials: readonly Credential[],
+  securityHeaders: readonly SecurityHeader[],
   headers: Readonly<Record<string, string>>,
 ): string[] {
-  if (credentials.length === 0) return headers["authorization"] === undefined ? ["open to everybody"] : [];
-  return credentials.map((credential) => nameOf(credential, stateOf(credential, headers[credential.header])));
+  if (securityHeaders.length === 0)
+    return headers["authorization"] === undefined ? ["open to everybody"] : [];
+  return securityHeaders.map((credential) =>
+    nameOf(credential, stateOf(credential, headers[credential.header])),
+  );
 }
 
 /** A key has a header of its own. */
-const nameOf = ({ kind, header }: Credential, state: string): string =>
+const nameOf = ({ kind, header }: SecurityHeader, state: string): string =>
   kind === "apiKey" ? `${header} ${state}` : state;
 
-function stateOf({ kind }: Credential, text: string | undefined): string {
+function stateOf({ kind }: SecurityHeader, text: string | undefined): string {
   if (text === undefined) return "none";
   if (kind === "apiKey") return "valid";
   const [scheme = "", credentials = ""] = text.trim().split(/\s+/);

@@ -1,14 +1,14 @@
 import { golden_headers } from "../../contract/golden/goldens.js";
 import type { OperationCase } from "../../contract/cases.js";
-import type { Credential } from "../../contract/operation/security.js";
+import type { SecurityHeader } from "../../contract/operation/security.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type WireMutant } from "./wire-mutant.js";
 
 /** What can happen to the credentials of each kind, or where there are none. */
 export function listCredentialMutants(operation: OperationCase): WireMutant[] {
-  const { operationId, credentials, answers } = operation;
+  const { operationId, securityHeaders, answers } = operation;
   const security = (state: string): string => idOf(operationId, "security", state);
-  if (credentials.length === 0) {
+  if (securityHeaders.length === 0) {
     return [
       request("credentials for everybody to see", security("open to everybody"), ({ init }) => {
         init.headers["authorization"] = golden_headers.authorization;
@@ -17,12 +17,12 @@ export function listCredentialMutants(operation: OperationCase): WireMutant[] {
   }
   const names = answers.map(({ name }) => name);
   const is_known = names.includes("unauthorized_credentials");
-  return credentials.flatMap(({ kind, header }) => of[kind](header, security, is_known));
+  return securityHeaders.flatMap(({ kind, header }) => of[kind](header, security, is_known));
 }
 
 type List = (header: string, security: (state: string) => string, is_known: boolean) => WireMutant[];
 
-const of: Record<Credential["kind"], List> = {
+const of: Record<SecurityHeader["kind"], List> = {
   basic: (_, security, is_known) => [
     request("no credentials", security("none"), ({ init }) => {
       delete init.headers["authorization"];

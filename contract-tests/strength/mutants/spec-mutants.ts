@@ -66,7 +66,7 @@ function mutateAddress(document: OpenApiDocument, operation: OperationCase): Spe
 
 function mutateSecurity(document: OpenApiDocument, operation: OperationCase): SpecMutant[] {
   const mutant = mutatorOf(document, operation);
-  const [first] = operation.credentials;
+  const [first] = operation.securityHeaders;
   if (first === undefined) {
     return [
       mutant("credentials needed", "security: open to everybody", ({ document: copy, operation: edited }) => {
