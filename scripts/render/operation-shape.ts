@@ -45,7 +45,7 @@ interface BodyShape {
 
 export const json = "application/json";
 
-/** Reads an operation that `findInexpressible` has nothing to say of. */
+/** Reads an operation that `listRefusals` has nothing to say of. */
 export function readShape(document: OpenApiDocument, operation: Operation): OperationShape {
   const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
   const own = (place: string): Record<string, ParameterRule> =>
@@ -208,3 +208,18 @@ function readSecurity(document: OpenApiDocument, operation: Operation): Operatio
   const found = findSecurity(document, operation);
   return found === "basic" || found === null ? undefined : found;
 }
+
+/** The name of the schema that describes an operation's one success, where it is a registered one. */
+export function successName(document: OpenApiDocument, operation: Operation): string | undefined {
+  const [status, ...more] = listSuccesses(operation);
+  if (status === undefined || more.length > 0) return undefined;
+  const schema = deref(document, operation.responses[status]!).content?.[json]?.schema;
+  return typeof schema?.["$ref"] === "string" ? schema["$ref"].split("/").at(-1) : undefined;
+}
+
+/** The words of an operationId as the beginning of its types' names. */
+export const pascalCase = (operationId: string): string =>
+  operationId
+    .split(".")
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join("");

@@ -12,15 +12,8 @@ import { settleNames } from "../description/settle-names.js";
 import { settlePaths } from "../description/settle-paths.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
 import { upgrade } from "../description/upgrade.js";
-import { describeRefusals } from "./describe-refusals.js";
-import {
-  listRefusals,
-  listServers,
-  listWholeBodies,
-  renderClient,
-  takenNames,
-  type Refusal,
-} from "./render-client.js";
+import { describeRefusals, listRefusals, takenNames, type Refusal } from "./refusals.js";
+import { listServers, listWholeBodies, renderClient } from "./render-client.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {

@@ -3,7 +3,8 @@ import { bundleSource } from "../description/bundle.js";
 import { lintSource } from "../description/lint.js";
 import { createLocator } from "../description/locate.js";
 import { checkSourceFiles } from "../description/check-source-files.js";
-import { findInexpressible, renderClient } from "./render-client.js";
+import { findInexpressible } from "./refusals.js";
+import { renderClient } from "./render-client.js";
 import { SpecError } from "../description/spec-error.js";
 
 /** Renders every generated file from the source files. Throws a SpecError when the description is not good. */

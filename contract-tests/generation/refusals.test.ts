@@ -1,0 +1,313 @@
+// What the client cannot express is refused, with its place.
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { listOperations, type OpenApiDocument, type PathItem } from "../../scripts/description/document.js";
+import { findInexpressible, takenNames } from "../../scripts/render/refusals.js";
+import { renderClient } from "../../scripts/render/render-client.js";
+import { document as bundle } from "../contract/cases.js";
+import { change, document, path, type Parts } from "./two-operations.js";
+
+type Change = (parts: Parts) => void;
+
+const json = { "application/json": { schema: {} } };
+const first = ["parameters", "0"];
+
+const refused: [change: Change, message: string, keys: string[]][] = [
+  ...["servers", "callbacks"].map((key): [Change, string, string[]] => [
+    ({ operation }) => (operation[key] = {}),
+    `an operation's own ${key}`,
+    [key],
+  ]),
+  [({ item }) => (item["parameters"] = []), "parameters of a path item", []],
+  ...["constructor", "toString"].map((name): [Change, string, string[]] => [
+    ({ operation, document: { components } }) => {
+      operation.operationId = `organizations.${name}`;
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+    },
+    `a part of the client called ${name}`,
+    ["operationId"],
+  ]),
+  [({ replace }) => replace({ content: json }), "the media type of organization_id", first],
+  [
+    ({ operation }) => operation.parameters!.push({ name: "crumb", in: "cookie", schema: {} }),
+    "the cookie crumb",
+    ["parameters", "4"],
+  ],
+  [
+    ({ operation }) => operation.parameters!.push({ name: "member_id", in: "query", schema: {} }),
+    "two parameters called member_id",
+    ["parameters", "4"],
+  ],
+  [
+    ({ operation }) =>
+      (operation.parameters![3] = {
+        name: "X-Stytch-Member-SessionJWT",
+        in: "header",
+        required: true,
+      } as never),
+    "X-Stytch-Member-SessionJWT as a required header",
+    ["parameters", "3"],
+  ],
+  [
+    ({ operation }) => (operation["requestBody"] = { content: { "multipart/form-data": { schema: {} } } }),
+    "a body other than application/json",
+    ["requestBody"],
+  ],
+  [
+    ({ operation }) => (operation["security"] = [{ nobody: [] }]),
+    "security other than HTTP Basic, bearer or an API key in a header",
+    ["security"],
+  ],
+  [
+    ({ document: { components }, operation }) => {
+      delete operation.responses["200"];
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+    },
+    "no successful response",
+    ["responses"],
+  ],
+  ...["100", "4XX", "4xx"].map((status): [Change, string, string[]] => [
+    ({ operation }) => (operation.responses[status] = { description: "", content: json }),
+    `a response ${status}`,
+    ["responses", status],
+  ]),
+  [
+    ({ document: { components }, operation }) => {
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      operation.responses["201"] = { description: "", content: { "text/plain": { schema: {} } } };
+    },
+    "a success other than application/json",
+    ["responses", "201"],
+  ],
+  [
+    ({ document: { components } }) => (components.schemas["OrganizationsMembersDeleteParams"] = {}),
+    "two types called OrganizationsMembersDeleteParams",
+    ["operationId"],
+  ],
+  [
+    ({ operation }) => {
+      const schema = { $ref: "#/components/schemas/ErrorBody" };
+      operation.responses["200"] = { description: "", content: { "application/json": { schema } } };
+    },
+    "two types called OrganizationsMembersDeleteResponse",
+    ["operationId"],
+  ],
+];
+
+describe("What the client cannot express", () => {
+  it.for(refused.map(([spoil, message, keys]) => [message, spoil, keys] as const))(
+    "is %s",
+    ([message, spoil, keys]) => {
+      expect(findInexpressible(change(spoil))).toEqual([
+        { pointer: ["paths", path, "delete", ...keys], message: `The client cannot express ${message}.` },
+      ]);
+    },
+  );
+
+  it.for<[name: string, why: string]>([
+    ["Member-Part", "its type needs letters and digits alone, and a capital first"],
+    ["2FAMethod", "its type needs letters and digits alone, and a capital first"],
+    ["routes", "its type needs letters and digits alone, and a capital first"],
+    ["string", "its type needs letters and digits alone, and a capital first"],
+    ["class", "its type needs letters and digits alone, and a capital first"],
+    ["Promise", "it would hide the global of this name"],
+    ["Error", "it would hide the global of this name"],
+    ["Calls", "the client has a type of this name"],
+    ["Route", "the client has a type of this name"],
+    ["Operations", "the client has a type of this name"],
+    ["StytchError", "the client has a type of this name"],
+    ["Authorization", "the client has a type of this name"],
+  ])("is a schema called %s", ([name, why]) => {
+    const copy = structuredClone(document);
+    copy.components.schemas[name] = { type: "string" };
+    expect(findInexpressible(copy)).toEqual([
+      {
+        pointer: ["components", "schemas", name],
+        isName: true,
+        message: `The client cannot express a schema called ${name}: ${why}.`,
+      },
+    ]);
+  });
+
+  it("is a schema called as anything that the client exports or declares besides the schemas", () => {
+    const files = ["src/index.ts", "src/fetch-client.ts", "generated/client.ts"];
+    const program = ts.createProgram(files, { noLib: true, types: [], module: ts.ModuleKind.NodeNext });
+    const checker = program.getTypeChecker();
+    const names = files.flatMap((file) => {
+      const source = program.getSourceFile(file)!;
+      const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source)!);
+      // Of the rendered client, imports are names that it uses as well.
+      const local = file.startsWith("generated/")
+        ? [...(source as unknown as { locals: Map<string, ts.Symbol> }).locals.values()]
+        : [];
+      return [...exported, ...local].map(({ name }) => name);
+    });
+    const operations = listOperations(bundle).map(({ operation }) =>
+      operation.operationId.replaceAll(".", ""),
+    );
+    const types = new Set(
+      operations.flatMap((name) => [`${name}params`, `${name}response`]).map((name) => name.toLowerCase()),
+    );
+    const own = names.filter(
+      (name) =>
+        /^[A-Z]/.test(name) && !types.has(name.toLowerCase()) && !(name in document.components.schemas),
+    );
+    expect([...new Set(own)].toSorted()).toEqual([...takenNames].toSorted());
+  });
+
+  const scheme = (facts: object) => (copy: OpenApiDocument) => {
+    copy.components.securitySchemes!["basicAuth"] = facts as never;
+  };
+
+  it.for<[what: string, spoil: (copy: OpenApiDocument) => void, security: string]>([
+    ["HTTP Basic in another spelling", scheme({ type: "http", scheme: "BASIC" }), ""],
+    ["a reference", scheme({ $ref: "#/components/securitySchemes/other" }), ""],
+    ["bearer", scheme({ type: "http", scheme: "bearer" }), 'security: "bearer",'],
+    ["an API key", scheme({ type: "apiKey", in: "header", name: "X-Key" }), 'security: {"header":"X-Key"},'],
+    ["no security", (copy) => (copy.security = []), 'security: "none",'],
+    ["what may be left out", (copy) => copy.security!.unshift({}), ""],
+    ["what is known besides", (copy) => copy.security!.unshift({ nobody: [] }), ""],
+  ])("is no security by %s", ([, spoil, security]) => {
+    const copy = structuredClone(document);
+    copy.components.securitySchemes!["other"] = { type: "http", scheme: "basic" };
+    spoil(copy);
+    expect(findInexpressible(copy)).toEqual([]);
+    const route = /^ {2}"DELETE [^"]+": \{([^]*?)^ {2}\},$/m.exec(renderClient(copy))![1]!;
+    expect(/security: .*$/m.exec(route)?.[0] ?? "").toBe(security);
+  });
+
+  it.for<[what: string, spoil: (copy: OpenApiDocument) => void]>([
+    ["an API key in the query", scheme({ type: "apiKey", in: "query", name: "key" })],
+    ["OAuth", scheme({ type: "oauth2" })],
+    ["two schemes at once", (copy) => (copy.security = [{ basicAuth: [], other: [] }])],
+    ["one that is not there", (copy) => (copy.security = [{ toString: [] }])],
+  ])("is security by %s, told of each operation", ([, spoil]) => {
+    const copy = structuredClone(document);
+    spoil(copy);
+    expect(findInexpressible(copy).map(({ message }) => message)).toEqual(
+      Array.from(
+        { length: 2 },
+        () => "The client cannot express security other than HTTP Basic, bearer or an API key in a header.",
+      ),
+    );
+  });
+
+  it("is TRACE, which no platform's fetch sends", () => {
+    const spoilt = change(({ item, operation }) => {
+      item["trace"] = operation;
+      delete item["delete"];
+    });
+    expect(findInexpressible(spoilt)).toEqual([
+      { pointer: ["paths", path, "trace"], message: "The client cannot express the method TRACE." },
+    ]);
+  });
+
+  it("is a method below another by a name that functions have", () => {
+    const spoilt = change(({ document: { paths }, operation }) => {
+      const bare = { ...operation, parameters: [] };
+      paths["/v1/a"] = {
+        get: { ...bare, operationId: "a.list" },
+        post: { ...bare, operationId: "a.list.call" },
+      };
+      paths["/v1/b"] = {
+        get: { ...bare, operationId: "b.list" },
+        post: { ...bare, operationId: "b.list.all" },
+        put: { ...bare, operationId: "b.list.name.get" },
+      };
+    });
+    expect(
+      findInexpressible(spoilt)
+        .map(({ message }) => message)
+        .filter((text) => text.includes(" part ")),
+    ).toEqual([
+      "The client cannot express call as a part of the method a.list.",
+      "The client cannot express name as a part of the method b.list.",
+    ]);
+  });
+
+  it("is a path that does not fit its parameters, or a URL", () => {
+    const operation = { responses: { 204: { description: "" } } };
+    const inPath = (name: string) => ({ name, in: "path", schema: { type: "string" } });
+    const spoilt = change(({ document: { paths } }) => {
+      paths["/a/{b}/{c}.json"] = {
+        get: { ...operation, operationId: "a", parameters: [inPath("c"), inPath("d")] },
+        put: { ...operation, operationId: "b", parameters: [inPath("b"), { ...inPath("b"), in: "query" }] },
+      };
+      paths["/a#b"] = { get: { ...operation, operationId: "c" } };
+      paths["/a?b={c}"] = { get: { ...operation, operationId: "d", parameters: [inPath("c")] } };
+      paths["/../<a>"] = { get: { ...operation, operationId: "e" }, servers: [{ url: "https://b.test" }] };
+    });
+    const told = findInexpressible(spoilt).map(({ pointer, message }) => [
+      pointer.slice(1).join(" "),
+      message.replace("The client cannot express ", ""),
+    ]);
+    expect(told).toEqual([
+      ["/a#b", "a path that a URL cannot have as it is."],
+      ["/a?b={c}", "a path that a URL cannot have as it is."],
+      ["/../<a>", "a path that a URL cannot have as it is."],
+      ["/../<a> servers", "a path's own servers."],
+      ["/a/{b}/{c}.json get", "{b} in a path without a parameter of this name."],
+      ["/a/{b}/{c}.json get parameters 0", "c as a part of a path segment."],
+      ["/a/{b}/{c}.json get parameters 1", "the path parameter d, which the path lacks."],
+      ["/a/{b}/{c}.json put", "{c} in a path without a parameter of this name."],
+      ["/a/{b}/{c}.json put parameters 1", "two parameters called b."],
+      ["/a?b={c} get parameters 0", "c as a part of a path segment."],
+    ]);
+  });
+
+  it("is content where HTTP has none", () => {
+    const spoilt = change(({ document: { components }, item, operation }) => {
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      item["head"] = {
+        ...operation,
+        operationId: "other",
+        responses: { 200: { description: "", content: json } },
+      };
+      operation.responses["204"] = { description: "", content: json };
+    });
+    expect(findInexpressible(spoilt)).toEqual(
+      ["delete", "head"].map((method) => ({
+        pointer: ["paths", path, method, "responses", method === "head" ? "200" : "204"],
+        message: "The client cannot express content where HTTP has none.",
+      })),
+    );
+  });
+
+  it("is a document without operations", () => {
+    expect(findInexpressible(change(({ document: copy }) => (copy.paths = {})))).toEqual([
+      { pointer: ["paths"], message: "The client cannot express a document without operations." },
+    ]);
+  });
+
+  it("is two operations whose types have the same name, told of the second", () => {
+    const spoilt = change(({ document: { paths }, operation }) => {
+      const [, other] = Object.values(paths) as [PathItem, PathItem];
+      other["delete"] = {
+        ...operation,
+        operationId: "organizations.Members.delete",
+        parameters: operation.parameters!.slice(2),
+      };
+    });
+    expect(
+      findInexpressible(spoilt)
+        .map(({ message }) => message)
+        .filter((text) => text.includes(" types ")),
+    ).toEqual([
+      "The client cannot express two types called OrganizationsMembersDeleteParams.",
+      "The client cannot express two types called OrganizationsMembersDeleteResponse.",
+    ]);
+  });
+
+  it("is a type that a schema has the name of, even if it describes the success", () => {
+    const name = "OrganizationsMembersDeleteParams";
+    const spoilt = change(({ document: { components }, operation }) => {
+      components.schemas[name] = {};
+      delete components.schemas["OrganizationsMembersDeleteResponse"];
+      const schema = { $ref: `#/components/schemas/${name}` };
+      operation.responses["200"] = { description: "", content: { "application/json": { schema } } };
+    });
+    expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
+      `The client cannot express two types called ${name}.`,
+    ]);
+  });
+});

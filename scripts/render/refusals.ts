@@ -1,0 +1,193 @@
+import { deref, listOperations, type OpenApiDocument, type Parameter } from "../description/document.js";
+import { findEndless } from "../description/find-recursive.js";
+import type { createLocator } from "../description/locate.js";
+import { isOwnOfMethod } from "../description/own-of-method.js";
+import {
+  bodyOf,
+  findSecurity,
+  json,
+  listSuccesses,
+  pascalCase,
+  sessionHeaders,
+  successName,
+} from "./operation-shape.js";
+
+/** Something that the document says and the client cannot do. */
+export interface Inexpressible {
+  pointer: string[];
+  /** Set where a name is wrong, and not what stands under it. */
+  isName?: boolean;
+  message: string;
+}
+
+/** Lists what a client rendered from this document would get wrong. */
+export function findInexpressible(document: OpenApiDocument): Inexpressible[] {
+  return listRefusals(document).map(({ kind, name, ...place }) => ({
+    ...place,
+    message: `The client cannot express ${kind.replace(blank, () => name ?? blank)}.`,
+  }));
+}
+
+/** The same before it is put into words. */
+export interface Refusal extends Omit<Inexpressible, "message"> {
+  /** What cannot be expressed, with a blank where its name belongs. */
+  kind: string;
+  name?: string;
+}
+
+const blank = "…";
+
+/** The statuses that the tests of the house can ask a mock for, and what is none. */
+const exactStatus = /^(?:[2-5]\d\d|default|x-.*)$/;
+
+export function listRefusals(document: OpenApiDocument, isStatus = exactStatus): Refusal[] {
+  const found = [...findUnfitSchemas(document), ...findUnfitPaths(document)];
+  const names = new Set<string>();
+  const operations = listOperations(document);
+  const operationIds = new Set(operations.map(({ operation }) => operation.operationId));
+  for (const { path, method, operation, pointer } of operations) {
+    const refuseNamed = (kind: string, name: string | undefined, ...keys: string[]) =>
+      found.push({ pointer: [...pointer, ...keys], kind, ...(name !== undefined && { name }) });
+    const refuse = (kind: string, ...keys: string[]) => refuseNamed(kind, undefined, ...keys);
+    const { operationId } = operation;
+    // The platform's `fetch` refuses it.
+    if (method === "trace") refuse("the method TRACE");
+    for (const key of ["servers", "callbacks"]) {
+      if (operation[key] !== undefined) refuse(`an operation's own ${key}`, key);
+    }
+    if (document.paths[path]!["parameters"] !== undefined) refuse("parameters of a path item");
+    const parts = operationId.split(".");
+    const inherited = parts.find((name) => name in {});
+    if (inherited !== undefined) refuseNamed("a part of the client called …", inherited, "operationId");
+    const hidden = parts.findIndex((_, index) => isOwnOfMethod(parts, index, operationIds));
+    if (hidden >= 0) {
+      const owner = parts.slice(0, hidden).join(".");
+      refuseNamed(`… as a part of the method ${owner}`, parts[hidden], "operationId");
+    }
+    const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+    for (const [, name] of path.matchAll(/\{([^{}]+)\}/g)) {
+      const isDescribed = parameters.some((each) => each.in === "path" && each.name === name);
+      if (!isDescribed) refuseNamed("{…} in a path without a parameter of this name", name);
+    }
+    for (const [index, parameter] of parameters.entries()) {
+      const kind =
+        findInexpressibleParameter(parameter, path) ??
+        (parameters.slice(0, index).some((other) => other.name === parameter.name)
+          ? "two parameters called …"
+          : undefined);
+      if (kind !== undefined) refuseNamed(kind, parameter.name, "parameters", String(index));
+    }
+    const types = Object.keys(bodyOf(document, operation)?.content ?? { [json]: {} });
+    if (!types.includes(json)) refuse(`a body other than ${json}`, "requestBody");
+    if (findSecurity(document, operation) === null)
+      refuse(
+        "security other than HTTP Basic, bearer or an API key in a header",
+        ...(operation["security"] === undefined ? [] : ["security"]),
+      );
+    const successes = listSuccesses(operation);
+    if (successes.length === 0) refuse("no successful response", "responses");
+    for (const status of Object.keys(operation.responses)) {
+      if (!isStatus.test(status)) refuseNamed("a response …", status, "responses", status);
+      if (!successes.includes(status)) continue;
+      const media = Object.keys(deref(document, operation.responses[status]!).content ?? {});
+      if (media.length === 0) continue;
+      if (!media.includes(json)) refuse(`a success other than ${json}`, "responses", status);
+      if (method === "head" || /^20[45]$/.test(status))
+        refuse("content where HTTP has none", "responses", status);
+    }
+    for (const name of [`${pascalCase(operationId)}Params`, `${pascalCase(operationId)}Response`]) {
+      const schema = document.components.schemas[name];
+      const isOwn = name.endsWith("Response") && successName(document, operation) === name;
+      if (names.has(name) || (schema !== undefined && !isOwn))
+        refuseNamed("two types called …", name, "operationId");
+      names.add(name);
+    }
+  }
+  return found;
+}
+
+/**
+ * What a schema cannot be called: a name that the rendered client declares itself, one that the client's public API has
+ * besides (a test compares these with the real ones), or a global's, which would be hidden wherever it is imported.
+ */
+export const takenNames = new Set(
+  (
+    "Calls Operations ParameterRule Route " +
+    "Attempt Authorization B2BClient CallInit CallLimits CallOptions CallResponse CallResult ClientConfig " +
+    "ClientError ClientErrorCode FailedResponse Fetch FetchClient FetchInit FetchResponse LogLevel Logger " +
+    "RequestError RequestErrorCode ResponseHeaders Retry StytchError"
+  ).split(" "),
+);
+
+function findUnfitSchemas(document: OpenApiDocument): Refusal[] {
+  const pointerOf = (name: string): string[] => ["components", "schemas", name];
+  const endless = findEndless(document).map((name) => ({
+    pointer: pointerOf(name),
+    isName: true,
+    kind: "a schema that consists of itself: …",
+    name,
+  }));
+  const unfit = Object.keys(document.components.schemas).flatMap((name) => {
+    const why = !/^[A-Z][A-Za-z0-9]*$/.test(name)
+      ? "its type needs letters and digits alone, and a capital first"
+      : takenNames.has(name)
+        ? "the client has a type of this name"
+        : name in globalThis
+          ? "it would hide the global of this name"
+          : undefined;
+    if (why === undefined) return [];
+    return [{ pointer: pointerOf(name), isName: true, kind: `a schema called …: ${why}`, name }];
+  });
+  return [...unfit, ...endless];
+}
+
+function findUnfitPaths(document: OpenApiDocument): Refusal[] {
+  const { paths } = document;
+  if (listOperations(document).length === 0)
+    return [{ pointer: ["paths"], kind: "a document without operations" }];
+  const own = Object.entries(paths).filter(([path]) => !path.startsWith("x-"));
+  return own.flatMap(([path, { servers }]) => {
+    const pointer = ["paths", path];
+    const { pathname } = new URL(`https://a.test${path.replaceAll(/\{[^{}]+\}/g, "a")}`);
+    const isPlain = pathname === path.replaceAll(/\{[^{}]+\}/g, "a");
+    return [
+      ...(isPlain ? [] : [{ pointer, kind: "a path that a URL cannot have as it is" }]),
+      ...(servers === undefined ? [] : [{ pointer: [...pointer, "servers"], kind: "a path's own servers" }]),
+    ];
+  });
+}
+
+function findInexpressibleParameter(parameter: Parameter, path: string): string | undefined {
+  const { name, in: place, content, required } = parameter;
+  if (place === "cookie") return "the cookie …";
+  if (content !== undefined) return "the media type of …";
+  if (place === "path" && !path.includes(`{${name}}`)) return "the path parameter …, which the path lacks";
+  if (place === "path" && !path.split("/").includes(`{${name}}`)) return "… as a part of a path segment";
+  const isSession = place === "header" && (Object.values(sessionHeaders) as string[]).includes(name);
+  return isSession && required === true ? "… as a required header" : undefined;
+}
+
+const most = 10;
+
+/** What a client would get wrong: a line for each kind with its count, and one for each of its first ten places. */
+export async function describeRefusals(
+  refusals: readonly Refusal[],
+  locate: ReturnType<typeof createLocator>,
+): Promise<string> {
+  const kinds = new Map<string, Refusal[]>();
+  for (const refusal of refusals) {
+    const places = kinds.get(refusal.kind);
+    if (places === undefined) kinds.set(refusal.kind, [refusal]);
+    else places.push(refusal);
+  }
+  const describe = async ([kind, places]: [string, Refusal[]]): Promise<string> => {
+    const shown = places.slice(0, most).map(async ({ pointer, name, isName }) => {
+      const { file, line } = await locate(pointer, isName);
+      return `  ${file}:${line} ${pointer.slice(1).join(" ")}${name === undefined ? "" : ` (${name})`}`;
+    });
+    const more = places.length > most ? [`  and ${places.length - most} more`] : [];
+    const heading = `The client cannot express ${kind}. (${places.length})`;
+    return [heading, ...(await Promise.all(shown)), ...more].join("\n");
+  };
+  return (await Promise.all([...kinds].map(describe))).join("\n");
+}
