@@ -34,6 +34,8 @@ export function resolveRef(path: string, $ref: string): Place {
 export function findLoop(files: ReadonlyMap<string, unknown>): Place | undefined {
   const shown = new Map([...files].map(([path, parsed]) => [path, hideData(parsed)]));
   return [...shown]
+    // As they were read, any could be the first.
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([path, root]) => listRefs(root).map(({ pointer }) => ({ path, pointer })))
     .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)));
 }
