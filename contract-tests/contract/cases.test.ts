@@ -1,13 +1,15 @@
 // The cases have everything that an operation takes and answers, whatever its shape.
 import { describe, expect, it } from "vitest";
 import type { JsonSchema, OpenApiDocument, Operation } from "../../scripts/description/document.js";
+import { listVariations } from "./values/body-variants.js";
 import { boundariesOf } from "./values/boundaries.js";
+import type { DescribedBody } from "./values/hosts.js";
 import { flatten } from "./operation/call-values.js";
 import { document, findOperation, listOperationCases } from "./cases.js";
 import { listLinks } from "./operation/links.js";
 import { oracleOf } from "./oracle.js";
 import { sampleOf } from "./values/sample.js";
-import { listPlaces, shapeOf, visitBody } from "./values/shape.js";
+import { change, listPlaces, shapeOf, visitBody } from "./values/shape.js";
 
 const node: JsonSchema = {
   type: "object",
@@ -170,6 +172,69 @@ describe("A schema that holds itself", () => {
         ["/next/all/0/name", "c"],
       ].map((each) => [...each, { owner: "Node", path: "/name" }]),
     );
+  });
+});
+
+describe("Objects of several kinds", () => {
+  const kind = (name: string, keyword: string): JsonSchema => ({
+    type: "object",
+    required: ["kind", name],
+    properties: { kind: { const: keyword }, [name]: { type: "string", minLength: 2 } },
+  });
+  const api = describeApi({});
+  Object.assign(api.components.schemas, { Mail: kind("address", "Mail"), Call: kind("number", "phone/1") });
+  const mapping = { "phone/1": "#/components/schemas/Call" };
+  const oneOf = ["Mail", "Call"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const one = { oneOf, discriminator: { propertyName: "kind", mapping } };
+  const schema = { type: "object", properties: { all: { type: "array", items: one } } };
+  const [mail, call] = ["/all/[]/~2kind~3Mail", "/all/[]/~2kind~3phone~11"];
+
+  it("have the places of each, but for what tells them apart", () => {
+    expect(listPlaces(api, schema).map(({ path }) => path)).toEqual([
+      "",
+      "/all",
+      "/all/[]",
+      mail,
+      `${mail}/address`,
+      call,
+      `${call}/number`,
+    ]);
+  });
+
+  it("are read and changed where they are of a kind", () => {
+    const body = {
+      all: [
+        { kind: "Mail", address: "a" },
+        { kind: "phone/1", number: "1" },
+      ],
+    };
+    const strings = visitBody(api, schema, body).filter(({ property }) => property?.required);
+    expect(strings.map(({ pointer, value, home }) => [pointer, value, home])).toEqual([
+      ["/all/0/address", "a", { owner: "Mail", path: "/address" }],
+      ["/all/1/number", "1", { owner: "Call", path: "/number" }],
+    ]);
+    expect(change(body, `${call}/number`, () => "2")).toEqual({
+      all: [body.all[0], { kind: "phone/1", number: "2" }],
+    });
+  });
+
+  it("are tried one after another", () => {
+    const places = listPlaces(api, schema).map((place) => ({
+      ...place,
+      hosts_property: true,
+      hosts_value: true,
+    }));
+    const complete = { all: [{ kind: "Mail", address: "ab" }] };
+    const described = { direction: "request" } as DescribedBody;
+    const bodies = listVariations(api, described, places, complete).flatMap(({ variants }) => variants);
+    const of = (violates?: string) =>
+      bodies.filter((each) => each.violates === violates).map(({ body }) => body);
+    expect(of("required")).toEqual([{ all: [{ kind: "Mail" }] }, { all: [{ kind: "phone/1" }] }]);
+    expect(of("minLength")).toEqual([
+      { all: [{ kind: "Mail", address: "a" }] },
+      { all: [{ kind: "phone/1", number: "a" }] },
+    ]);
+    expect(of()).toContainEqual({ all: [{ kind: "phone/1", number: "aa" }] });
   });
 });
 

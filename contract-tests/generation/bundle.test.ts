@@ -40,6 +40,30 @@ describe("The bundler", () => {
     expect(await findProblems(bundleSource, change)).toEqual([line]);
   });
 
+  const ways = (target: string): Change =>
+    edit(
+      "schemas/SCIMManager.yaml",
+      "  display_name:\n",
+      "  way:\n    description: A way.\n    oneOf: [{ $ref: ./SCIMName.yaml }, { $ref: ./SCIMRole.yaml }]\n" +
+        `    discriminator: { propertyName: kind, mapping: { name: ${target} } }\n  display_name:\n`,
+    );
+
+  it.for(["./SCIMName.yaml", "../schemas/SCIMName.yaml", '"#/components/schemas/SCIMName"'])(
+    "follows a discriminator to %s",
+    async (target) => {
+      const { components } = await bundleSource(copySource(ways(target)));
+      expect(components.schemas["SCIMManager"]).toMatchObject({
+        properties: { way: { discriminator: { mapping: { name: "#/components/schemas/SCIMName" } } } },
+      });
+    },
+  );
+
+  it("refuses a discriminator that leads to no schema", async () => {
+    expect(await findProblems(bundleSource, ways("./Nobody.yaml"))).toEqual([
+      "schemas/SCIMManager.yaml:16 ./Nobody.yaml stands for a schema that openapi.yaml does not register.",
+    ]);
+  });
+
   it("takes a schema that holds itself, and so do the types and the mock", async () => {
     const to =
       "  boss:\n    description: The next.\n    allOf:\n      - $ref: ./SCIMManager.yaml\n  display_name:\n";

@@ -288,6 +288,30 @@ components:
   });
 });
 
+it("A discriminator that maps to files tells nothing: the schemas do", async () => {
+  const kind = (name: string) =>
+    `{ type: object, required: [kind], properties: { kind: { const: ${name} } } }`;
+  const root = `
+openapi: 3.1.0
+info: { title: Pets, version: "1" }
+servers: [{ url: "https://pets.test" }]
+security: []
+paths:
+  /pet: { get: { operationId: pet, responses: { "200": { description: "", content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } } } }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: ./cat.yaml }, { $ref: ./dog.yaml }]
+      discriminator: { propertyName: kind, mapping: { tom: ./cat.yaml, rex: ./dog.yaml } }
+`;
+  const spec = write({ "root.yaml": root, "cat.yaml": kind("tom"), "dog.yaml": kind("rex") });
+  const { files } = await renderForeign(spec);
+  const program = `
+    import { B2BClient } from "./index.js";
+    export const kind: Promise<"tom" | "rex"> = new B2BClient().pet().then((pet) => pet.kind);`;
+  expect(compile(files, program)).toEqual([]);
+});
+
 describe("A document of OpenAPI 3.1 in two files, of JSON, with a schema that holds itself", () => {
   it("is rendered and compiles", async () => {
     const root = {

@@ -7,7 +7,7 @@ import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
 import { parsePointer } from "./json-pointer.js";
 import { locate } from "./locate.js";
-import { listRefs } from "./references.js";
+import { leadsToSchema, listMappings, listRefs, resolveRef } from "./references.js";
 import { SpecError } from "./spec-error.js";
 
 /**
@@ -23,6 +23,12 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
   const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));
   if (stray !== undefined)
     await refuse(stray.pointer, `${stray.$ref} stands for a component that openapi.yaml does not register.`);
+  const unknown = listMappings(hidden).find(({ target }) => !leadsToSchema(hidden, target));
+  if (unknown !== undefined)
+    await refuse(
+      unknown.pointer,
+      `${unknown.target} stands for a schema that openapi.yaml does not register.`,
+    );
   const document = revealData(hidden);
   try {
     compileSchemas(document);
@@ -38,14 +44,34 @@ const scheme = "source://";
 /** The bundle, validated, in which data is still hidden. */
 async function bundleHidden(root: string): Promise<OpenApiDocument> {
   const resolver = new BaseResolver();
+  const read = async (path: string): Promise<object> =>
+    hideData(((await resolver.resolveDocument(null, path)) as Document<object>).parsed);
+  const names = await readNames();
   const source = {
     order: 1,
     canRead: ({ url }: { url: string }) => url.startsWith(scheme),
     read: async ({ url }: { url: string }) => {
       const path = fileURLToPath(`file://${url.slice(scheme.length)}`);
-      return hideData(((await resolver.resolveDocument(null, path)) as Document<object>).parsed);
+      const parsed = await read(path);
+      // The parser leaves them as they are.
+      for (const { mapping, value, target } of listMappings(parsed)) {
+        const name = target.startsWith("#") ? undefined : names.get(resolveRef(path, target).path);
+        if (name !== undefined) mapping[value] = `#/components/schemas/${name}`;
+      }
+      return parsed;
     },
   };
+  /** The name of the schema that each file is registered as. */
+  async function readNames(): Promise<ReadonlyMap<string, string>> {
+    const { components } = (await read(resolve(root))) as Partial<OpenApiDocument>;
+    return new Map(
+      Object.entries(components?.schemas ?? {}).map(([name, { $ref }]) => [
+        resolveRef(resolve(root), String($ref)).path,
+        name,
+      ]),
+    );
+  }
+
   // The parser takes a path for a URL: a `#` in it would end it.
   const url = `${scheme}${pathToFileURL(resolve(root)).pathname}`;
   const document = await SwaggerParser.bundle(url, { resolve: { source } } as never);

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { isRef } from "@redocly/openapi-core";
+import type { OpenApiDocument } from "./document.js";
 import { hideData } from "./hide-data.js";
 import { getByPointer, parsePointer } from "./json-pointer.js";
 
@@ -18,6 +19,47 @@ export function listRefs(node: unknown, pointer: string[] = []): FoundRef[] {
   );
 }
 
+interface Mapping {
+  /** The schema that has the discriminator. */
+  holder: Record<string, unknown>;
+  mapping: Record<string, string>;
+  /** The value of the property by which it tells. */
+  value: string;
+  target: string;
+  /** The place of the target. */
+  pointer: string[];
+}
+
+/** What every discriminator maps to: a reference without the keyword, or the bare name of a schema. */
+export function listMappings(node: unknown, pointer: string[] = []): Mapping[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { mapping } = Object((node as { discriminator?: object }).discriminator) as {
+    mapping?: Record<string, string>;
+  };
+  return [
+    ...Object.entries(Object(mapping) as Record<string, unknown>).flatMap(([value, target]) =>
+      typeof target === "string"
+        ? [
+            {
+              holder: node as Record<string, unknown>,
+              mapping: mapping!,
+              value,
+              target,
+              pointer: [...pointer, "discriminator", "mapping", value],
+            },
+          ]
+        : [],
+    ),
+    ...Object.entries(node).flatMap(([key, value]) => listMappings(value, [...pointer, key])),
+  ];
+}
+
+/** Whether a discriminator maps to a schema of the document, by its place or by its bare name. */
+export function leadsToSchema({ components, ...rest }: OpenApiDocument, target: string): boolean {
+  if (Object.hasOwn(components.schemas, target)) return true;
+  return target.startsWith("#/") && getByPointer({ components, ...rest }, parsePointer(target)) !== undefined;
+}
+
 /** A place in a file. */
 export interface Place {
   path: string;
@@ -33,11 +75,13 @@ export function resolveRef(path: string, $ref: string): Place {
 /** Finds a `$ref` that leads to another and that, at last, back to it, so that it stands for nothing. */
 export function findLoop(files: ReadonlyMap<string, unknown>): Place | undefined {
   const shown = new Map([...files].map(([path, parsed]) => [path, hideData(parsed)]));
-  return [...shown]
-    // As they were read, any could be the first.
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([path, root]) => listRefs(root).map(({ pointer }) => ({ path, pointer })))
-    .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)));
+  return (
+    [...shown]
+      // As they were read, any could be the first.
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .flatMap(([path, root]) => listRefs(root).map(({ pointer }) => ({ path, pointer })))
+      .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)))
+  );
 }
 
 interface Found {

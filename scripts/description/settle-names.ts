@@ -1,7 +1,8 @@
 import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
-import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
+import { formatPointer } from "./json-pointer.js";
 import { moveRefs } from "./move-refs.js";
 import { isOwnOfMethod } from "./own-of-method.js";
+import { leadsToSchema, listMappings } from "./references.js";
 
 /**
  * Gives every operation of somebody else's document an operationId that is a path of methods, and every schema a name
@@ -14,15 +15,10 @@ export function settleNames(document: OpenApiDocument, isTaken: (type: string) =
   return [...nameOperations(document, isTaken), ...schemas];
 }
 
-/** A discriminator can map to places in files, which no bundler follows: the schemas beside it say the same. */
-function dropFileMappings(document: OpenApiDocument, node: unknown = document): void {
-  if (typeof node !== "object" || node === null) return;
-  const { discriminator } = node as { discriminator?: { mapping?: object } };
-  const isKnown = (target: unknown): boolean =>
-    Object.hasOwn(document.components.schemas, String(target)) ||
-    (String(target).startsWith("#/") && getByPointer(document, parsePointer(String(target))) !== undefined);
-  if (!Object.values(Object(discriminator?.mapping) as object).every(isKnown)) delete discriminator!.mapping;
-  for (const child of Object.values(node)) dropFileMappings(document, child);
+/** A discriminator can map to places in files, which no bundler follows: what it told from is told by the schemas too. */
+function dropFileMappings(document: OpenApiDocument): void {
+  for (const { holder, target } of listMappings(document))
+    if (!leadsToSchema(document, target)) delete holder["discriminator"];
 }
 
 /** What a part of a client cannot be called, or can but would not be found. */

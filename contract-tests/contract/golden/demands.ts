@@ -5,7 +5,7 @@ import { completeBody } from "../values/body-variants.js";
 import { listOperationCases, type OperationCase } from "../cases.js";
 import { sampleOf } from "../values/sample.js";
 import { isSession } from "../operation/sessions.js";
-import { change, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
+import { change, isBelowTag, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
 import { writeParameter } from "../values/wire-value.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "./goldens.js";
 
@@ -105,7 +105,9 @@ function bodyDemand(document: OpenApiDocument, response: Response, golden: Golde
   });
   const schema = schemaOf(response);
   if (schema === undefined) return demand(golden, `${status}: null, for no body,`, "bodies", add(null));
-  const places = listPlaces(document, schema).filter(({ property }) => property !== undefined);
+  const places = listPlaces(document, schema).filter(
+    ({ path, property }) => property !== undefined && !isBelowTag(path),
+  );
   const pathsOf = (test: (place: Place) => boolean): string[] => places.filter(test).map(({ path }) => path);
   const lists = { optional: pathsOf((place) => !isRequired(place)), times: pathsOf(isTime) };
   const shown = Object.entries(lists).map(([name, paths]) => `${name}: ${JSON.stringify(paths)}`);
@@ -140,7 +142,7 @@ function propertyDemands(document: OpenApiDocument, { responses }: OperationCase
     const schema = responses[status] && schemaOf(responses[status]);
     if (body === null || schema === undefined || awaited.has(status)) return [];
     return listPlaces(document, schema)
-      .filter(({ path, property }) => property !== undefined && !has(body.body, path))
+      .filter(({ path, property }) => property !== undefined && !isBelowTag(path) && !has(body.body, path))
       .map((place) => ({ status, body, place }));
   });
   return found.map(({ status, body, place }) => ({

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { boundariesOf } from "./boundaries.js";
 import type { DescribedBody, HostedPlace } from "./hosts.js";
 import { sampleOf } from "./sample.js";
-import { change, type Place } from "./shape.js";
+import { change, valuesAt, type Place } from "./shape.js";
 
 /** A body that differs from a complete one in one place, or in all places of one kind. */
 export interface Variant {
@@ -45,17 +45,38 @@ export function listVariations(
   return kinds.flatMap(({ criterion, fits, vary }) => {
     const fitting = places.filter(fits);
     if (fitting.length === 0) return [];
-    const own = fitting.filter((each) => each.hosts_property || each.hosts_value || each.path === "");
+    const own = fitting.filter(
+      ({ hosts_property, hosts_value, path, tag }) =>
+        hosts_property || hosts_value || path === "" || tag !== undefined,
+    );
     const of = (place: HostedPlace): Change[] => vary(document, place, direction);
     const apply = (body: unknown, { path }: HostedPlace, { to }: Change): unknown => change(body, path, to);
     const single = own.flatMap((place) =>
       of(place).map((each) => ({
-        body: apply(complete, place, each),
+        body: apply(withPlace(document, direction, places, complete, place.path), place, each),
         ...(each.violates !== undefined && { violates: each.violates }),
       })),
     );
     return { criterion, variants: [...listWitnesses(fitting, of, apply, complete), ...single] };
   });
+}
+
+/** A body in which each object that a place is below has the tag by which it has the place. */
+function withPlace(
+  document: OpenApiDocument,
+  direction: DescribedBody["direction"],
+  places: readonly HostedPlace[],
+  complete: unknown,
+  target: string,
+): unknown {
+  return places
+    .filter(({ path, tag }) => tag !== undefined && `${target}/`.startsWith(`${path}/`))
+    .reduce((body: unknown, { path, tag, schema }) => {
+      if (valuesAt(body, path).length > 0) return body;
+      const above = path.slice(0, path.lastIndexOf("/"));
+      const { name, value } = tag!;
+      return change(body, above, () => ({ ...Object(sampleOf(document, schema, direction)), [name]: value }));
+    }, complete);
 }
 
 /** What each kind of change leaves when it happens in all places at once: one body, whatever the schema's size. */
@@ -97,6 +118,11 @@ const kinds: {
       ...(property!.required ? [] : [{ to: remove, all: "absent" }]),
       ...(shape.types.has("null") ? [{ to: () => null, all: "null" }] : []),
     ],
+  },
+  {
+    criterion: "kind of object",
+    fits: ({ tag }) => tag !== undefined,
+    vary: () => [{ to: (value) => value }],
   },
   {
     criterion: "array of no, one and two items",

@@ -12,6 +12,8 @@ export interface Shape {
   types: Set<string>;
   properties: Map<string, Property>;
   items: Child | undefined;
+  /** The kinds of objects that it may be, each known by its tag. */
+  alternatives: Alternative[];
   /** The known values of a set. */
   values: unknown[];
   /** No other value is allowed. */
@@ -36,6 +38,17 @@ interface Property extends Child {
   required: boolean;
 }
 
+/** A property and the value of it that one kind of objects has (OpenAPI's `discriminator`). */
+export interface Tag {
+  name: string;
+  value: string;
+}
+
+interface Alternative {
+  tag: Tag;
+  schema: Ref;
+}
+
 interface Own extends JsonSchema {
   type?: string | string[];
   properties?: Record<string, JsonSchema | Ref>;
@@ -46,6 +59,7 @@ interface Own extends JsonSchema {
   anyOf?: (JsonSchema | Ref)[];
   oneOf?: (JsonSchema | Ref)[];
   examples?: unknown[];
+  discriminator?: { propertyName: string; mapping?: Record<string, string> };
 }
 
 const shapes = new WeakMap<OpenApiDocument, WeakMap<object, Shape>>();
@@ -96,6 +110,7 @@ function mergeShape(
       own.items === undefined
         ? parts.find((part) => part.items !== undefined)?.items
         : { schema: own.items, owner: home },
+    alternatives: [...(isUnion ? listAlternatives(own) : []), ...parts.flatMap((part) => part.alternatives)],
     values: [...(own.enum ?? []), ...parts.flatMap((part) => part.values)],
     closed:
       own.enum !== undefined ||
@@ -120,6 +135,7 @@ const nothing: Shape = {
   types: new Set(),
   properties: new Map(),
   items: undefined,
+  alternatives: [],
   values: [],
   closed: false,
   keywords: new Set(),
@@ -133,7 +149,20 @@ const withoutInside = (shape: Shape): Shape => ({
   refs: [],
   properties: new Map(),
   items: undefined,
+  alternatives: [],
 });
+
+function listAlternatives({ discriminator, oneOf = [], anyOf = [] }: Own): Alternative[] {
+  if (discriminator === undefined) return [];
+  const { propertyName: name, mapping = {} } = discriminator;
+  return [...oneOf, ...anyOf].flatMap((schema) => {
+    const { $ref } = schema as Partial<Ref>;
+    if ($ref === undefined) return [];
+    const own = componentOf($ref);
+    const mapped = Object.keys(mapping).find((value) => [$ref, own].includes(mapping[value]!));
+    return [{ tag: { name, value: mapped ?? own }, schema: { $ref } }];
+  });
+}
 
 const componentOf = (ref: string): string => ref.split("/").at(-1)!;
 
@@ -163,6 +192,8 @@ export interface Home {
 /** A place in a body that a schema describes: `/member/roles/[]/role_id`. */
 export interface Place {
   path: string;
+  /** Set where the place is that of the place above it, for the objects that have this tag. */
+  tag: Tag | undefined;
   schema: JsonSchema | Ref;
   shape: Shape;
   /** Undefined for a body and for the items of an array. */
@@ -191,15 +222,16 @@ function walk(
   holder: Home,
   way: readonly string[],
   property?: Place["property"],
+  tag?: Tag,
 ): Place[] {
-  const place = placeOf(document, schema, path, holder, property);
+  const place = placeOf(document, schema, path, holder, property, tag);
   const { shape } = place;
   if (shape.refs.some((ref) => way.includes(ref))) return [place];
   const inside = [...way, ...shape.refs];
   return [
     place,
     ...listChildren(place).flatMap((child) =>
-      walk(document, child.schema, `${path}/${child.key}`, child.holder, inside, child.property),
+      walk(document, child.schema, `${path}/${child.key}`, child.holder, inside, child.property, child.tag),
     ),
   ];
 }
@@ -210,21 +242,33 @@ function placeOf(
   path: string,
   holder: Home,
   property: Place["property"],
+  tag: Tag | undefined,
 ): Place {
   const shape = shapeOf(document, schema);
   const [ref] = shape.refs;
   return {
     path,
+    tag,
     schema,
-    shape,
+    shape: tag === undefined ? shape : withoutTag(shape, tag),
     property,
     holder,
     home: ref === undefined ? holder : { owner: componentOf(ref), path: "" },
   };
 }
 
+/** What another type or another tag does to a value is told of the place above. */
+function withoutTag(shape: Shape, { name }: Tag): Shape {
+  const properties = new Map(shape.properties);
+  properties.delete(name);
+  const keywords = new Set(shape.keywords);
+  keywords.delete("type");
+  return { ...shape, types: new Set(), properties, keywords };
+}
+
 interface PlaceChild {
   key: string;
+  tag: Tag | undefined;
   schema: JsonSchema | Ref;
   holder: Home;
   property: Place["property"];
@@ -238,9 +282,25 @@ function listChildren({ shape, home }: Place): PlaceChild[] {
   return [
     ...(items === undefined
       ? []
-      : [{ key: "[]", schema: items.schema, holder: below(items.owner, "[]"), property: undefined }]),
+      : [
+          {
+            key: "[]",
+            tag: undefined,
+            schema: items.schema,
+            holder: below(items.owner, "[]"),
+            property: undefined,
+          },
+        ]),
+    ...shape.alternatives.map(({ tag, schema }) => ({
+      key: keyOf(tag),
+      tag,
+      schema,
+      holder: home,
+      property: undefined,
+    })),
     ...[...shape.properties].map(([name, { schema, required, owner }]) => ({
       key: escapeKey(name),
+      tag: undefined,
       schema,
       holder: below(owner, escapeKey(name)),
       property: { name, required },
@@ -259,8 +319,8 @@ export interface Found extends Place {
 export function visitBody(document: OpenApiDocument, schema: JsonSchema | Ref, body: unknown): Found[] {
   const visit = (place: Place, pointer: string, value: unknown): Found[] => [
     { ...place, pointer, value },
-    ...listChildren(place).flatMap(({ key, schema: child, holder, property }) => {
-      const next = placeOf(document, child, `${place.path}/${key}`, holder, property);
+    ...listChildren(place).flatMap(({ key, tag, schema: child, holder, property }) => {
+      const next = placeOf(document, child, `${place.path}/${key}`, holder, property, tag);
       return valuesAt(value, `/${key}`).flatMap((each) =>
         each.value === undefined
           ? [{ ...next, pointer: `${pointer}${each.pointer}`, value: undefined }]
@@ -269,7 +329,7 @@ export function visitBody(document: OpenApiDocument, schema: JsonSchema | Ref, b
     }),
   ];
   const root = { owner: undefined, path: "" };
-  return visit(placeOf(document, schema, "", root, undefined), "", body);
+  return visit(placeOf(document, schema, "", root, undefined, undefined), "", body);
 }
 
 /** A property's name as a step of a path, which is one of a JSON pointer too. */
@@ -277,6 +337,21 @@ export const escapeKey = (name: string): string => name.replaceAll("~", "~0").re
 
 /** The name of the property that a step of a path stands for. */
 export const unescapeKey = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** The step to what has a tag. No property's name has these signs, escaped as it is. */
+const keyOf = ({ name, value }: Tag): string => `~2${escapeKey(name)}~3${escapeKey(value)}`;
+
+function tagOf(step: string): Tag | undefined {
+  const [, name, value] = /^~2(.*)~3(.*)$/.exec(step) ?? [];
+  return value === undefined ? undefined : { name: unescapeKey(name!), value: unescapeKey(value) };
+}
+
+const hasTag = (value: unknown, { name, value: expected }: Tag): boolean =>
+  typeof value === "object" && value !== null && (value as Record<string, unknown>)[name] === expected;
+
+/** Whether a place is one of some objects alone, those with a tag. */
+export const isBelowTag = (path: string): boolean =>
+  path.split("/").some((step) => tagOf(step) !== undefined);
 
 /** Every value of a body at a place, with the pointer to it; a property that is absent stands as undefined. */
 export function valuesAt(body: unknown, path: string): { pointer: string; value: unknown }[] {
@@ -286,6 +361,8 @@ export function valuesAt(body: unknown, path: string): { pointer: string; value:
     .reduce<{ pointer: string; value: unknown }[]>(
       (found, key) =>
         found.flatMap(({ pointer, value }) => {
+          const tag = tagOf(key);
+          if (tag !== undefined) return hasTag(value, tag) ? [{ pointer, value }] : [];
           if (key === "[]") {
             return Array.isArray(value)
               ? value.map((item, index) => ({ pointer: `${pointer}/${index}`, value: item }))
@@ -306,6 +383,8 @@ export function change(body: unknown, path: string, to: (value: unknown) => unkn
   if (step === undefined) return to(body);
   const key = unescapeKey(step);
   const below = rest.map((part) => `/${part}`).join("");
+  const tag = tagOf(step);
+  if (tag !== undefined) return hasTag(body, tag) ? change(body, below, to) : body;
   if (key === "[]") return Array.isArray(body) ? body.map((item: unknown) => change(item, below, to)) : body;
   if (typeof body !== "object" || body === null) return body;
   const value = change((body as Record<string, unknown>)[key], below, to);

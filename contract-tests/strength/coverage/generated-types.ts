@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import type { Compiler } from "./compiler.js";
-import { listPlaces, unescapeKey } from "../../contract/values/shape.js";
+import { isBelowTag, listPlaces, unescapeKey } from "../../contract/values/shape.js";
 import { idOf } from "./obligation.js";
 
 /** Something that the generated types have for an operation. */
@@ -50,7 +50,7 @@ export function listTypePlaces(
         })),
         ...Object.entries(content).flatMap(([type, { schema }]) =>
           listPlaces(document, schema)
-            .filter(({ property }) => property !== undefined)
+            .filter((place) => place.property !== undefined && !isBelowTag(place.path))
             .map((place) => ({
               detail: `${status} ${place.path}`,
               keys: [...response, "content", type, ...place.path.split("/").slice(1).map(unescapeKey)],
