@@ -289,8 +289,7 @@ components:
 });
 
 it("A discriminator that maps to files tells nothing: the schemas do", async () => {
-  const kind = (name: string) =>
-    `{ type: object, required: [kind], properties: { kind: { const: ${name} } } }`;
+  const kind = "{ type: object, required: [kind], properties: { kind: { type: string } } }";
   const root = `
 openapi: 3.1.0
 info: { title: Pets, version: "1" }
@@ -304,11 +303,11 @@ components:
       oneOf: [{ $ref: ./cat.yaml }, { $ref: ./dog.yaml }]
       discriminator: { propertyName: kind, mapping: { tom: ./cat.yaml, rex: ./dog.yaml } }
 `;
-  const spec = write({ "root.yaml": root, "cat.yaml": kind("tom"), "dog.yaml": kind("rex") });
+  const spec = write({ "root.yaml": root, "cat.yaml": kind, "dog.yaml": kind });
   const { files } = await renderForeign(spec);
   const program = `
-    import { B2BClient } from "./index.js";
-    export const kind: Promise<"tom" | "rex"> = new B2BClient().pet().then((pet) => pet.kind);`;
+    import type { Pet } from "./index.js";
+    export const pet: Pet = { kind: "tom" };`;
   expect(compile(files, program)).toEqual([]);
 });
 
