@@ -48,6 +48,7 @@ export interface ParameterRule {
   type?: "number" | "boolean" | "array" | "object" | "any";
   style?: string;
   explode?: boolean;
+  required?: true;
 }
 
 /** What the client has to know of an operation. */

@@ -18,11 +18,13 @@ interface Params {
 
 /** Refuses what the operation does not declare: what openapi-fetch would drop, misspell or send elsewhere. */
 export function checkInit(route: Route, init: unknown): { given: Given; limits: CallLimits } {
+  // Where nothing is required, nothing has to be given.
+  const given = init === undefined && Object.keys(route.path).length === 0 ? {} : init;
   const {
     params = {},
     body,
     ...limits
-  } = checkOptions<CallLimits & { params?: unknown; body?: unknown }>("call's options", init, {
+  } = checkOptions<CallLimits & { params?: unknown; body?: unknown }>("call's options", given, {
     params: anything,
     ...(route.body && { body: anything }),
     ...callChecks,
@@ -46,16 +48,12 @@ export function checkInit(route: Route, init: unknown): { given: Given; limits: 
 function splitHeader({ header, sessions = [] }: Route, given: unknown): Pick<Given, "header" | "session"> {
   if (header === undefined)
     return { header: {}, session: checkSession("header", given, sessions) as Record<string, string> };
-  const names = Object.keys(header);
-  const own = checkKeys("call's header", given, [...names, ...sessions]);
-  const session = Object.fromEntries(
-    sessions.filter((name) => own[name] !== undefined).map((name) => [name, own[name]]),
-  );
-  return {
-    header: checkHeader(pick(own, header)),
-    session:
-      Object.keys(session).length === 0
-        ? {}
-        : (checkSession("header", session, sessions) as Record<string, string>),
-  };
+  const own = checkKeys("call's header", given, [...Object.keys(header), ...sessions]);
+  const named = sessions.filter((name) => Object.hasOwn(own, name));
+  // A session that is undefined would take the permission check with it.
+  const session =
+    named.length === 0
+      ? {}
+      : checkSession("header", bare(Object.fromEntries(named.map((name) => [name, own[name]]))), sessions);
+  return { header: checkHeader(pick(own, header), header), session: session as Record<string, string> };
 }

@@ -4,8 +4,9 @@ import { encodeBase64 } from "./authorization.js";
 import { checkTimeout, readConfig, user_agent, type ClientConfig, type Retry } from "./config.js";
 import { ClientError } from "./errors.js";
 import type { Fetch } from "./fetch.js";
+import { bare } from "./own.js";
 import { serializeBody, serializeQuery, type Given } from "./params.js";
-import { fillPath, verifyUrl } from "./path.js";
+import { fillPath, verifyUrl, writeIds } from "./path.js";
 import { Secrets } from "./secrets.js";
 import { send, type Answered } from "./send.js";
 
@@ -52,14 +53,15 @@ export function createCaller(config: ClientConfig): Caller {
     const fetch = settings.fetch ?? platformFetch();
     const [method = "", template = ""] = name.split(" ");
     const search = serializeQuery(route, given.query);
-    const body = given.body === undefined ? undefined : serializeBody(given.body);
+    const body = serializeBody(route, given.body);
+    const path = writeIds(route.path, given.path);
     const url = createFinalURL(template, {
       baseUrl: base_url,
-      params: given,
-      pathSerializer: (target) => fillPath(target, route.path, given.path),
+      params: bare({ path }),
+      pathSerializer: (target) => fillPath(target, path),
       querySerializer: () => search,
     });
-    verifyUrl(url, base_url, template, route.path, given.path, search);
+    verifyUrl(url, base_url, template, given.path, path, search);
     const headers = {
       Accept: "application/json",
       ...authorize(route, settings),

@@ -1,3 +1,4 @@
+import type { ErrorBody } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
 import type { Refusal } from "./answer.js";
 import { checkInit } from "./call-init.js";
@@ -39,8 +40,10 @@ type ParamsOption<Operation> = Operation extends { parameters: infer Parameters 
 
 type BodyOption<Operation> = Operation extends { requestBody: Content<infer Body> }
   ? { body: Body }
-  : Operation extends { requestBody?: Content<infer Body> }
-    ? { body?: Body }
+  : Operation extends { requestBody?: infer Optional }
+    ? [Optional] extends [undefined]
+      ? unknown
+      : { body?: NonNullable<Optional> extends Content<infer Body> ? Body : never }
     : unknown;
 
 interface Content<Json> {
@@ -56,7 +59,7 @@ export type CallResult<Operation> = Operation extends { responses: infer Respons
       }
     | {
         data?: never;
-        error: JsonBody<Responses, Exclude<keyof Responses, SuccessStatus<Responses>>>;
+        error: FailureBody<Responses, Exclude<keyof Responses, SuccessStatus<Responses>>>;
         response: FailedResponse;
       }
   : never;
@@ -69,6 +72,11 @@ type SuccessStatus<Responses> = {
       : never
     : never;
 }[keyof Responses];
+
+/** Of a failure that is described without JSON, the client makes the API's shape. */
+type FailureBody<Responses, Status extends keyof Responses> = [Status] extends [never]
+  ? ErrorBody
+  : { [Each in Status]: Responses[Each] extends Content<infer Body> ? Body : ErrorBody }[Status];
 
 type JsonBody<Responses, Status extends keyof Responses> = {
   [Each in Status]: Responses[Each] extends Content<infer Body> ? Body : undefined;
@@ -119,7 +127,7 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
     return toResult(method, path, await send(name, route, given, limits));
   };
   return Object.fromEntries(
-    listMethods().map((method) => [method, (path: unknown, init: unknown) => call(method, path, init)]),
+    listMethods().map((method) => [method, (path: unknown, init?: unknown) => call(method, path, init)]),
   ) as FetchClient;
 }
 

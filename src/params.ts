@@ -1,9 +1,10 @@
-import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from "openapi-fetch";
 import type { ParameterRule, Route } from "../generated/client.js";
 import { ClientError } from "./errors.js";
+import { writeJson } from "./json.js";
 import { refuseMisplaced } from "./misplaced.js";
 import { isPlain, nameKey, unknownKey } from "./options.js";
 import { bare } from "./own.js";
+import { readValue, scalarText, writeValue } from "./parameter-value.js";
 import { tryTo } from "./try-to.js";
 
 /** What a call gives, by where it goes. */
@@ -36,7 +37,7 @@ export function splitParams(params: unknown, route: Route): Omit<Given, "session
   return {
     path: pick(own, path),
     query: pick(own, query),
-    header: checkHeader(pick(own, header)),
+    header: checkHeader(pick(own, header), header),
     body: body?.fields === undefined ? own["body"] : body.required || given.length > 0 ? flat : undefined,
   };
 }
@@ -66,12 +67,20 @@ export function pick(value: unknown, rules: Rules = {}): Record<string, unknown>
 }
 
 /** Checks header parameters of an operation's own, and writes them. */
-export function checkHeader(header: Readonly<Record<string, unknown>>): Record<string, string> {
-  const given = Object.entries(header).filter(([, value]) => value !== undefined);
+export function checkHeader(
+  header: Readonly<Record<string, unknown>>,
+  rules: Rules = {},
+): Record<string, string> {
   return Object.fromEntries(
-    given.map(([name, value]) => {
-      const items = Array.isArray(value) ? (value as unknown[]) : [value];
-      const text = items.map((item) => checkScalar(name, item)).join(",");
+    listGiven(header, rules).map(([name, value]) => {
+      const check = (item: unknown): string => {
+        const text = checkScalar(name, item);
+        if (Array.isArray(value) && (text === "" || text.includes(",")))
+          throw refusal(name, "must have items that are not empty and have no comma, which would split them");
+        return text;
+      };
+      const read = readValue(value, rules[name]!, check, (problem) => raise(name, problem));
+      const text = typeof read === "string" ? read : Object.values(read).join(",");
       if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text))
         throw refusal(name, "must be visible ASCII characters, with spaces at most between them");
       return [name, text];
@@ -79,44 +88,28 @@ export function checkHeader(header: Readonly<Record<string, unknown>>): Record<s
   );
 }
 
-/** Writes a query by openapi-fetch's serializers, each parameter as its style asks. */
+/** Writes a query, each parameter as its style asks. */
 export function serializeQuery({ query = {} }: Route, given: Readonly<Record<string, unknown>>): string {
   const taken = new Set(Object.keys(query));
   return (
-    Object.entries(given)
-      .filter(([, value]) => value !== undefined)
+    listGiven(given, query)
       .map(([name, value]) => {
-        const { style = "form", explode = style === "form" || style === "deepObject" } = query[name]!;
-        const options = bare({ style: style as "form", explode });
-        const key = encodeURIComponent(name);
-        if (Array.isArray(value)) {
-          // Of an empty list nothing would be sent, and what it should have narrowed would be wide open.
-          if (value.length === 0) throw refusal(name, "must not be an empty list; leave it out instead");
-          const items = (value as unknown[]).map((item) => checkScalar(name, item));
-          if (style === "spaceDelimited" && items.some((item) => item.includes(" ")))
-            throw refusal(name, "must have items without a space, which would split them");
-          return serializeArrayParam(key, value, options);
+        const rule = query[name]!;
+        const { style = "form", explode = style === "form" || style === "deepObject" } = rule;
+        const read = readValue(
+          value,
+          rule,
+          (item) => checkScalar(name, item),
+          (problem) => raise(name, problem),
+        );
+        // Spelled out, the keys of an object stand in the query as parameters do: one must not be read as another.
+        const isSpelledOut = typeof read === "object" && !Array.isArray(read) && style === "form" && explode;
+        for (const key of isSpelledOut ? Object.keys(read) : []) {
+          if (key !== name && taken.has(key))
+            throw refusal(name, "must have no key that another parameter of the query has");
+          taken.add(key);
         }
-        if (isPlain(value)) {
-          const entries = Object.entries(value);
-          for (const [inner, item] of entries) {
-            if (!/^[\w.~-]+$/.test(inner))
-              throw refusal(name, "must have keys of letters, digits and . _ ~ - alone");
-            // Spelled out, its keys stand in the query as parameters do: one must not be read as another.
-            if (style === "form" && explode) {
-              if (inner !== name && taken.has(inner))
-                throw refusal(name, "must have no key that another parameter of the query has");
-              taken.add(inner);
-            }
-            checkScalar(name, item);
-          }
-          if (entries.length === 0) throw refusal(name, "must not be an empty object; leave it out instead");
-          return serializeObjectParam(key, value as Record<string, unknown>, {
-            style: style as "form",
-            explode,
-          });
-        }
-        return serializePrimitiveParam(key, checkScalar(name, value));
+        return writeValue(encodeURIComponent(name), read, style, explode);
       })
       .join("&")
       // The one character that openapi-fetch leaves alone and URL parsers do not.
@@ -124,34 +117,43 @@ export function serializeQuery({ query = {} }: Route, given: Readonly<Record<str
   );
 }
 
-/** Text, a finite number or a boolean, as text. */
+/** The values that are given. Without one that the operation requires, it would be another call. */
+function listGiven(
+  values: Readonly<Record<string, unknown>>,
+  rules: Rules,
+): [name: string, value: unknown][] {
+  const missing = Object.keys(rules).find((name) => rules[name]!.required && values[name] === undefined);
+  if (missing !== undefined) throw refusal(missing, "is required");
+  return Object.entries(values).filter(([, value]) => value !== undefined);
+}
+
 function checkScalar(name: string, value: unknown): string {
-  const isScalar = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
-  if (!isScalar) throw refusal(name, "must be text, a finite number or a boolean, or a list of these");
-  const text = String(value);
+  const text = scalarText(value);
+  if (text === undefined)
+    throw refusal(
+      name,
+      "must be text, a boolean or an exact number, or what holds these where it is described",
+    );
   if (tryTo(() => encodeURIComponent(text)) === undefined)
     throw refusal(name, "must not contain a lone surrogate");
   return text;
 }
 
-/** Writes a body as JSON. What JSON would drop or turn into null is refused. */
-export function serializeBody(body: unknown): string {
-  const text = tryTo(() => JSON.stringify(body, (_, value: unknown) => (isLost(value) ? raise() : value)));
-  if (text === undefined)
-    throw refusal(
+/** Writes a body as JSON; undefined where none is given and none is required. */
+export function serializeBody({ body }: Route, given: unknown): string | undefined {
+  if (given === undefined && body?.required !== true) return undefined;
+  const text = given === undefined ? raise("body", "is required") : writeJson(given);
+  return (
+    text ??
+    raise(
       "body",
-      "must hold what JSON can: no function, symbol or bigint, no number that is not finite, not itself",
-    );
-  return text;
+      "must hold what JSON can: no function, symbol, bigint, hole or object of a class, no number that is not finite, not itself",
+    )
+  );
 }
 
-const isLost = (value: unknown): boolean =>
-  typeof value === "number"
-    ? !Number.isFinite(value)
-    : ["function", "symbol", "bigint"].includes(typeof value);
-
-function raise(): never {
-  throw new TypeError("JSON cannot hold it.");
+function raise(name: string, problem: string): never {
+  throw refusal(name, problem);
 }
 
 function refusal(name: string, problem: string): ClientError {

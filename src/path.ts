@@ -1,8 +1,7 @@
-import { serializeArrayParam, serializeObjectParam } from "openapi-fetch";
 import type { ParameterRule } from "../generated/client.js";
 import { ClientError } from "./errors.js";
-import { isPlain } from "./options.js";
 import { bare } from "./own.js";
+import { readValue, scalarText, writeValue } from "./parameter-value.js";
 import { tryTo } from "./try-to.js";
 
 /** Characters that end or split a path, or that a URL parser, proxy or log would not leave alone. */
@@ -11,36 +10,37 @@ const refused = /[\p{Cc}\p{Cs}\p{White_Space}\uFEFF/\\?#;]/u;
 type Rules = Readonly<Record<string, ParameterRule>>;
 type Ids = Readonly<Record<string, unknown>>;
 
-/** Writes the percent-encoded ids into a path template. Throws a ClientError for any id that could change the path. */
-export function fillPath(template: string, rules: Rules, ids: Ids): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => writeId(name, rules[name] ?? {}, ids[name]));
+/**
+ * Writes each id of a path, percent-encoded, in place of its name. Throws a ClientError for any that could change the
+ * path.
+ */
+export function writeIds(rules: Rules, ids: Ids): Record<string, string> {
+  return bare(
+    Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, writeId(name, rule, ids[name])])),
+  );
 }
 
-function writeId(
-  name: string,
-  { type, style = "simple", explode = false }: ParameterRule,
-  id: unknown,
-): string {
-  const options = bare({ style: style as "simple", explode });
-  const check = (item: unknown): string => checkId(name, type === undefined ? item : toText(item));
-  if (type !== undefined && Array.isArray(id) && id.length > 0)
-    return serializeArrayParam(name, id.map(check), options);
-  if (type !== undefined && isPlain(id)) {
-    const entries = Object.entries(id).map(([key, item]) => [check(key), check(item)]);
-    return serializeObjectParam(name, Object.fromEntries(entries) as Record<string, unknown>, options);
-  }
-  const text = encodeURIComponent(check(id));
+/** Fills a path template with ids as they are written. */
+export function fillPath(template: string, written: Readonly<Record<string, string>>): string {
+  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => written[name]!);
+}
+
+function writeId(name: string, rule: ParameterRule, id: unknown): string {
+  const { type, style = "simple", explode = false } = rule;
+  const check = (item: unknown): string =>
+    checkId(name, type === undefined || typeof item === "string" ? item : (scalarText(item) ?? item));
+  const read = readValue(id, rule, check, (problem) => raise(name, problem));
+  if (typeof read !== "string") return writeValue(name, read, style, explode);
+  const text = encodeURIComponent(read);
   return style === "label" ? `.${text}` : style === "matrix" ? `;${name}=${text}` : text;
-}
-
-/** A number or a boolean as text; anything else as it is. */
-function toText(value: unknown): unknown {
-  return typeof value === "boolean" || Number.isFinite(value) ? String(value) : value;
 }
 
 function checkId(name: string, id: unknown): string {
   const problem = findProblem(id);
-  if (problem === undefined) return id as string;
+  return problem === undefined ? (id as string) : raise(name, problem);
+}
+
+function raise(name: string, problem: string): never {
   throw new ClientError("invalid_path_parameter", `${name} ${problem}. Nothing was sent.`, name);
 }
 
@@ -75,8 +75,8 @@ export function verifyUrl(
   finished: string,
   base_url: string,
   template: string,
-  rules: Rules,
   ids: Ids,
+  written: Readonly<Record<string, string>>,
   search: string,
 ): void {
   const tail = search === "" ? "" : `?${search}`;
@@ -91,10 +91,14 @@ export function verifyUrl(
     expected.every((segment, index) => {
       const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
       if (name === undefined) return segments[index] === segment;
-      const rule = rules[name] ?? {};
-      return Object.keys(rule).length === 0
-        ? tryTo(() => decodeURIComponent(segments[index]!)) === ids[name]
-        : segments[index] === writeId(name, rule, ids[name]);
+      const [id, segment_built = ""] = [ids[name], segments[index]];
+      const decoded = tryTo(() => decodeURIComponent(segment_built));
+      return (
+        segment_built !== "" &&
+        segment_built === written[name] &&
+        // Its style may have put something before it.
+        (typeof id !== "string" || decoded?.endsWith(id) === true)
+      );
     });
   if (!agrees) {
     throw new ClientError(

@@ -98,7 +98,8 @@ describe("Media types", () => {
     const program = `
       import { createFetchClient } from "./fetch-client.js";
       const { error } = await createFetchClient().GET("/a", { params: {} });
-      export const title: string | undefined = error?.title;`;
+      // Of the 5XX, which has no JSON, the client makes an ErrorBody.
+      export const said: string | undefined = error && ("title" in error ? error.title : error.error_type);`;
     expect(compile(files, program)).toEqual([]);
   });
 

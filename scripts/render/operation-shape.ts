@@ -19,6 +19,7 @@ export interface ParameterRule {
   type?: "number" | "boolean" | "array" | "object" | "any";
   style?: string;
   explode?: boolean;
+  required?: true;
 }
 
 /** What an operation takes and answers, as far as the client has to know it. */
@@ -80,9 +81,10 @@ function ruleOf(
   document: OpenApiDocument,
   parameter: { schema: JsonSchema; [key: string]: unknown },
 ): ParameterRule {
-  const { style, explode } = parameter;
+  const { style, explode, in: place, required } = parameter;
   const type = typeOf(document, parameter.schema);
-  const rule = { type, style, explode };
+  // Without its id, there is no path.
+  const rule = { type, style, explode, ...(place !== "path" && required === true && { required }) };
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as ParameterRule;
 }
 

@@ -1,7 +1,7 @@
 // An id is sent intact or refused with a reason.
 import { describe, expect, inject, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
-import { fillPath, verifyUrl } from "../../../src/path.js";
+import { fillPath, verifyUrl, writeIds } from "../../../src/path.js";
 import { examplesOf } from "../../contract/cases.js";
 import { operations } from "../operations.js";
 import { capture, doors, failure } from "./capture.js";
@@ -211,10 +211,13 @@ describe.for(doors)("%s", ([, call]) => {
   });
 });
 
-describe("fillPath", () => {
+describe("An id", () => {
+  const fill = (template: string, ids: Record<string, unknown>): string =>
+    fillPath(template, writeIds(Object.fromEntries(Object.keys(ids).map((name) => [name, {}])), ids));
+
   it("takes more characters than a function takes arguments", () => {
     const id = "m".repeat(200_000);
-    expect(fillPath("/{id}", {}, { id })).toBe(`/${id}`);
+    expect(fill("/{id}", { id })).toBe(`/${id}`);
   });
 
   it.for([
@@ -226,15 +229,13 @@ describe("fillPath", () => {
     ["a/b", "must not contain a control character, white space, a lone surrogate, or any of / \\ ? # ;"],
   ])("says what is wrong with %j", ([id, problem]) => {
     const message = `member_id ${problem}. Nothing was sent.`;
-    expect(() => fillPath("/{member_id}", {}, { member_id: id })).toThrow(
-      expect.objectContaining({ message }),
-    );
+    expect(() => fill("/{member_id}", { member_id: id })).toThrow(expect.objectContaining({ message }));
   });
 
   it("takes a long run of nested escapes in its stride", () => {
     const id = `%${"25".repeat(50_000)}2e`;
     const begun = performance.now();
-    expect(() => fillPath("/{id}", {}, { id })).toThrow(ClientError);
+    expect(() => fill("/{id}", { id })).toThrow(ClientError);
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 });
@@ -244,7 +245,8 @@ describe("verifyUrl", () => {
   const template = "/v1/members/{member_id}/passwords/{password_id}";
   const ids = { member_id: "m|1", password_id: "p 2" };
   const built = "https://api.test/prefix/v1/members/m%7C1/passwords/p%202";
-  const verify = (url: string) => verifyUrl(url, base_url, template, {}, ids, "");
+  const written = { member_id: "m%7C1", password_id: "p%202" };
+  const verify = (url: string) => verifyUrl(url, base_url, template, ids, written, "");
 
   it("accepts the URL that was meant", () => {
     expect(() => verify(built)).not.toThrow();
@@ -295,6 +297,18 @@ describe("verifyUrl", () => {
     );
   });
 
+  it("refuses an id that was written as another", () => {
+    const other = { ...written, member_id: "m%7C2" };
+    const url = built.replace("m%7C1", "m%7C2");
+    expect(() => verifyUrl(url, base_url, template, ids, other, "")).toThrow(ClientError);
+  });
+
+  it("refuses an id of which nothing was written", () => {
+    expect(() =>
+      verifyUrl("https://api.test/v1/", "https://api.test", "/v1/{id}", { id: [] }, { id: "" }, ""),
+    ).toThrow(ClientError);
+  });
+
   it("refuses an id that was lost", () => {
     expect(() =>
       verifyUrl("https://api.test/v1/undefined", "https://api.test", "/v1/{id}", {}, {}, ""),
@@ -302,7 +316,8 @@ describe("verifyUrl", () => {
   });
 
   it.for(["/v1/a{id}", "/v1/{id}a"])("refuses an id for all of a segment in %s", (part) => {
-    expect(() => verifyUrl("https://api.test/v1/m", "https://api.test", part, {}, { id: "m" }, "")).toThrow(
+    const id = { id: "m" };
+    expect(() => verifyUrl("https://api.test/v1/m", "https://api.test", part, id, id, "")).toThrow(
       ClientError,
     );
   });

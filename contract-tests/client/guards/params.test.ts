@@ -33,6 +33,14 @@ async function send(
   return { target: url.slice("https://api.test".length), headers: init.headers, body: init.body, data };
 }
 
+/** A list with a hole in it. */
+const holed = ["a", "b", "c"];
+Reflect.deleteProperty(holed, 1);
+
+/** A list of nothing but a hole. */
+const empty_hole: unknown[] = [];
+empty_hole.length = 1;
+
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join("");
 const escaped =
   "%20!%22%23%24%25%26%27()*%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABCDEFGHIJKLMNOPQRSTUVWXYZ%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~";
@@ -45,6 +53,7 @@ describe("a query", () => {
     ["a number", { type: "number" }, -1.5, "?q=-1.5"],
     ["a boolean", { type: "boolean" }, false, "?q=false"],
     ["a list", { type: "array" }, ["a", "b,c"], "?q=a&q=b%2Cc"],
+    ["a whole number of 53 bits", { type: "number" }, 2 ** 53 - 1, "?q=9007199254740991"],
     ["a list in one", { type: "array", explode: false }, ["a", "b,c"], "?q=a,b%2Cc"],
     ["a list by spaces", { type: "array", style: "spaceDelimited" }, ["a", "b"], "?q=a%20b"],
     ["a list by pipes", { type: "array", style: "pipeDelimited" }, ["a", "b"], "?q=a|b"],
@@ -58,19 +67,55 @@ describe("a query", () => {
     expect(target).toBe(`/v1/things${search}`);
   });
 
+  it("is refused with a list or an object where neither is described", async () => {
+    for (const value of [["a"], { a: 1 }])
+      expect(await failure(() => send("GET /v1", route({ query: { q: {} } }), { q: value }))).toMatchObject({
+        code: "invalid_parameter",
+      });
+  });
+
+  it("is what was checked, whatever a getter says the second time", async () => {
+    let reads = 0;
+    const value = {
+      get a() {
+        reads += 1;
+        return reads === 1 ? "1" : { b: 2 };
+      },
+    };
+    const of = route({ query: { q: { type: "object" } } });
+    expect((await send("GET /v1", of, { q: value })).target).toBe("/v1?a=1");
+  });
+
+  it.for<[what: string, of: Route, params: object, parameter: string]>([
+    ["a query", route({ query: { q: { required: true } } }), { q: undefined }, "q"],
+    ["a header", route({ header: { "X-A": { required: true } } }), {}, "X-A"],
+    ["a body", route({ body: { required: true } }), {}, "body"],
+  ])("is refused without %s that is required", async ([, of, params, parameter]) => {
+    expect(await failure(() => send("PUT /v1", of, params))).toMatchObject({
+      code: "invalid_parameter",
+      parameter,
+      message: `${parameter} is required. Nothing was sent.`,
+    });
+  });
+
   it.for<[what: string, query: Record<string, object>, params: Record<string, unknown>, why: RegExp]>([
     [
       "a key that is another parameter",
-      { q: {}, limit: {} },
+      { q: { type: "object" }, limit: {} },
       { q: { limit: 1 } },
       /^q must have no key that/,
     ],
-    ["a key twice", { p: {}, q: {} }, { p: { a: 1 }, q: { a: 2 } }, /^q must have no key that/],
+    [
+      "a key twice",
+      { p: { type: "object" }, q: { type: "object" } },
+      { p: { a: 1 }, q: { a: 2 } },
+      /^q must have no key that/,
+    ],
     [
       "an item that would be two",
       { q: { type: "array", style: "spaceDelimited" } },
       { q: ["a b"] },
-      /^q must have items without a space/,
+      /^q must have items without " "/,
     ],
   ])("is refused with %s, which would be read otherwise", async ([, query, params, message]) => {
     const error = await failure(() => send("GET /v1/things", route({ query }), params));
@@ -92,8 +137,12 @@ describe("a query", () => {
     ["an object of objects", { a: { b: 1 } }],
     ["a key that splits a query", { "a&admin": "true" }],
     ["a lone surrogate", "\uD800"],
+    ["a hole", empty_hole],
+    ["a hole between others", holed],
+    ["a number that is not exact", 2 ** 53],
+    ["a symbol for a key", { [Symbol("a")]: 1 }],
   ])("is refused with %s", async ([, value]) => {
-    const of = route({ query: { q: {} } });
+    const of = route({ query: { q: { type: "any" } } });
     expect(await failure(() => send("GET /v1/things", of, { q: value }))).toMatchObject({
       name: "ClientError",
       code: "invalid_parameter",
@@ -125,6 +174,15 @@ describe("a path", () => {
     ["an empty list", { type: "array" }, []],
     ["a slash in the key of an object", { type: "object" }, { "a/b": "c" }],
     ["infinity", { type: "number" }, Infinity],
+    ["a whole number that is not exact", { type: "number" }, 2 ** 53],
+    ["an empty object", { type: "number" }, {}],
+    ["an empty object where one is described", { type: "object" }, {}],
+    ["a list where a number is described", { type: "number" }, [1]],
+    ["a hole", { type: "array" }, empty_hole],
+    ["a hole between others", { type: "any" }, holed],
+    ["a key that splits an object", { type: "object" }, { "a,1,admin": "x" }],
+    ["a key that is a dot segment", { type: "object" }, { "..": "x" }],
+    ["a label that would be two", { type: "array", style: "label", explode: true }, ["a.b"]],
   ])("is refused with %s", async ([, rule, value]) => {
     const of = route({ path: { id: rule } });
     expect(await failure(() => send("GET /v1/{id}/x", of, { id: value }))).toMatchObject({
@@ -135,7 +193,7 @@ describe("a path", () => {
 });
 
 describe("a header of an operation's own", () => {
-  const of = route({ header: { "X-Trace": {} }, sessions: ["X-Stytch-Member-Session"] });
+  const of = route({ header: { "X-Trace": { type: "any" } }, sessions: ["X-Stytch-Member-Session"] });
 
   it.for<[value: unknown, text: string | undefined]>([
     ["a b", "a b"],
@@ -146,15 +204,22 @@ describe("a header of an operation's own", () => {
     expect((await send("GET /v1", of, { "X-Trace": value })).headers["X-Trace"]).toBe(text);
   });
 
-  it.for<[value: unknown]>([["a\r\nb: c"], [""], [" a"], ["é"], [{}], [null]])(
-    "is refused for %j",
-    async ([value]) => {
-      expect(await failure(() => send("GET /v1", of, { "X-Trace": value }))).toMatchObject({
-        code: "invalid_parameter",
-        parameter: "X-Trace",
-      });
-    },
-  );
+  it.for<[value: unknown]>([
+    ["a\r\nb: c"],
+    [""],
+    [" a"],
+    ["é"],
+    [{}],
+    [null],
+    [["a,b"]],
+    [["a", ""]],
+    [holed],
+  ])("is refused for %j", async ([value]) => {
+    expect(await failure(() => send("GET /v1", of, { "X-Trace": value }))).toMatchObject({
+      code: "invalid_parameter",
+      parameter: "X-Trace",
+    });
+  });
 
   it("stands beside a session in createFetchClient's params", () => {
     const header = { "X-Trace": "t", "X-Stytch-Member-Session": "s" };
@@ -164,6 +229,10 @@ describe("a header of an operation's own", () => {
     expect(() => checkInit(of, { params: { header: { ...header, "X-Stytch-Member-Session": "" } } })).toThrow(
       /must not be empty/,
     );
+    for (const nothing of [undefined, null])
+      expect(() =>
+        checkInit(of, { params: { header: { ...header, "X-Stytch-Member-Session": nothing } } }),
+      ).toThrow(expect.objectContaining({ code: "invalid_authorization" }));
     expect(() => checkInit(of, { params: { header: { "X-Trac": "t" } } })).toThrow(
       /it takes X-Trace, X-Stytch/,
     );
@@ -194,8 +263,19 @@ describe("a body", () => {
     expect((await send("POST /v1", whole, { body: [1, "a", null] })).body).toBe('[1,"a",null]');
   });
 
+  it("has the time of a Date, and what an object says that it is in JSON", async () => {
+    const body = { at: new Date(0), own: { toJSON: 1 }, url: new URL("https://a.test/"), none: undefined };
+    expect((await send("POST /v1", whole, { body })).body).toBe(
+      '{"at":"1970-01-01T00:00:00.000Z","own":{"toJSON":1},"url":"https://a.test/"}',
+    );
+    expect((await send("POST /v1", whole, { body: JSON.parse('{"__proto__":{"a":1}}') })).body).toBe(
+      '{"__proto__":{"a":1}}',
+    );
+  });
+
   const self: unknown[] = [];
   self.push(self);
+  const deep = JSON.parse("[".repeat(100_000) + "]".repeat(100_000));
   it.for<[what: string, body: unknown]>([
     ["a function", { a: () => 1 }],
     ["a symbol", [Symbol("a")]],
@@ -203,6 +283,17 @@ describe("a body", () => {
     ["NaN", { a: NaN }],
     ["infinity", [Infinity]],
     ["itself", self],
+    ["undefined in a list", [undefined]],
+    ["a hole", holed],
+    ["no time", { a: new Date(NaN) }],
+    ["a Map", { a: new Map([["a", 1]]) }],
+    ["a Set", new Set([1])],
+    ["an expression", { a: /a/ }],
+    ["an error", new Error("a")],
+    ["a promise", { a: Promise.resolve() }],
+    ["a number in an object", { a: new Number(1) }],
+    ["a symbol for a key", { [Symbol("a")]: 1 }],
+    ["thousands of levels", deep],
   ])("is refused with %s", async ([, body]) => {
     expect(await failure(() => send("POST /v1", whole, { body }))).toMatchObject({
       code: "invalid_parameter",
@@ -230,6 +321,8 @@ describe("a body", () => {
       /Unknown key "nam" in the call's body/,
     );
     expect(() => checkInit(route({}), { body: {} })).toThrow(/Unknown key "body"/);
+    expect(checkInit(route({}), undefined)).toMatchObject({ given: { path: {}, query: {} }, limits: {} });
+    expect(() => checkInit(flat, undefined)).toThrow(/must be a plain object/);
     expect(checkInit(route({ query: { q: {} } }), { params: { query: { q: "a" } } }).given.query).toEqual({
       q: "a",
     });
@@ -334,5 +427,31 @@ describe("a second attempt", () => {
     );
     expect(sent).toHaveLength(count);
     expect(outcome.may_have_been_applied).toBe(applied);
+  });
+});
+
+describe("What somebody wrote to Object.prototype", () => {
+  const polluted = Object.prototype as Record<string, unknown>;
+
+  it.for<[what: string, key: string, value: unknown]>([
+    ["a property", "admin", "true"],
+    ["what splits a query", "a&limit", "1"],
+    ["an option of the serializers", "allowReserved", true],
+    ["another JSON", "toJSON", () => "evil"],
+  ])("is not sent: %s", async ([, key, value]) => {
+    const of = route({
+      path: { id: { type: "object" } },
+      query: { q: { type: "object" }, deep: { type: "object", style: "deepObject" } },
+      body: { required: true },
+    });
+    polluted[key] = value;
+    try {
+      const params = { id: { a: 1 }, q: { b: "1&c=2" }, deep: { d: 1 }, body: [{ a: [1] }] };
+      const { target, body } = await send("POST /v1/{id}", of, params);
+      expect(target).toBe("/v1/a,1?b=1%26c%3D2&deep[d]=1");
+      expect(body).toBe('[{"a":[1]}]');
+    } finally {
+      Reflect.deleteProperty(polluted, key);
+    }
   });
 });

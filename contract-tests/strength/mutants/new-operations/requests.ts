@@ -160,6 +160,11 @@ export const typed = (client: FetchClient) => [
   }),
   // @ts-expect-error: the path has no such method
   client.PUT("/v1/b2b/organizations/{organization_id}/zz_members", { params: { path: { organization_id: "o" } } }),
+  client.GET("/v1/b2b/organizations/{organization_id}/zz_members", {
+    params: { path: { organization_id: "o" }, query: { sort: "name" } },
+    // @ts-expect-error: the operation has no body
+    body: {},
+  }),
   // @ts-expect-error: no operation has this method
   client.HEAD,
 ];
