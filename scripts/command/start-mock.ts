@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
+import { deref, listOperations, type OpenApiDocument } from "../description/document.js";
 import { hideData, revealData } from "../description/hide-data.js";
 
 /** Starts Prism on a free port of loopback, serving a bundled document or the file of one. */
@@ -10,7 +11,7 @@ export async function startMock(
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const bundle: unknown =
     typeof document === "string" ? JSON.parse(readFileSync(document, "utf8")) : document;
-  const operations = await getHttpOperationsFromSpec(hideData(bundle) as object);
+  const operations = await getHttpOperationsFromSpec(showLists(hideData(bundle) as OpenApiDocument));
   const server = createServer(revealData(operations), {
     cors: false,
     config: {
@@ -27,4 +28,16 @@ export async function startMock(
   });
   const url = await server.listen(0, "127.0.0.1");
   return { url, close: () => server.close() };
+}
+
+/** Shows lists in headers as text: Prism reads one that is not there, and ends. */
+function showLists(document: OpenApiDocument): OpenApiDocument {
+  for (const { operation } of listOperations(document)) {
+    operation.parameters = (operation.parameters ?? []).map((given) => {
+      const parameter = deref(document, given);
+      const isList = parameter.in === "header" && deref(document, parameter.schema)["type"] === "array";
+      return isList ? { ...parameter, schema: { type: "string" } } : given;
+    });
+  }
+  return document;
 }

@@ -3,12 +3,14 @@ import type { OpenApiDocument, Parameter } from "../../../scripts/description/do
 import { boundariesOf, findObjection } from "../values/boundaries.js";
 import { flatten } from "../operation/call-values.js";
 import { examplesOf, type OperationCase } from "../cases.js";
-import { violations } from "../exchange.js";
+import { violations, type Exchange } from "../exchange.js";
+import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
 import { shapeOf } from "../values/shape.js";
 import { readParameter } from "../values/wire-value.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";
+import { isSeenByPrism } from "./parameters.js";
 
 /** Every place of the path, with what the description allows, what it does not allow, and what would leave the path. */
 export function pathParameterChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
@@ -24,17 +26,40 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
           expectValid(world, exchanges, operation.operationId);
         },
       })),
-      ...listForbidden(document, parameter).map(({ what, value, keyword }) => ({
-        title: `sends ${what} in ${name} percent-encoded, and the mock says whether it is documented`,
-        run: async (world: World) => {
-          const { values, exchanges } = await send(world, operation, name, value);
-          expect(values).toEqual([{ ...operation.ids, [name]: value }]);
-          const objections = exchanges.flatMap(violations);
-          for (const { location } of objections) expect(location).toEqual(["request", "path", name]);
-          const codes = objections.map(({ code }) => code);
-          expect(codes).toEqual(keyword === undefined ? [] : expect.arrayContaining([keyword]));
-        },
-      })),
+      ...listForbidden(document, parameter)
+        .filter(({ value }) => isExact(value))
+        .map(({ what, value, keyword }) => ({
+          title: `sends ${what} in ${name} percent-encoded, and the mock says whether it is documented`,
+          run: async (world: World) => {
+            const { values, exchanges } = await send(world, operation, name, value);
+            expect(values).toEqual([{ ...operation.ids, [name]: value }]);
+            const objections = exchanges.flatMap(violations);
+            for (const { location } of objections) expect(location).toEqual(["request", "path", name]);
+            const codes = objections.map(({ code }) => code);
+            const is_seen = keyword !== undefined && isSeenByPrism(parameter, value, keyword);
+            expect(codes).toEqual(is_seen ? expect.arrayContaining([keyword]) : []);
+            expect(keywordsOf(world, exchanges)).toEqual(
+              keyword === undefined ? [] : expect.arrayContaining([keyword]),
+            );
+          },
+        })),
+      ...listForbidden(document, parameter)
+        .filter(({ value }) => !isExact(value))
+        .map(({ what, value, keyword }) => ({
+          title: `is not valid with ${name} ${what}`,
+          run: async (world: World) => {
+            const { fetch, exchanges } = record(world, (request) => {
+              const url = new URL(request.url);
+              const segments = url.pathname.split("/").toReversed();
+              const index = operation.path.split("/").toReversed().indexOf(`{${name}}`);
+              url.pathname = segments.with(index, String(value)).toReversed().join("/");
+              request.url = url.href;
+            });
+            const params = flatten(operation, operation.least);
+            await methodOf(world, operation.operationId, { fetch })(params).catch(() => {});
+            expect(keywordsOf(world, exchanges)).toContain(keyword);
+          },
+        })),
       ...["", ".", "..", undefined, null].map((value) => ({
         title: `refuses the ${name} ${JSON.stringify(value)} and sends nothing`,
         run: async (world: World) => {
@@ -50,6 +75,17 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
     ];
   });
 }
+
+/** The client sends no number of more than 53 bits, which may have been another. */
+const isExact = (value: unknown): boolean =>
+  typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value);
+
+/** What the second oracle objects to in requests. */
+const keywordsOf = (world: World, exchanges: readonly Exchange[]): string[] =>
+  exchanges
+    .flatMap(oracleOf(world.document))
+    .filter((each) => each.in === "request")
+    .map(({ keyword }) => keyword);
 
 /** A call with another value in one place, and what each request then has in all of them. */
 async function send(world: World, operation: OperationCase, name: string, value: unknown) {
