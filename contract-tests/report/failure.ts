@@ -131,6 +131,8 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   if (findLink(failure, document) !== undefined)
     return "undecided: the link's x-stytch-answer, or what it hands on, is wrong, or else the client is";
   if (request !== undefined && spoiled) return `undecided: the test itself spoiled the request at ${request}`;
+  if (/ golden (?:calls|bodies|flows) /.test(failure.title ?? "") && response === undefined)
+    return `undecided: what a person typed into contract/golden/ contradicts the description${request === undefined ? ", or the client reads it wrongly" : ` at ${request}`}`;
   if (request !== undefined)
     return `client: unless the test asked for it, it sent what the description forbids at ${request}`;
   if (server === "suite") return "client: nobody objects to its request, and the suite itself answered";

@@ -325,6 +325,23 @@ describe("the failure of a flow", () => {
   });
 });
 
+it.for(["golden calls", "golden bodies", "golden flows"])(
+  "of what a person typed against the description, nobody is blamed: %s",
+  (kind) => {
+    const failure = (violations: LastExchange["violations"]): Failure => ({
+      file: "a.test.ts",
+      title: `${operationId} ${kind} rejects`,
+      errors: [{ message: "no" }],
+      meta: { exchange: { ...exchange, violations } },
+    });
+    const request = { in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" };
+    const response = { in: "response" as const, by: "Prism" as const, place: "member_id", says: "type" };
+    expect(findBlame(failure([]), document)).toMatch(/^undecided: .*contract\/golden\//);
+    expect(findBlame(failure([request]), document)).toMatch(/^undecided: .* at member_id \(Ajv: pattern\)$/);
+    expect(findBlame(failure([response]), document)).toMatch(/^spec: /);
+  },
+);
+
 describe("the surfaces", () => {
   const nasty = "<img src=x onerror=\"alert('1')\"> & ``` |*_[x](y) ]]> \u0000\u001B[31m\uD800";
   const report = build([

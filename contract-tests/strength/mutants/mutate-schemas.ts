@@ -1,6 +1,6 @@
 import type { JsonSchema, OpenApiDocument } from "../../../scripts/description/document.js";
-import { listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
-import { shapeOf } from "../../contract/values/shape.js";
+import { listBodies, listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
+import { isBelowTag, listPlaces, shapeOf } from "../../contract/values/shape.js";
 import { criteriaOf, idAt } from "../coverage/body-obligations.js";
 import { hasGolden, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
@@ -18,10 +18,12 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     };
     const host = findHost(document, name);
     if (host === undefined) return [];
-    const [{ operation, direction }] = host;
-    const { operationId } = operation;
+    const { direction } = host[0];
     const names = criteriaOf(direction);
-    const is_golden = direction === "response" && hasGolden(operationId);
+    // Where it is tried, nobody may have typed anything; where else it stands, somebody may have.
+    const shown = direction === "response" ? findGoldenBody(document, name) : undefined;
+    const is_golden = shown !== undefined;
+    const { operationId } = (shown ?? host[0]).operation;
     /** The id of what a property of the component asks for. */
     const idFor = (key: string, criterion: string, detail: string): string | undefined => {
       const place = placeOf(key);
@@ -38,14 +40,14 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     ) => {
       const copy = structuredClone(document);
       edit(copy.components.schemas[name] as unknown as Editable);
-      const { path } = placeOf(what.split(" ")[0]!) ?? {};
+      const path = shown && findPath(document, shown, name, what.split(" ")[0]!);
       return {
         name: `${name}: ${what}`,
         operator: what.replace(/^[a-z_]+ /, ""),
         is_golden,
         operationId,
         breaks,
-        ...(path !== undefined && { type: `${host[0].declared} ${path}` }),
+        ...(path !== undefined && { type: `${shown!.declared} ${path}` }),
         document: copy,
         ...(widening !== undefined && { widening }),
       };
@@ -176,6 +178,29 @@ function findHost(
 ): readonly [DescribedBody, HostedPlace[]] | undefined {
   const all = [...listHosts(document, "response"), ...listHosts(document, "request")];
   return all.find(([, places]) =>
-    places.some(({ home, hosts_value }) => hosts_value && home.owner === name && home.path === ""),
+    places.some(
+      // Of an object that is one of several kinds, the examples show one kind.
+      ({ home, hosts_value, path }) =>
+        hosts_value && home.owner === name && home.path === "" && !isBelowTag(path),
+    ),
   );
+}
+
+/** An answer with the component, of an operation of which somebody typed what it answers. */
+function findGoldenBody(document: OpenApiDocument, name: string): DescribedBody | undefined {
+  return listBodies(document, "response").find(
+    ({ operation, schema }) =>
+      hasGolden(operation.operationId) &&
+      listPlaces(document, schema).some(({ home }) => home.owner === name && home.path === ""),
+  );
+}
+
+function findPath(
+  document: OpenApiDocument,
+  { schema }: DescribedBody,
+  name: string,
+  key: string,
+): string | undefined {
+  return listPlaces(document, schema).find(({ holder }) => holder.owner === name && holder.path === `/${key}`)
+    ?.path;
 }
