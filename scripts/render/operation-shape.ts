@@ -5,6 +5,7 @@ import {
   type Operation,
   type Ref,
 } from "../description/document.js";
+import { isObject, listRequired, splitSchema } from "./read-schema.js";
 
 /** The request header of each key of `authorization`. A header of another name is a parameter like any other. */
 export const sessionHeaders = {
@@ -126,13 +127,12 @@ function propertiesOf(
   schema: JsonSchema | Ref,
   seen: readonly object[] = [],
 ): Record<string, JsonSchema> | undefined {
-  // A schema can be `true`, and a media type can have none.
-  const own = Object(deref<JsonSchema>(document, schema)) as JsonSchema;
+  const { own, parts: all } = splitSchema(document, schema);
   if (seen.includes(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
     return undefined;
-  const { type = "object", properties = {}, additionalProperties = false, allOf = [] } = own;
+  const { type = "object", properties = {}, additionalProperties = false } = own;
   if (type !== "object" || additionalProperties !== false) return undefined;
-  const parts = (allOf as JsonSchema[]).map((part) => propertiesOf(document, part, [...seen, own]));
+  const parts = all.map((part) => propertiesOf(document, part, [...seen, own]));
   if (parts.includes(undefined)) return undefined;
   return Object.assign({}, ...parts, properties) as Record<string, JsonSchema>;
 }
@@ -153,36 +153,6 @@ function readSuccess(
   // What the API promises to put into every answer, where the description requires it of this one.
   const required = listRequired(document, schema);
   return ["status_code", "request_id"].filter((name) => required.includes(name));
-}
-
-/** Whether nothing but an object fits. */
-function isObject(
-  document: OpenApiDocument,
-  schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
-): boolean {
-  const own = deref<JsonSchema>(document, schema);
-  if (seen.includes(own)) return false;
-  const { type, properties, allOf = [] } = own;
-  return (
-    type === "object" ||
-    (type === undefined && properties !== undefined) ||
-    (allOf as JsonSchema[]).some((part) => isObject(document, part, [...seen, own]))
-  );
-}
-
-function listRequired(
-  document: OpenApiDocument,
-  schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
-): unknown[] {
-  const own = deref<JsonSchema>(document, schema);
-  if (seen.includes(own)) return [];
-  const { required = [], allOf = [] } = own;
-  return [
-    ...(required as unknown[]),
-    ...(allOf as JsonSchema[]).flatMap((part) => listRequired(document, part, [...seen, own])),
-  ];
 }
 
 /** The first way to authenticate that the client knows; `null` where it knows none of them. */
