@@ -94,7 +94,6 @@ describe("The parameters of an operation", () => {
         parameters: [
           { name: "X-A", in: "header", schema: { type: "array" }, style: "simple" },
           { name: "X-Stytch-Member-Session", in: "header", schema: text },
-          { name: "Authorization", in: "header", schema: text },
         ],
       },
       'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',

@@ -3,6 +3,7 @@ import {
   type JsonSchema,
   type OpenApiDocument,
   type Operation,
+  type Parameter,
   type Ref,
 } from "../description/document.js";
 import { isObject, listRequired, splitSchema } from "./read-schema.js";
@@ -52,19 +53,17 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
   const own = (place: string): Record<string, ParameterRule> =>
     Object.fromEntries(
       parameters
-        .filter((each) => each.in === place && !(place === "header" && isNoParameter(each.name)))
+        .filter((each) => each.in === place && !isSession(each))
         .map((each) => [each.name, ruleOf(document, each)]),
     );
-  const [path, query, header] = [own("path"), own("query"), own("header")];
-  const taken = new Set([path, query, header].flatMap((rules) => Object.keys(rules)));
   return {
-    path,
-    query,
-    header,
+    path: own("path"),
+    query: own("query"),
+    header: own("header"),
     sessions: sessionNames.filter((name) =>
       parameters.some((each) => each.in === "header" && each.name === name),
     ),
-    body: readBody(document, operation, taken),
+    body: readBody(document, operation),
     success: Object.fromEntries(
       listSuccesses(operation).map((status) => [status, readSuccess(document, operation, status)]),
     ),
@@ -72,10 +71,8 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
   };
 }
 
-/** A header of the client's own, or one that OpenAPI says to ignore (3.1.1, "Parameter Object"). */
-function isNoParameter(header: string): boolean {
-  return sessionNames.includes(header) || /^(accept|content-type|authorization)$/i.test(header);
-}
+const isSession = ({ in: place, name }: Parameter): boolean =>
+  place === "header" && sessionNames.includes(name);
 
 function ruleOf(
   document: OpenApiDocument,
@@ -97,13 +94,11 @@ function typeOf(document: OpenApiDocument, schema: JsonSchema | Ref): ParameterR
   return type === "boolean" || type === "array" || type === "object" ? type : "any";
 }
 
-function readBody(
-  document: OpenApiDocument,
-  operation: Operation,
-  taken: ReadonlySet<string>,
-): BodyShape | undefined {
+export function readBody(document: OpenApiDocument, operation: Operation): BodyShape | undefined {
   const body = bodyOf(document, operation);
   if (body === undefined) return undefined;
+  const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+  const taken = new Set(parameters.filter((each) => !isSession(each)).map(({ name }) => name));
   const properties = propertiesOf(document, body.content[json]!.schema);
   const read_only = Object.keys(properties ?? {}).filter((name) => isReadOnly(document, properties![name]!));
   const fields = Object.keys(properties ?? {}).filter((name) => !read_only.includes(name));

@@ -53,3 +53,46 @@ export function listRequired(
   });
   return [...(required as string[]), ...parts.flatMap(ofPart), ...shared];
 }
+
+/** A schema and all others that speak of the same value, together with it or as a choice. */
+function listAspects(
+  document: OpenApiDocument,
+  schema: JsonSchema | undefined,
+  seen = new Set<object>(),
+): JsonSchema[] {
+  const { own, parts, choices } = splitSchema(document, schema);
+  if (seen.has(own)) return [];
+  seen.add(own);
+  return [own, ...[...parts, ...choices.flat()].flatMap((each) => listAspects(document, each, seen))];
+}
+
+const spokenOf = {
+  object: ["properties", "additionalProperties", "patternProperties"],
+  array: ["items", "prefixItems"],
+} as const;
+
+/** Whether a schema speaks of values of a type. */
+export function speaksOf(
+  document: OpenApiDocument,
+  schema: JsonSchema | undefined,
+  type: "object" | "array",
+): boolean {
+  return listAspects(document, schema).some((own) =>
+    own["type"] === undefined
+      ? spokenOf[type].some((keyword) => own[keyword] !== undefined)
+      : [own["type"]].flat().includes(type),
+  );
+}
+
+/** The schemas of what a list or an object holds. */
+export function listInner(document: OpenApiDocument, schema: JsonSchema | undefined): JsonSchema[] {
+  return listAspects(document, schema).flatMap((own) => {
+    const { properties, patternProperties, additionalProperties, items, prefixItems } = own;
+    const named = [properties, patternProperties, prefixItems].flatMap((each) => Object.values(Object(each)));
+    return [...named, additionalProperties, items] as JsonSchema[];
+  });
+}
+
+export function listProperties(document: OpenApiDocument, schema: JsonSchema | undefined): string[] {
+  return listAspects(document, schema).flatMap(({ properties }) => Object.keys(Object(properties)));
+}
