@@ -139,6 +139,61 @@ describe("Media types", () => {
   );
 });
 
+describe("Headers", () => {
+  const header = (name: string, more: object = {}): object => ({
+    name,
+    in: "header",
+    required: true,
+    schema: { type: "string" },
+    ...more,
+  });
+
+  it("that OpenAPI ignores are no parameters", async () => {
+    const { files } = await render({
+      "/a": {
+        get: {
+          operationId: "one",
+          parameters: [header("accept", { content: {} }), header("Authorization"), header("X-A")],
+          ...answer(undefined, 204),
+        },
+        put: { operationId: "two", parameters: [header("Content-Type")], ...answer(undefined, 204) },
+      },
+    });
+    const program = `
+      import { B2BClient } from "./index.js";
+      import { createFetchClient } from "./fetch-client.js";
+      const client = new B2BClient();
+      export const gone: Promise<undefined>[] = [client.one({ "X-A": "a" }), client.two()];
+      export const raw = createFetchClient().GET("/a", { params: { header: { "X-A": "a" } } });
+      // @ts-expect-error: it is the client's
+      export const wrong = client.one({ "X-A": "a", Authorization: "b" });`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("that the client sends itself are refused with file and line, as is what no object has as a key", async () => {
+    const body = JSON.parse(
+      '{ "type": "object", "properties": { "__proto__": { "type": "string" } } }',
+    ) as object;
+    const operation = {
+      parameters: [header("Authorization"), header("User-Agent"), header("__proto__")],
+      requestBody: { content: { "application/json": { schema: body } } },
+      ...answer(undefined, 204),
+    };
+    await expect(render({ "/a": { put: operation } })).rejects.toThrow(
+      new RegExp(
+        [
+          "^The client cannot express the header …, which is sent by itself\\. \\(1\\)",
+          "  \\S.*/a\\.json:\\d+ /a put parameters 1 \\(User-Agent\\)",
+          "The client cannot express a parameter called …\\. \\(1\\)",
+          "  \\S.*/a\\.json:\\d+ /a put parameters 2 \\(__proto__\\)",
+          "The client cannot express a field called …\\. \\(1\\)",
+          "  \\S.*/a\\.json:\\d+ /a put requestBody \\(__proto__\\)$",
+        ].join("\n"),
+      ),
+    );
+  });
+});
+
 describe("Servers", () => {
   it("of an operation or a path are the document's, or are refused with file and line", async () => {
     const same = { ...answer(undefined, 204), servers };

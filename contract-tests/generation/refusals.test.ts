@@ -1,7 +1,15 @@
 // What the client cannot express is refused, with its place.
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { listOperations, type OpenApiDocument, type PathItem } from "../../scripts/description/document.js";
+import {
+  listOperations,
+  type JsonSchema,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type PathItem,
+} from "../../scripts/description/document.js";
+import { dropIgnoredHeaders } from "../../scripts/render/drop-ignored-headers.js";
 import { findInexpressible, takenNames } from "../../scripts/render/refusals.js";
 import { renderClient } from "../../scripts/render/render-client.js";
 import { document as bundle } from "../contract/cases.js";
@@ -94,7 +102,132 @@ const refused: [change: Change, message: string, keys: string[]][] = [
   ],
 ];
 
+/** One more parameter than the four that the operation has, or two. */
+const parameters: [given: object[], message: string][] = [
+  ...["pipeDelimited", "spaceDelimited"].map((style): [object[], string] => [
+    [{ name: "q", in: "query", style, schema: { anyOf: [{ type: "string" }, { type: ["object"] }] } }],
+    `a ${style} object in the query q`,
+  ]),
+  ...["user-agent", "Content-Length", "Host", "Transfer-Encoding"].map((name): [object[], string] => [
+    [{ name, in: "header", schema: {} }],
+    `the header ${name}, which is sent by itself`,
+  ]),
+  ...["X A", "X:A", "", "Ä"].map((name): [object[], string] => [
+    [{ name, in: "header", schema: {} }],
+    `a header called ${name}, which HTTP has none of`,
+  ]),
+  ...["x-stytch-member-session", "X-Stytch-Member-SessionJwt"].map((name): [object[], string] => [
+    [{ name, in: "header", schema: {} }],
+    `the header ${name} in another spelling than X-Stytch-Member-Session${name.slice(23).toUpperCase()}`,
+  ]),
+  ...[{ type: "object" }, { properties: {} }, { $ref: "#/components/schemas/ErrorBody" }].map(
+    (schema): [object[], string] => [[{ name: "X-A", in: "header", schema }], "an object in the header X-A"],
+  ),
+  ...[
+    { type: "object", properties: { a: { type: "array" } } },
+    { allOf: [{ properties: { a: { $ref: "#/components/schemas/ErrorBody" } } }] },
+    { type: "object", additionalProperties: { type: ["string", "object"] } },
+  ].map((schema): [object[], string] => [
+    [{ name: "q", in: "query", style: "deepObject", schema }],
+    "a list or an object in the parameter q",
+  ]),
+  ...["query", "header"].map((place): [object[], string] => [
+    [{ name: "q", in: place, schema: { type: "array", items: { items: {} } } }],
+    "a list or an object in the parameter q",
+  ]),
+  [
+    [
+      { name: "q[a]", in: "query", schema: {} },
+      { name: "q", in: "query", style: "deepObject", schema: { type: "object" } },
+    ],
+    "a query called q[a] beside the deepObject q",
+  ],
+  [[{ name: "__proto__", in: "query", schema: {} }], "a parameter called __proto__"],
+];
+
 describe("What the client cannot express", () => {
+  it.for(parameters.map(([given, message]) => [message, given] as const))("is %s", ([message, given]) => {
+    const spoilt = change(({ operation }) => operation.parameters!.push(...(given as Parameter[])));
+    expect(findInexpressible(spoilt)).toEqual([
+      {
+        pointer: ["paths", path, "delete", "parameters", "4"],
+        message: `The client cannot express ${message}.`,
+      },
+    ]);
+  });
+
+  it("is a header that another one is in another case, or that the security sends", () => {
+    const spoilt = change(({ operation, document: { components } }) => {
+      const names = ["X-Trace", "x-trace", "X-KEY"];
+      operation.parameters!.push(...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter));
+      components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "X-Key" };
+      operation["security"] = [{ key: [] }];
+    });
+    expect(findInexpressible(spoilt)).toEqual(
+      [
+        ["5", "two headers called x-trace, in whatever case"],
+        ["6", "the header X-KEY, which the security sends, as a parameter"],
+      ].map(([index, message]) => ({
+        pointer: ["paths", path, "delete", "parameters", index],
+        message: `The client cannot express ${message}.`,
+      })),
+    );
+  });
+
+  it("is a parameter called as a body that is passed as a whole, and no other", () => {
+    const withBody = (schema: JsonSchema) =>
+      change(({ operation }) => {
+        operation.parameters!.push({ name: "body", in: "query", schema: {} });
+        operation["requestBody"] = { content: { "application/json": { schema } } };
+      });
+    expect(findInexpressible(withBody({ type: "array" }))).toEqual([
+      {
+        pointer: ["paths", path, "delete", "parameters", "4"],
+        message:
+          "The client cannot express a parameter called body beside a body that is passed under this name.",
+      },
+    ]);
+    expect(findInexpressible(withBody({ properties: { a: {} } }))).toEqual([]);
+  });
+
+  it("is a field of a body that is no key of an object", () => {
+    const schema = { allOf: [{ properties: JSON.parse('{ "a": {}, "__proto__": {} }') as object }] };
+    const spoilt = change(
+      ({ operation }) => (operation["requestBody"] = { content: { "application/json": { schema } } }),
+    );
+    expect(findInexpressible(spoilt)).toEqual([
+      {
+        pointer: ["paths", path, "delete", "requestBody"],
+        message: "The client cannot express a field called __proto__.",
+      },
+    ]);
+  });
+
+  it.for([
+    ["X Key", "a header called X Key, which HTTP has none of"],
+    ["User-Agent", "the header User-Agent, which is sent by itself"],
+  ] as const)("is an API key called %s", ([name, message]) => {
+    const spoilt = structuredClone(document);
+    spoilt.components.securitySchemes!["basicAuth"] = { type: "apiKey", in: "header", name };
+    expect(findInexpressible(spoilt)).toEqual([
+      {
+        pointer: ["components", "securitySchemes", "basicAuth"],
+        message: `The client cannot express ${message}.`,
+      },
+    ]);
+  });
+
+  it("is no header that counts for nothing, which is dropped", () => {
+    const spoilt = change(({ operation }) => {
+      const names = ["accept", "Content-Type", "X-A", "AUTHORIZATION"];
+      operation.parameters!.push(...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter));
+    });
+    expect(findInexpressible(spoilt)).toEqual([]);
+    dropIgnoredHeaders(spoilt);
+    const { parameters: left } = spoilt.paths[path]!["delete"] as Operation;
+    expect(left!.slice(4)).toEqual([{ name: "X-A", in: "header", schema: {} }]);
+  });
+
   it.for(refused.map(([spoil, message, keys]) => [message, spoil, keys] as const))(
     "is %s",
     ([message, spoil, keys]) => {

@@ -94,7 +94,6 @@ describe("The parameters of an operation", () => {
         parameters: [
           { name: "X-A", in: "header", schema: { type: "array" }, style: "simple" },
           { name: "X-Stytch-Member-Session", in: "header", schema: text },
-          { name: "Authorization", in: "header", schema: text },
         ],
       },
       'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',
@@ -112,6 +111,12 @@ describe("The parameters of an operation", () => {
       body({ allOf: [flat, { $ref: "#/components/schemas/More" }] }),
       "BODY",
       'body: {"required":true,"fields":["a","b","c"]}',
+    ],
+    [
+      "the fields beside a reference",
+      body({ $ref: "#/components/schemas/More", properties: { d: text } }),
+      "BODY",
+      'body: {"required":true,"fields":["c","d"]}',
     ],
     [
       "a field that only answers have",
@@ -170,12 +175,35 @@ describe("The parameters of an operation", () => {
     );
   });
 
+  const loose = { $ref: "#/components/schemas/Loose" };
+  const told = { $ref: "#/components/schemas/Told" };
+  const both = { type: "object", required: ["request_id", "status_code"] };
+  const bothNames = '["status_code","request_id"]';
+
   it.for<[what: string, schema: object, expected: string]>([
     ["an object without confirmations", flat, "[]"],
     ["an object by its parts", { allOf: [{ $ref: "#/components/schemas/Told" }, flat] }, '["status_code"]'],
     ["an object by its properties", { properties: {}, required: ["request_id"] }, '["request_id"]'],
     ["a list", { type: "array" }, '"json"'],
     ["what holds itself", { $ref: "#/components/schemas/Loop" }, '"json"'],
+    ["an object by a list of types", { type: ["object"], required: ["request_id"] }, '["request_id"]'],
+    ["an object or null", { type: ["object", "null"], required: ["request_id"] }, '"json"'],
+    ["one of two objects", { oneOf: [told, both] }, '["status_code"]'],
+    ["any of two objects", { anyOf: [both, told] }, '["status_code"]'],
+    ["an object that has one of two", { type: "object", oneOf: [both, both] }, bothNames],
+    ["one of an object and a list", { oneOf: [both, { type: "array" }] }, '"json"'],
+    ["an object or null by parts", { anyOf: [both, { type: "null" }] }, '"json"'],
+    [
+      "an object by its parts' parts",
+      { allOf: [{ oneOf: [both, told] }, { required: ["request_id"] }] },
+      bothNames,
+    ],
+    ["a reference that asks for more", { ...told, required: ["request_id"] }, bothNames],
+    ["a reference that has parts", { ...loose, allOf: [both] }, bothNames],
+    ["an object where a reference says nothing", { ...loose, ...flat }, "[]"],
+    ["what asks for properties", { ...loose, required: ["request_id"] }, '["request_id"]'],
+    ["anything", loose, '"json"'],
+    ["what is true of all", { allOf: [true, both] }, bothNames],
   ])("stand beside a success of %s", ([, schema, expected]) => {
     const responses = {
       201: { description: "", content: { "application/json": { schema } } },
@@ -185,6 +213,7 @@ describe("The parameters of an operation", () => {
       { responses },
       {
         Told: { type: "object", required: ["status_code"] },
+        Loose: {},
         Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
       },
     );

@@ -3,8 +3,10 @@ import {
   type JsonSchema,
   type OpenApiDocument,
   type Operation,
+  type Parameter,
   type Ref,
 } from "../description/document.js";
+import { isObject, listRequired, splitSchema } from "./read-schema.js";
 
 /** The request header of each key of `authorization`. A header of another name is a parameter like any other. */
 export const sessionHeaders = {
@@ -52,19 +54,17 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
   const own = (place: string): Record<string, ParameterRule> =>
     Object.fromEntries(
       parameters
-        .filter((each) => each.in === place && !(place === "header" && isNoParameter(each.name)))
+        .filter((each) => each.in === place && !isSession(each))
         .map((each) => [each.name, ruleOf(document, each)]),
     );
-  const [path, query, header] = [own("path"), own("query"), own("header")];
-  const taken = new Set([path, query, header].flatMap((rules) => Object.keys(rules)));
   return {
-    path,
-    query,
-    header,
+    path: own("path"),
+    query: own("query"),
+    header: own("header"),
     sessions: sessionNames.filter((name) =>
       parameters.some((each) => each.in === "header" && each.name === name),
     ),
-    body: readBody(document, operation, taken),
+    body: readBody(document, operation),
     success: Object.fromEntries(
       listSuccesses(operation).map((status) => [status, readSuccess(document, operation, status)]),
     ),
@@ -72,10 +72,8 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
   };
 }
 
-/** A header of the client's own, or one that OpenAPI says to ignore (3.1.1, "Parameter Object"). */
-function isNoParameter(header: string): boolean {
-  return sessionNames.includes(header) || /^(accept|content-type|authorization)$/i.test(header);
-}
+const isSession = ({ in: place, name }: Parameter): boolean =>
+  place === "header" && sessionNames.includes(name);
 
 function ruleOf(
   document: OpenApiDocument,
@@ -98,13 +96,11 @@ function typeOf(document: OpenApiDocument, schema: JsonSchema | Ref): ParameterR
   return type === "boolean" || type === "array" || type === "object" ? type : "any";
 }
 
-function readBody(
-  document: OpenApiDocument,
-  operation: Operation,
-  taken: ReadonlySet<string>,
-): BodyShape | undefined {
+export function readBody(document: OpenApiDocument, operation: Operation): BodyShape | undefined {
   const body = bodyOf(document, operation);
   if (body === undefined) return undefined;
+  const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+  const taken = new Set(parameters.filter((each) => !isSession(each)).map(({ name }) => name));
   const properties = propertiesOf(document, body.content[json]!.schema);
   const read_only = Object.keys(properties ?? {}).filter((name) => isReadOnly(document, properties![name]!));
   const fields = Object.keys(properties ?? {}).filter((name) => !read_only.includes(name));
@@ -128,13 +124,12 @@ function propertiesOf(
   schema: JsonSchema | Ref,
   seen: readonly object[] = [],
 ): Record<string, JsonSchema> | undefined {
-  // A schema can be `true`, and a media type can have none.
-  const own = Object(deref<JsonSchema>(document, schema)) as JsonSchema;
+  const { own, parts: all } = splitSchema(document, schema);
   if (seen.includes(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
     return undefined;
-  const { type = "object", properties = {}, additionalProperties = false, allOf = [] } = own;
+  const { type = "object", properties = {}, additionalProperties = false } = own;
   if (type !== "object" || additionalProperties !== false) return undefined;
-  const parts = (allOf as JsonSchema[]).map((part) => propertiesOf(document, part, [...seen, own]));
+  const parts = all.map((part) => propertiesOf(document, part, [...seen, own]));
   if (parts.includes(undefined)) return undefined;
   return Object.assign({}, ...parts, properties) as Record<string, JsonSchema>;
 }
@@ -155,36 +150,6 @@ function readSuccess(
   // What the API promises to put into every answer, where the description requires it of this one.
   const required = listRequired(document, schema);
   return ["status_code", "request_id"].filter((name) => required.includes(name));
-}
-
-/** Whether nothing but an object fits. */
-function isObject(
-  document: OpenApiDocument,
-  schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
-): boolean {
-  const own = deref<JsonSchema>(document, schema);
-  if (seen.includes(own)) return false;
-  const { type, properties, allOf = [] } = own;
-  return (
-    type === "object" ||
-    (type === undefined && properties !== undefined) ||
-    (allOf as JsonSchema[]).some((part) => isObject(document, part, [...seen, own]))
-  );
-}
-
-function listRequired(
-  document: OpenApiDocument,
-  schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
-): unknown[] {
-  const own = deref<JsonSchema>(document, schema);
-  if (seen.includes(own)) return [];
-  const { required = [], allOf = [] } = own;
-  return [
-    ...(required as unknown[]),
-    ...(allOf as JsonSchema[]).flatMap((part) => listRequired(document, part, [...seen, own])),
-  ];
 }
 
 /** The first way to authenticate that the client knows; `null` where it knows none of them. */

@@ -1,16 +1,25 @@
-import { deref, listOperations, type OpenApiDocument, type Parameter } from "../description/document.js";
+import {
+  deref,
+  listOperations,
+  type JsonSchema,
+  type OpenApiDocument,
+  type Parameter,
+} from "../description/document.js";
 import { findEndless } from "../description/find-recursive.js";
 import type { createLocator } from "../description/locate.js";
 import { isOwnOfMethod } from "../description/own-of-method.js";
+import { isIgnored } from "./drop-ignored-headers.js";
 import {
   bodyOf,
   findSecurity,
   json,
   listSuccesses,
   pascalCase,
+  readBody,
   sessionHeaders,
   successName,
 } from "./operation-shape.js";
+import { listInner, listProperties, speaksOf } from "./read-schema.js";
 
 /** Something that the document says and the client cannot do. */
 export interface Inexpressible {
@@ -41,7 +50,7 @@ const blank = "…";
 const exactStatus = /^(?:[2-5]\d\d|default|x-.*)$/;
 
 export function listRefusals(document: OpenApiDocument, isStatus = exactStatus): Refusal[] {
-  const found = [...findUnfitSchemas(document), ...findUnfitPaths(document)];
+  const found = [...findUnfitSchemas(document), ...findUnfitKeys(document), ...findUnfitPaths(document)];
   const names = new Set<string>();
   const operations = listOperations(document);
   const operationIds = new Set(operations.map(({ operation }) => operation.operationId));
@@ -69,17 +78,27 @@ export function listRefusals(document: OpenApiDocument, isStatus = exactStatus):
       const isDescribed = parameters.some((each) => each.in === "path" && each.name === name);
       if (!isDescribed) refuseNamed("{…} in a path without a parameter of this name", name);
     }
+    const security = findSecurity(document, operation);
+    const key = security !== null && typeof security === "object" ? security.header : undefined;
+    const body = bodyOf(document, operation);
+    const isJson = body?.content[json] !== undefined;
+    const isWhole = isJson && readBody(document, operation)!.fields === undefined;
     for (const [index, parameter] of parameters.entries()) {
+      if (isIgnored(parameter)) continue;
+      const { in: place, name } = parameter;
       const kind =
-        findInexpressibleParameter(parameter, path) ??
-        (parameters.slice(0, index).some((other) => other.name === parameter.name)
-          ? "two parameters called …"
-          : undefined);
-      if (kind !== undefined) refuseNamed(kind, parameter.name, "parameters", String(index));
+        findInexpressibleParameter(document, parameter, path) ??
+        (place === "header" && isSameHeader(name, key)
+          ? "the header …, which the security sends, as a parameter"
+          : isWhole && name === "body"
+            ? "a parameter called … beside a body that is passed under this name"
+            : findClash(parameter, parameters.slice(0, index), parameters));
+      if (kind !== undefined) refuseNamed(kind, name, "parameters", String(index));
     }
-    const types = Object.keys(bodyOf(document, operation)?.content ?? { [json]: {} });
-    if (!types.includes(json)) refuse(`a body other than ${json}`, "requestBody");
-    if (findSecurity(document, operation) === null)
+    if (body !== undefined && !isJson) refuse(`a body other than ${json}`, "requestBody");
+    const fields = listProperties(document, body?.content[json]?.schema);
+    if (fields.includes(unassignable)) refuseNamed("a field called …", unassignable, "requestBody");
+    if (security === null)
       refuse(
         "security other than HTTP Basic, bearer or an API key in a header",
         ...(operation["security"] === undefined ? [] : ["security"]),
@@ -157,14 +176,85 @@ function findUnfitPaths(document: OpenApiDocument): Refusal[] {
   });
 }
 
-function findInexpressibleParameter(parameter: Parameter, path: string): string | undefined {
-  const { name, in: place, content, required } = parameter;
+/** Written into an object, it is no key of it. */
+const unassignable = "__proto__";
+
+/** What HTTP lets a header be called. */
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** What the client sends by itself, and what no `fetch` lets anybody send. */
+const sentAnyway =
+  /^(?:user-agent|connection|content-length|expect|host|keep-alive|transfer-encoding|upgrade)$/i;
+
+const isSameHeader = (name: string, other: string | undefined): boolean =>
+  name.toLowerCase() === other?.toLowerCase();
+
+function findUnfitKeys(document: OpenApiDocument): Refusal[] {
+  const schemes = Object.entries(document.components.securitySchemes ?? {});
+  return schemes.flatMap(([scheme, given]) => {
+    const { type, in: place, name } = deref(document, given);
+    if (type !== "apiKey" || place !== "header") return [];
+    const kind = findUnfitHeader(String(name));
+    if (kind === undefined) return [];
+    return [{ pointer: ["components", "securitySchemes", scheme], kind, name: String(name) }];
+  });
+}
+
+function findUnfitHeader(name: string): string | undefined {
+  if (!token.test(name)) return "a header called …, which HTTP has none of";
+  return sentAnyway.test(name) ? "the header …, which is sent by itself" : undefined;
+}
+
+function findInexpressibleParameter(
+  document: OpenApiDocument,
+  parameter: Parameter,
+  path: string,
+): string | undefined {
+  const { name, in: place, content } = parameter;
   if (place === "cookie") return "the cookie …";
   if (content !== undefined) return "the media type of …";
   if (place === "path" && !path.includes(`{${name}}`)) return "the path parameter …, which the path lacks";
   if (place === "path" && !path.split("/").includes(`{${name}}`)) return "… as a part of a path segment";
-  const isSession = place === "header" && (Object.values(sessionHeaders) as string[]).includes(name);
-  return isSession && required === true ? "… as a required header" : undefined;
+  if (name === unassignable) return "a parameter called …";
+  const kind =
+    place === "header" ? findUnfitHeaderParameter(document, parameter) : findUnfitStyle(document, parameter);
+  if (kind !== undefined) return kind;
+  const isDeep = listInner(document, parameter.schema).some((inner) => isComposed(document, inner));
+  return isDeep ? "a list or an object in the parameter …" : undefined;
+}
+
+const isComposed = (document: OpenApiDocument, schema: JsonSchema): boolean =>
+  speaksOf(document, schema, "object") || speaksOf(document, schema, "array");
+
+function findUnfitHeaderParameter(
+  document: OpenApiDocument,
+  { name, schema, required }: Parameter,
+): string | undefined {
+  const session = Object.values(sessionHeaders).find((header) => isSameHeader(name, header));
+  if (session !== undefined && session !== name) return `the header … in another spelling than ${session}`;
+  if (session !== undefined && required === true) return "… as a required header";
+  if (speaksOf(document, schema, "object")) return "an object in the header …";
+  return findUnfitHeader(name);
+}
+
+function findUnfitStyle(document: OpenApiDocument, { style, schema }: Parameter): string | undefined {
+  const isUnfit = style === "pipeDelimited" || style === "spaceDelimited";
+  return isUnfit && speaksOf(document, schema, "object") ? `a ${style} object in the query …` : undefined;
+}
+
+/** What is wrong with a parameter because of the others. */
+function findClash(
+  { in: place, name }: Parameter,
+  before: readonly Parameter[],
+  all: readonly Parameter[],
+): string | undefined {
+  if (before.some((other) => other.name === name)) return "two parameters called …";
+  const isTwice = before.some((other) => other.in === "header" && isSameHeader(other.name, name));
+  if (place === "header" && isTwice) return "two headers called …, in whatever case";
+  const deep = all.find((other) => other.style === "deepObject" && name.startsWith(`${other.name}[`));
+  return place === "query" && deep !== undefined
+    ? `a query called … beside the deepObject ${deep.name}`
+    : undefined;
 }
 
 const most = 10;

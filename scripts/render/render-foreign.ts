@@ -12,6 +12,7 @@ import { settleNames } from "../description/settle-names.js";
 import { settlePaths } from "../description/settle-paths.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
 import { upgrade } from "../description/upgrade.js";
+import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { describeRefusals, listRefusals, takenNames, type Refusal } from "./refusals.js";
 import { listServers, listWholeBodies, renderClient } from "./render-client.js";
 
@@ -66,6 +67,7 @@ async function renderBundle(
   const refusals = [...listAnchors(given), ...listRefusals(document, knownStatus)];
   if (refusals.length > 0)
     throw new InexpressibleError(await describeRefusals(refusals, createLocator(file)));
+  dropIgnoredHeaders(document);
   begin("Writing the types");
   const { renderTypes } = await import("./render-types.js");
   const types = await renderTypes(document);

@@ -3,6 +3,7 @@ import { bundleSource } from "../description/bundle.js";
 import { lintSource } from "../description/lint.js";
 import { createLocator } from "../description/locate.js";
 import { checkSourceFiles } from "../description/check-source-files.js";
+import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { findInexpressible } from "./refusals.js";
 import { renderClient } from "./render-client.js";
 import { SpecError } from "../description/spec-error.js";
@@ -28,6 +29,7 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
     // A parameter that two operations share is seen twice.
     throw new SpecError([...new Map(problems.map((each) => [JSON.stringify(each), each])).values()]);
   }
+  dropIgnoredHeaders(document);
   // Loaded late: a mistake in the description is told without waiting for the compiler that this brings.
   const { renderTypes } = await import("./render-types.js");
   const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
