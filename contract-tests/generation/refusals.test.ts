@@ -143,6 +143,8 @@ const parameters: [given: object[], message: string][] = [
     "a query called q[a] beside the deepObject q",
   ],
   [[{ name: "__proto__", in: "query", schema: {} }], "a parameter called __proto__"],
+  [[{ name: "thing", in: "body", schema: {} }], "thing as a parameter in body"],
+  [[{ name: "thing", in: "formData", schema: {} }], "thing as a parameter in formData"],
 ];
 
 describe("What the client cannot express", () => {

@@ -212,6 +212,7 @@ function findInexpressibleParameter(
 ): string | undefined {
   const { name, in: place, content } = parameter;
   if (place === "cookie") return "the cookie …";
+  if (!["path", "query", "header"].includes(place)) return `… as a parameter in ${place}`;
   if (content !== undefined) return "the media type of …";
   if (place === "path" && !path.includes(`{${name}}`)) return "the path parameter …, which the path lacks";
   if (place === "path" && !path.split("/").includes(`{${name}}`)) return "… as a part of a path segment";
