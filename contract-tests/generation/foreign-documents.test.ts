@@ -50,6 +50,7 @@ components:
       properties:
         name: { type: string, nullable: true, example: a }
         size: { type: number, minimum: 0, exclusiveMinimum: true }
+        rank: { type: number, exclusiveMinimum: true }
         parent: { $ref: "#/components/schemas/thing_v1" }
     Error: { type: object }
 `;
@@ -426,6 +427,23 @@ describe("A document that cannot become a client", () => {
   });
 });
 
+it("A body in a parameter is refused, with file and line", async () => {
+  const text = `
+openapi: 3.0.3
+info: { title: Old, version: "1" }
+security: []
+paths:
+  /a:
+    put:
+      parameters:
+        - { name: thing, in: body, schema: { type: object } }
+      responses: { "204": { description: "" } }`;
+  const file = write({ "a.yaml": text });
+  await expect(renderForeign(file)).rejects.toThrow(
+    `The client cannot express … as a parameter in body. (1)\n  ${displayPath(file)}:9 /a put parameters 0 (thing)`,
+  );
+});
+
 describe("What 3.0 says in another way", () => {
   it.for<[from: object, to: object]>([
     [{ type: "string", nullable: true }, { type: ["string", "null"] }],
@@ -453,6 +471,7 @@ describe("What 3.0 says in another way", () => {
     ],
     [{ minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     [{ maximum: 1, exclusiveMaximum: false }, { maximum: 1 }],
+    [{ type: "number", exclusiveMinimum: true, exclusiveMaximum: true }, { type: "number" }],
     [{ exclusiveMaximum: 3 }, { exclusiveMaximum: 3 }],
     [{ example: { nullable: true } }, { example: { nullable: true } }],
     [
@@ -476,7 +495,7 @@ describe("What 3.0 says in another way", () => {
       { examples: { value: { value: { type: "card", nullable: true } } } },
     ],
   ])("%j becomes %j", ([from, to]) => {
-    expect(upgrade({ openapi: "3.0.3", a: [from] })).toEqual({ openapi: "3.1.1", a: [to] });
+    expect(upgrade({ openapi: "3.0.3", a: [from] })).toStrictEqual({ openapi: "3.1.1", a: [to] });
     expect(upgrade({ openapi: "3.1.0", a: [from] })).toEqual({ openapi: "3.1.0", a: [from] });
   });
 });

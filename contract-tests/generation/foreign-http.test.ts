@@ -139,6 +139,26 @@ describe("Media types", () => {
   );
 });
 
+it("An optional body is given as a whole, or not at all", async () => {
+  const schema = { ...object.schema, properties: { a: { type: "string" }, b: { type: "number" } } };
+  const requestBody = { content: { "application/json": { schema } } };
+  const parameters = [{ name: "q", in: "query", schema: { type: "string" } }];
+  const { files } = await render({
+    "/a": { put: { operationId: "one", parameters, requestBody, ...answer(undefined, 204) } },
+  });
+  const program = `
+    import { B2BClient } from "./index.js";
+    const { one } = new B2BClient();
+    export const all = [one(), one({}), one({ q: "a" }), one({ a: "b" }), one({ a: "b", b: 1, q: "c" })];
+    // @ts-expect-error: a body has an \`a\`
+    export const half = one({ b: 1 });
+    // @ts-expect-error: beside a query too
+    export const other = one({ b: 1, q: "c" });
+    // @ts-expect-error: there is no such field
+    export const more = one({ a: "b", c: 1 });`;
+  expect(compile(files, program)).toEqual([]);
+});
+
 describe("Headers", () => {
   const header = (name: string, more: object = {}): object => ({
     name,

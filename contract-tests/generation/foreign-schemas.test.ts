@@ -1,5 +1,6 @@
 // Schemas of a foreign document that refer to themselves, or into one another, become types that compile.
 import { describe, expect, it } from "vitest";
+import { utilityTypes } from "../../scripts/render/refusals.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { compile, write } from "./foreign-files.js";
 
@@ -88,4 +89,18 @@ describe("A reference into a schema", () => {
       export const used: Used = { part: "a", item: { up: { list: [{ up: {} }] } }, value: 1, plain: [{}], own: true };`;
     expect(compile(files, program)).toEqual([]);
   });
+});
+
+it("A schema that is called as a type of the language gets another name", async () => {
+  const names = [...utilityTypes];
+  const schemas = Object.fromEntries(
+    names.map((name) => [name, { type: "object", properties: { a: to(name) } }]),
+  );
+  const { files, notes } = await render(schemas);
+  expect(notes).toEqual(names.map((name) => `The schema ${name} is called ${name}Schema.`));
+  const program = `
+    import { B2BClient, type ${names.map((name) => `${name}Schema`).join(", type ")} } from "./index.js";
+    export const got: Promise<${names[0]}Schema> = new B2BClient().get();
+    export const all: [${names.map((name) => `${name}Schema`).join(", ")}] = [${names.map(() => "{ a: {} }").join(", ")}];`;
+  expect(compile(files, program)).toEqual([]);
 });

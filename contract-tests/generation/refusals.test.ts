@@ -10,7 +10,7 @@ import {
   type PathItem,
 } from "../../scripts/description/document.js";
 import { dropIgnoredHeaders } from "../../scripts/render/drop-ignored-headers.js";
-import { findInexpressible, takenNames } from "../../scripts/render/refusals.js";
+import { findInexpressible, takenNames, utilityTypes } from "../../scripts/render/refusals.js";
 import { renderClient } from "../../scripts/render/render-client.js";
 import { document as bundle } from "../contract/cases.js";
 import { change, document, path, type Parts } from "./two-operations.js";
@@ -143,6 +143,8 @@ const parameters: [given: object[], message: string][] = [
     "a query called q[a] beside the deepObject q",
   ],
   [[{ name: "__proto__", in: "query", schema: {} }], "a parameter called __proto__"],
+  [[{ name: "thing", in: "body", schema: {} }], "thing as a parameter in body"],
+  [[{ name: "thing", in: "formData", schema: {} }], "thing as a parameter in formData"],
 ];
 
 describe("What the client cannot express", () => {
@@ -245,6 +247,9 @@ describe("What the client cannot express", () => {
     ["class", "its type needs letters and digits alone, and a capital first"],
     ["Promise", "it would hide the global of this name"],
     ["Error", "it would hide the global of this name"],
+    ["Record", "it would hide the global of this name"],
+    ["ReturnType", "it would hide the global of this name"],
+    ["ThisType", "it would hide the global of this name"],
     ["Calls", "the client has a type of this name"],
     ["Route", "the client has a type of this name"],
     ["Operations", "the client has a type of this name"],
@@ -286,6 +291,23 @@ describe("What the client cannot express", () => {
         /^[A-Z]/.test(name) && !types.has(name.toLowerCase()) && !(name in document.components.schemas),
     );
     expect([...new Set(own)].toSorted()).toEqual([...takenNames].toSorted());
+  });
+
+  it("is a schema called as any type that the compiler makes of others", () => {
+    const file = "generated/client.ts";
+    const program = ts.createProgram([file], { lib: ["lib.es5.d.ts"], types: [] });
+    const checker = program.getTypeChecker();
+    const found = checker
+      .getSymbolsInScope(program.getSourceFile(file)!, ts.SymbolFlags.Type)
+      .filter((symbol) => {
+        const [declaration, ...more] = symbol.declarations ?? [];
+        if (declaration === undefined || more.length > 0 || symbol.name in globalThis) return false;
+        const isAlias = ts.isTypeAliasDeclaration(declaration);
+        // `ThisType` says something of another type too.
+        const isMark = ts.isInterfaceDeclaration(declaration) && declaration.members.length === 0;
+        return (isAlias || isMark) && declaration.typeParameters !== undefined;
+      });
+    expect(found.map(({ name }) => name).toSorted()).toEqual([...utilityTypes].toSorted());
   });
 
   const scheme = (facts: object) => (copy: OpenApiDocument) => {

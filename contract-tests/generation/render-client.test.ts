@@ -103,7 +103,7 @@ describe("The parameters of an operation", () => {
     [
       "an optional body of fields",
       body(flat, false),
-      "Partial<BODY>",
+      "(BODY | { [Key in keyof BODY]?: never })",
       'body: {"required":false,"fields":["a","b"]}',
     ],
     [
@@ -228,6 +228,24 @@ describe("The parameters of an operation", () => {
     ]);
     const notes = listWholeBodies({ paths: Object.fromEntries(paths), components: { schemas: {} } } as never);
     expect(notes).toEqual(["a.list takes its body under `body`."]);
+  });
+
+  it("are told of at a method that stands by itself", () => {
+    const operation = {
+      operationId: "a",
+      summary: "Does it.",
+      deprecated: true,
+      responses: { 204: { description: "" } },
+    };
+    const client = renderClient({
+      info: {},
+      paths: { "/a": { get: operation } },
+      components: { schemas: {} },
+    } as never);
+    expect(client).toContain(
+      "\n  /**\n   * Does it.\n   *\n   * `GET /a`\n   *\n   * @deprecated\n   * @throws ",
+    );
+    expect(client).toContain("Nothing was sent.\n   */\n  declare readonly a: {\n");
   });
 
   it("leave a method beside its namespace callable, and a method struck out", () => {

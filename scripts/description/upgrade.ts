@@ -29,7 +29,8 @@ function upgradeSchema(node: Node): Node {
   ] as const;
   for (const [exclusive, inclusive, value] of bounds) {
     if (value === true) {
-      schema[exclusive] = schema[inclusive];
+      // Without a bound, there is nothing to exclude.
+      if (schema[inclusive] !== undefined) schema[exclusive] = schema[inclusive];
       delete schema[inclusive];
     } else if (value !== undefined && value !== false) schema[exclusive] = value;
   }

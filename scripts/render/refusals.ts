@@ -138,6 +138,17 @@ export const takenNames = new Set(
   ).split(" "),
 );
 
+/** Globals of the compiler's alone, of which rendered code makes its types (a test compares these with the real ones). */
+export const utilityTypes = new Set(
+  (
+    "Awaited Capitalize ConstructorParameters Exclude Extract InstanceType Lowercase NoInfer NonNullable Omit " +
+    "OmitThisParameter Parameters Partial Pick Readonly Record Required ReturnType ThisParameterType ThisType " +
+    "Uncapitalize Uppercase"
+  ).split(" "),
+);
+
+export const isGlobal = (name: string): boolean => utilityTypes.has(name) || name in globalThis;
+
 function findUnfitSchemas(document: OpenApiDocument): Refusal[] {
   const pointerOf = (name: string): string[] => ["components", "schemas", name];
   const endless = findEndless(document).map((name) => ({
@@ -151,7 +162,7 @@ function findUnfitSchemas(document: OpenApiDocument): Refusal[] {
       ? "its type needs letters and digits alone, and a capital first"
       : takenNames.has(name)
         ? "the client has a type of this name"
-        : name in globalThis
+        : isGlobal(name)
           ? "it would hide the global of this name"
           : undefined;
     if (why === undefined) return [];
@@ -212,6 +223,7 @@ function findInexpressibleParameter(
 ): string | undefined {
   const { name, in: place, content } = parameter;
   if (place === "cookie") return "the cookie …";
+  if (!["path", "query", "header"].includes(place)) return `… as a parameter in ${place}`;
   if (content !== undefined) return "the media type of …";
   if (place === "path" && !path.includes(`{${name}}`)) return "the path parameter …, which the path lacks";
   if (place === "path" && !path.split("/").includes(`{${name}}`)) return "… as a part of a path segment";

@@ -99,7 +99,7 @@ ${calls.join("\n")}
 
 /** A method per operation. \`Options\` is what each takes besides the operation's own parameters. */
 export class Operations<Options extends object> {
-${namespaces.map(([name, node]) => `  declare readonly ${name}: ${renderType(node, "  ")};`).join("\n")}
+${namespaces.map(([name, node]) => `${renderDocOf(node, "  ")}  declare readonly ${name}: ${renderType(node, "  ")};`).join("\n")}
 
   /** @internal */
   constructor(
@@ -178,7 +178,8 @@ function renderParams(operation: Operation, { path, query, header, sessions, bod
   if (body !== undefined) {
     const own = omit(content, body.read_only);
     if (body.fields === undefined) parts.push(`{ body${body.required ? "" : "?"}: ${own} }`);
-    else parts.push(body.required ? own : `Partial<${own}>`);
+    // Half of an optional body would be none.
+    else parts.push(body.required ? own : `(${own} | { [Key in keyof ${own}]?: never })`);
   }
   return parts.length === 0 ? "Record<never, never>" : parts.join(" & ");
 }
@@ -267,13 +268,16 @@ function renderSignature({ name, isOptional: optional, hasSession }: NonNullable
   return `(params${optional ? "?" : ""}: ${name}Params, options?: ${options}): Promise<${name}Response>`;
 }
 
+function renderDocOf({ method }: Node, indent: string): string {
+  return method ? `${method.doc.replace(/^(?=.)/gm, indent)}\n` : "";
+}
+
 function renderType({ method, children }: Node, indent: string): string {
   const inner = `${indent}  `;
   const call = method && [`${inner}${renderSignature(method)};`];
   const members = Object.entries(children).map(([name, child]) => {
-    const doc = child.method ? `${child.method.doc.replace(/^(?=.)/gm, inner)}\n` : "";
     const isLeaf = child.method && Object.keys(child.children).length === 0;
-    return `${doc}${inner}${name}${isLeaf ? renderSignature(child.method!) : `: ${renderType(child, inner)}`};`;
+    return `${renderDocOf(child, inner)}${inner}${name}${isLeaf ? renderSignature(child.method!) : `: ${renderType(child, inner)}`};`;
   });
   return `{\n${[...(call ?? []), ...members].join("\n")}\n${indent}}`;
 }

@@ -13,7 +13,7 @@ import { settlePaths } from "../description/settle-paths.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
 import { upgrade } from "../description/upgrade.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
-import { describeRefusals, listRefusals, takenNames, type Refusal } from "./refusals.js";
+import { describeRefusals, isGlobal, listRefusals, takenNames, type Refusal } from "./refusals.js";
 import { listServers, listWholeBodies, renderClient } from "./render-client.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
@@ -45,7 +45,7 @@ export async function renderForeign(
 }
 
 /** A failure's own shape is the client's, which fills in what a body lacks. */
-const isTaken = (type: string): boolean => takenNames.has(type) || type === "ErrorBody" || type in globalThis;
+const isTaken = (type: string): boolean => takenNames.has(type) || type === "ErrorBody" || isGlobal(type);
 
 /** To a client, all failures are alike. */
 const knownStatus = /^(?:[2-5]\d\d|[345]XX|default|x-.*)$/;
