@@ -10,7 +10,10 @@ describe("The bundler", () => {
     [
       "a response that the root does not register",
       edit("openapi.yaml", "    Forbidden:\n      $ref: responses/Forbidden.yaml\n", ""),
-      "responses/Forbidden.yaml:1 #/paths/~1v1~1b2b~1organizations~1{organization_id}~1members~1{member_id}/delete/responses/403 stands for a component that openapi.yaml does not register.",
+      // Whichever operation is the first that has it.
+      expect.stringMatching(
+        /^responses\/Forbidden\.yaml:1 #\/paths\/.+\/responses\/403 stands for a component that openapi\.yaml does not register\.$/,
+      ) as string,
     ],
     [
       "a schema that the root does not register",

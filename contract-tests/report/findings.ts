@@ -30,7 +30,7 @@ export interface Criterion {
   waived: number;
   /** The operations that the description has nothing of it for. */
   not_applicable: string[];
-  /** The operations for which no mutant proves that the suite would notice. */
+  /** The operations for which no mutant proves that the suite would notice, though they have a second source. */
   unproven: string[];
   obligations: (Obligation & { reached: boolean; proven: boolean })[];
 }
@@ -98,6 +98,11 @@ function listCriteria(
   const proven = new Set(
     metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? mutant.breaks : [])),
   );
+  // Of an operation of which nobody typed anything, mutants are shown to the description's own examples alone.
+  const typed = new Set(
+    obligations.flatMap((each) => (each.criterion === generated_type ? each.operationIds : [])),
+  );
+  const isDue = (id: string): boolean => typed.size === 0 || typed.has(id);
   const names = new Set([...criteria, ...obligations.map(({ criterion }) => criterion)]);
   return [...names].map((name) => {
     const own = obligations
@@ -113,7 +118,7 @@ function listCriteria(
       proven: due.filter((each) => each.proven).length,
       waived: own.length - due.length,
       not_applicable: operationIds.filter((id) => !asked.has(id)),
-      unproven: operationIds.filter((id) => asked.has(id) && !shown.has(id)),
+      unproven: operationIds.filter((id) => isDue(id) && asked.has(id) && !shown.has(id)),
       obligations: own,
     };
   });

@@ -232,8 +232,8 @@ describe("a failure", () => {
 
   it("repeats a body, and shows where the description speaks of it", async () => {
     const copy = structuredClone(document);
-    const [path, item] = Object.entries(copy.paths)[0]!;
-    Object.assign(item["delete"] as object, { requestBody: { content: {} } });
+    const { path } = operations.find((each) => each.operationId === operationId)!;
+    Object.assign(copy.paths[path]!["delete"] as object, { requestBody: { content: {} } });
     const places: (readonly string[])[] = [];
     const violations = [{ in: "request" as const, by: "Ajv" as const, place: "/name", says: "type" }];
     const text = await describeFailure(
