@@ -80,7 +80,9 @@ export function checkHeader(
         return text;
       };
       const read = readValue(value, rules[name]!, check, (problem) => raise(name, problem));
-      const text = typeof read === "string" ? read : Object.values(read).join(",");
+      if (typeof read === "object" && !Array.isArray(read))
+        throw refusal(name, "must be no object, of which a header would have the values alone");
+      const text = String(read);
       if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text))
         throw refusal(name, "must be visible ASCII characters, with spaces at most between them");
       return [name, text];

@@ -211,6 +211,7 @@ describe("a header of an operation's own", () => {
     ["é"],
     [{}],
     [null],
+    [{ a: 1 }],
     [["a,b"]],
     [["a", ""]],
     [holed],
