@@ -76,15 +76,15 @@ export function checkHeader(
       const check = (item: unknown): string => {
         const text = checkScalar(name, item);
         if (Array.isArray(value) && (text === "" || text.includes(",")))
-          throw refusal(name, "must have items that are not empty and have no comma, which would split them");
+          refuse(name, "must have items that are not empty and have no comma, which would split them");
         return text;
       };
-      const read = readValue(value, rules[name]!, check, (problem) => raise(name, problem));
+      const read = readValue(value, rules[name]!, check, (problem) => refuse(name, problem));
       if (typeof read === "object" && !Array.isArray(read))
-        throw refusal(name, "must be no object, of which a header would have the values alone");
+        refuse(name, "must be no object, of which a header would have the values alone");
       const text = String(read);
       if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text))
-        throw refusal(name, "must be visible ASCII characters, with spaces at most between them");
+        refuse(name, "must be visible ASCII characters, with spaces at most between them");
       return [name, text];
     }),
   );
@@ -102,13 +102,13 @@ export function serializeQuery({ query = {} }: Route, given: Readonly<Record<str
           value,
           rule,
           (item) => checkScalar(name, item),
-          (problem) => raise(name, problem),
+          (problem) => refuse(name, problem),
         );
         // Spelled out, the keys of an object stand in the query as parameters do: one must not be read as another.
         const isSpelledOut = typeof read === "object" && !Array.isArray(read) && style === "form" && explode;
         for (const key of isSpelledOut ? Object.keys(read) : []) {
           if (key !== name && taken.has(key))
-            throw refusal(name, "must have no key that another parameter of the query has");
+            refuse(name, "must have no key that another parameter of the query has");
           taken.add(key);
         }
         return writeValue(encodeURIComponent(name), read, style, explode);
@@ -125,39 +125,31 @@ function listGiven(
   rules: Rules,
 ): [name: string, value: unknown][] {
   const missing = Object.keys(rules).find((name) => rules[name]!.required && values[name] === undefined);
-  if (missing !== undefined) throw refusal(missing, "is required");
+  if (missing !== undefined) refuse(missing, "is required");
   return Object.entries(values).filter(([, value]) => value !== undefined);
 }
 
 function checkScalar(name: string, value: unknown): string {
   const text = scalarText(value);
   if (text === undefined)
-    throw refusal(
-      name,
-      "must be text, a boolean or an exact number, or what holds these where it is described",
-    );
-  if (tryTo(() => encodeURIComponent(text)) === undefined)
-    throw refusal(name, "must not contain a lone surrogate");
+    refuse(name, "must be text, a boolean or an exact number, or what holds these where it is described");
+  if (tryTo(() => encodeURIComponent(text)) === undefined) refuse(name, "must not contain a lone surrogate");
   return text;
 }
 
 /** Writes a body as JSON; undefined where none is given and none is required. */
 export function serializeBody({ body }: Route, given: unknown): string | undefined {
   if (given === undefined && body?.required !== true) return undefined;
-  const text = given === undefined ? raise("body", "is required") : writeJson(given);
+  const text = given === undefined ? refuse("body", "is required") : writeJson(given);
   return (
     text ??
-    raise(
+    refuse(
       "body",
       "must hold what JSON can: no function, symbol, bigint, hole or object of a class, no number that is not finite, not itself",
     )
   );
 }
 
-function raise(name: string, problem: string): never {
-  throw refusal(name, problem);
-}
-
-function refusal(name: string, problem: string): ClientError {
-  return new ClientError("invalid_parameter", `${name} ${problem}. Nothing was sent.`, name);
+function refuse(name: string, problem: string): never {
+  throw new ClientError("invalid_parameter", `${name} ${problem}. Nothing was sent.`, name);
 }

@@ -29,6 +29,10 @@ export function oracleOf(document: OpenApiDocument): Oracle {
   return known;
 }
 
+/** What it objects to in requests. */
+export const requestViolations = (document: OpenApiDocument, exchanges: readonly Exchange[]): Violation[] =>
+  exchanges.flatMap(oracleOf(document)).filter((each) => each.in === "request");
+
 function createOracle(document: OpenApiDocument): Oracle {
   const validators = new WeakMap<object, ValidateFunction>();
   for (const [pointer, validate] of compileSchemas(document))

@@ -5,7 +5,7 @@ import { flatten, type CallValues } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { listParameterEdges } from "../values/parameter-edges.js";
-import { oracleOf } from "../oracle.js";
+import { requestViolations } from "../oracle.js";
 import { record } from "../recorder.js";
 import { isSession } from "../operation/sessions.js";
 import { readParameter, writeParameter } from "../values/wire-value.js";
@@ -105,8 +105,9 @@ function spoilCheck(
       );
       const params = flatten(operation, operation.least);
       await methodOf(world, operationId, { fetch })(params).catch(() => {});
-      const objections = exchanges.flatMap(oracleOf(world.document)).filter((each) => each.in === "request");
-      const own = objections.filter(({ place }) => place.split("/")[0] === name);
+      const own = requestViolations(world.document, exchanges).filter(
+        ({ place }) => place.split("/")[0] === name,
+      );
       expect(own.map((each) => each.keyword)).toContain(keyword);
       if (!isSeenByPrism(parameter, value, keyword)) return;
       expect(exchanges.flatMap(violations).map(({ code }) => code)).toContain(keyword);

@@ -4,7 +4,7 @@ import { boundariesOf, findObjection } from "../values/boundaries.js";
 import { flatten } from "../operation/call-values.js";
 import { examplesOf, type OperationCase } from "../cases.js";
 import { violations, type Exchange } from "../exchange.js";
-import { oracleOf } from "../oracle.js";
+import { requestViolations } from "../oracle.js";
 import { record } from "../recorder.js";
 import { shapeOf } from "../values/shape.js";
 import { readParameter } from "../values/wire-value.js";
@@ -17,6 +17,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
   const in_path = operation.parameters.filter((parameter) => parameter.in === "path");
   return in_path.flatMap((parameter) => {
     const { name } = parameter;
+    const forbidden = listForbidden(document, parameter);
     return [
       ...listAllowed(document, parameter).map((value) => ({
         title: `sends ${name} ${spell(value)} intact`,
@@ -26,7 +27,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
           expectValid(world, exchanges, operation.operationId);
         },
       })),
-      ...listForbidden(document, parameter)
+      ...forbidden
         .filter(({ value }) => isExact(value))
         .map(({ what, value, keyword }) => ({
           title: `sends ${what} in ${name} percent-encoded, and the mock says whether it is documented`,
@@ -43,7 +44,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
             );
           },
         })),
-      ...listForbidden(document, parameter)
+      ...forbidden
         .filter(({ value }) => !isExact(value))
         .map(({ what, value, keyword }) => ({
           title: `is not valid with ${name} ${what}`,
@@ -81,11 +82,8 @@ const isExact = (value: unknown): boolean =>
   typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value);
 
 /** What the second oracle objects to in requests. */
-const keywordsOf = (world: World, exchanges: readonly Exchange[]): string[] =>
-  exchanges
-    .flatMap(oracleOf(world.document))
-    .filter((each) => each.in === "request")
-    .map(({ keyword }) => keyword);
+const keywordsOf = ({ document }: World, exchanges: readonly Exchange[]): string[] =>
+  requestViolations(document, exchanges).map(({ keyword }) => keyword);
 
 /** A call with another value in one place, and what each request then has in all of them. */
 async function send(world: World, operation: OperationCase, name: string, value: unknown) {

@@ -5,7 +5,7 @@ import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { listHosts } from "../values/hosts.js";
-import { oracleOf } from "../oracle.js";
+import { oracleOf, requestViolations } from "../oracle.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";
@@ -116,7 +116,7 @@ async function expectRefused(
   await methodOf(world, operation.operationId, { fetch })(flatten(operation, operation.least)).catch(
     () => {},
   );
-  const objections = exchanges.flatMap(oracleOf(world.document)).filter((each) => each.in === "request");
+  const objections = requestViolations(world.document, exchanges);
   expect(objections.map(({ keyword }) => keyword)).toContain(violates);
   // Prism knows no integers of more than 32 bits.
   if (violates !== "format") expect(exchanges.flatMap(violations)).not.toEqual([]);
