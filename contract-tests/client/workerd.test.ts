@@ -10,7 +10,7 @@ import type { Readable } from "node:stream";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listen } from "../contract/servers/stub.js";
-import { credentials } from "../contract/cases.js";
+import { credentials } from "../contract/caller.js";
 
 /** Compatibility dates, each with what the runtime is like from then on. */
 const dates: [date: string, like: string, sends: { "cache-control"?: string }][] = [

@@ -16,7 +16,7 @@ import { compareTemplates, matchPath } from "./operation/path-template.js";
 import { sampleOf } from "./values/sample.js";
 import { listSecurityHeaders, type SecurityHeader } from "./operation/security.js";
 import { isSession } from "./operation/sessions.js";
-import { shapeOf } from "./values/shape.js";
+import { isObject, shapeOf } from "./values/shape.js";
 
 /** The bundle: what the mock serves, and what the tests enumerate. */
 export const document: OpenApiDocument = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
@@ -27,9 +27,15 @@ export interface OperationCase {
   method: string;
   /** The path template. */
   path: string;
+  /** Where it stands in the bundle. */
+  pointer: string[];
+  /** It asks for nothing but an answer (RFC 9110): then nothing can have been applied. */
+  safe: boolean;
   item: Operation;
   /** Its own, and those of its path. */
   parameters: Parameter[];
+  /** Those of them that say for whom a call acts. */
+  sessions: Parameter[];
   /** The first example of each path parameter. */
   ids: Record<string, string>;
   body: BodyCase | undefined;
@@ -68,7 +74,7 @@ const cache = new WeakMap<OpenApiDocument, OperationCase[]>();
 export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
   const known = cache.get(bundle);
   if (known !== undefined) return known;
-  const cases = listOperations(bundle).map(({ path, method, operation }) => {
+  const cases = listOperations(bundle).map(({ path, method, operation, pointer }) => {
     const parameters = listParameters(bundle, path, operation);
     const in_path = parameters.filter((parameter) => parameter.in === "path");
     const body = bodyOf(bundle, operation);
@@ -94,8 +100,11 @@ export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
       operationId: operation.operationId,
       method: method.toUpperCase(),
       path,
+      pointer,
+      safe: ["get", "head", "options", "trace"].includes(method),
       item: operation,
       parameters,
+      sessions: parameters.filter(isSession),
       ids: Object.fromEntries(
         in_path.map((parameter) => [parameter.name, valueOf(bundle, parameter) as string]),
       ),
@@ -114,6 +123,9 @@ export function listOperationCases(bundle: OpenApiDocument): OperationCase[] {
   return cases;
 }
 
+export const caseOf = (bundle: OpenApiDocument, operationId: string | undefined): OperationCase | undefined =>
+  listOperationCases(bundle).find((each) => each.operationId === operationId);
+
 /** Those of the operation, and those of its path that it does not declare anew. */
 function listParameters(bundle: OpenApiDocument, path: string, operation: Operation): Parameter[] {
   const list = (all: unknown): Parameter[] =>
@@ -123,6 +135,21 @@ function listParameters(bundle: OpenApiDocument, path: string, operation: Operat
     (each) => !own.some((other) => other.name === each.name && other.in === each.in),
   );
   return [...own, ...inherited];
+}
+
+/** Where the description says what a parameter has to be: among the operation's own, or among those of its path. */
+export function schemaPlaceOf(bundle: OpenApiDocument, operation: OperationCase, name: string): string[] {
+  const { path, pointer, item } = operation;
+  const holders = [
+    { at: pointer, parameters: item.parameters ?? [] },
+    { at: ["paths", path], parameters: (bundle.paths[path]!["parameters"] ?? []) as (Parameter | Ref)[] },
+  ];
+  const [found = pointer] = holders.flatMap(({ at, parameters }) =>
+    parameters.flatMap((each, index) =>
+      deref(bundle, each).name === name ? [[...at, "parameters", String(index), "schema"]] : [],
+    ),
+  );
+  return found;
 }
 
 function derefParts(
@@ -171,9 +198,6 @@ function bodyValue(bundle: OpenApiDocument, { schema, examples }: BodyCase, all:
   const entries = Object.entries({ ...sample, ...example });
   return Object.fromEntries(entries.filter(([name]) => properties.get(name)?.required === true));
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether the client takes the fields of a body beside the parameters: it has fields, and no name stands for two. */
 function isFlat(bundle: OpenApiDocument, { schema }: BodyCase, parameters: readonly Parameter[]): boolean {
@@ -228,28 +252,3 @@ export function examplesOf(parameter: Parameter): { name: string; value: string 
 }
 
 export const operations = listOperationCases(document);
-
-/** Credentials of a project that does not exist. */
-export const credentials = {
-  project_id: "project-test-00000000-0000-4000-8000-000000000000",
-  secret: "not-a-secret",
-};
-
-/** The platform's `fetch`, as the client calls it. */
-export type PlatformFetch = (url: string, init: RequestInit) => Promise<Response>;
-
-type Method = (params: unknown, options?: unknown) => Promise<unknown>;
-
-/** The method of a client that an operationId names by its dots, without its types. */
-export function findMethod(client: object, operationId: string): Method {
-  const names = operationId.split(".");
-  const name = names.pop()!;
-  const owner = names.reduce<unknown>((node, key) => Reflect.get(Object(node), key), client);
-  const method: unknown = Reflect.get(Object(owner), name);
-  if (typeof method !== "function") throw new Error(`The client has no method ${operationId}`);
-  // The official SDK's look into the object that they belong to.
-  return (method as Method).bind(owner);
-}
-
-/** Whether a method asks for nothing but an answer (RFC 9110): then nothing can have been applied. */
-export const isSafe = (method: string): boolean => ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method);

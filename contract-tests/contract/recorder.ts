@@ -1,4 +1,4 @@
-import type { PlatformFetch } from "./cases.js";
+import type { PlatformFetch } from "./caller.js";
 import { readExchange, type Exchange } from "./exchange.js";
 import type { World } from "./world.js";
 

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { B2BClient, ClientError, type CallOptions, type ClientConfig } from "../../src/index.js";
-import { credentials, findMethod, type PlatformFetch } from "./cases.js";
+import { credentials, findMethod, type PlatformFetch } from "./caller.js";
 import type { Exchange, OutgoingRequest, RefusedCall } from "./exchange.js";
 import type { StubServer } from "./servers/stub.js";
 
@@ -24,6 +24,8 @@ export interface Listener {
   /** No answer came. */
   hearSilence: (world: World, request: OutgoingRequest) => void;
   hearRefusal: (call: RefusedCall) => void;
+  /** What the check looks at from now on stands there in the description, by the keys from its root. */
+  hearPlace: (pointer: readonly string[]) => void;
 }
 
 declare module "vitest" {

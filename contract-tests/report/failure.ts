@@ -3,8 +3,6 @@ import { stripVTControlCharacters } from "node:util";
 import type { TaskMeta } from "vitest";
 import { deref, listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
-import { listOperationCases } from "../contract/cases.js";
-import { listLinks, titleOfFlow } from "../contract/operation/links.js";
 import { hideCredentials, quote, renderCurl } from "./curl.js";
 
 /** What Vitest tells of an error. */
@@ -91,28 +89,12 @@ const escapeRegExp = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}
 const namedBy = ({ title = "" }: Failure, document: OpenApiDocument) =>
   listOperations(document).filter(({ operation }) => title.split(/[\s,]+/).includes(operation.operationId));
 
-/** Where the link stands that a failure is about: the title says which was played. */
-function findLink({ title = "" }: Failure, document: OpenApiDocument): string[] | undefined {
-  return listOperationCases(document)
-    .filter(({ operationId }) => title.split(" ").includes(operationId))
-    .flatMap(({ operationId, path, method, ...operation }) =>
-      listLinks(operation)
-        .filter(({ link }) => title.endsWith(`${operationId} flows ${titleOfFlow(link)}`))
-        .map(({ name, status }) => [
-          "paths",
-          path,
-          method.toLowerCase(),
-          "responses",
-          `${status}`,
-          "links",
-          name,
-        ]),
-    )[0];
-}
-
 /** No more than the evidence says: of several exchanges, it is the last. */
 export function findBlame(failure: Failure, document: OpenApiDocument): string {
-  const { exchange, mutant } = failure.meta;
+  const {
+    title = "",
+    meta: { exchange, mutant },
+  } = failure;
   if (mutant?.killers.length === 0) return "undecided: nothing noticed this mutant; a check may be missing";
   if (exchange === undefined) return blameWithoutTraffic(failure);
 
@@ -128,10 +110,10 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   if (status === undefined && server === "mock") return "mock: it gave no answer";
   if (operationId === undefined) return "client: it sent a request that is none of the description's";
   if (named.length > 0 && !named.includes(operationId)) return `client: it called ${operationId} instead`;
-  if (findLink(failure, document) !== undefined)
+  if (/ flows then /.test(title))
     return "undecided: the link's x-stytch-answer, or what it hands on, is wrong, or else the client is";
   if (request !== undefined && spoiled) return `undecided: the test itself spoiled the request at ${request}`;
-  if (/ golden (?:calls|bodies|flows) /.test(failure.title ?? "") && response === undefined)
+  if (/ golden (?:calls|bodies) /.test(title) && response === undefined)
     return `undecided: what a person typed into contract/golden/ contradicts the description${request === undefined ? ", or the client reads it wrongly" : ` at ${request}`}`;
   if (request !== undefined)
     return `client: unless the test asked for it, it sent what the description forbids at ${request}`;
@@ -153,18 +135,20 @@ function blameWithoutTraffic({ errors, meta }: Failure): string {
     : "undecided: nothing passed between the client and the mock";
 }
 
-/** The place in the bundle that a failure is about: the link, the parameter, the answer or the operation. */
+/** The place in the bundle that a failure is about: what the check says, or the parameter, the answer, the operation. */
 function findPlace(failure: Failure, document: OpenApiDocument): string[] | undefined {
-  const link = findLink(failure, document);
-  if (link !== undefined) return [...link, "x-stytch-answer"];
-  const { operationId, status, headers, violations = [] } = failure.meta.exchange ?? {};
+  const { place, exchange } = failure.meta;
+  if (place !== undefined) return place;
+  const { operationId, status, headers, violations = [] } = exchange ?? {};
   const called = listOperations(document).find(({ operation }) => operation.operationId === operationId);
   const { pointer, operation } = called ?? namedBy(failure, document)[0] ?? {};
   if (pointer === undefined) return undefined;
   const { parameters = [], responses } = operation!;
-  const objection = violations.find((violation) => violation.in === "request")?.place.split(".");
-  const parameter = parameters.findIndex((each) => objection?.includes(deref(document, each).name));
-  if (parameter >= 0) return [...pointer, "parameters", String(parameter)];
+  const objections = violations.filter((violation) => violation.in === "request");
+  const objection = objections.find(({ by }) => by === "Ajv") ?? objections[0];
+  const names = objection?.place.split(/[./]/);
+  const parameter = parameters.findIndex((each) => names?.includes(deref(document, each).name));
+  if (parameter >= 0) return [...pointer, "parameters", String(parameter), "schema", objection!.says];
   if (objection !== undefined && operation!.requestBody !== undefined) return [...pointer, "requestBody"];
   // Asked for an example that breaks its schema, Prism answers something else.
   const [, code = status, example] = /code=(\d+)(?:, example=(\S+))?/.exec(headers?.["prefer"] ?? "") ?? [];

@@ -1,8 +1,9 @@
 // The report fails a run that left something out, and shows no credential.
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
-import { listLinks, titleOfFlow } from "../contract/operation/links.js";
+import { listChecks } from "../contract/checks/index.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
@@ -292,40 +293,55 @@ describe("a failure", () => {
 });
 
 describe("the failure of a flow", () => {
-  const first = operations.find((each) => each.operationId === operationId)!;
-  const { name, link } = listLinks(first)[0]!;
-  const failure: Failure = {
+  const failureOf = (last: Partial<LastExchange>): Failure => ({
     file: "a.test.ts",
-    title: `${operationId} flows ${titleOfFlow(link)}`,
+    title: `${operationId} flows then ${operationId} ends with member_not_found`,
     errors: [{ message: "no" }],
-    meta: { exchange: { ...exchange, server: "suite" } },
-  };
-  const withLast = (last: Partial<LastExchange>): Failure => ({
-    ...failure,
-    meta: { exchange: { ...failure.meta.exchange!, ...last } },
+    meta: { exchange: { ...exchange, server: "suite", ...last }, place: ["paths", "/p", "delete"] },
   });
 
-  it("blames nobody, and points at what the link says", async () => {
-    expect(findBlame(failure, document)).toMatch(/^undecided: .*x-stytch-answer/);
+  it("blames nobody, and points at where the check says that it looked", async () => {
     const violations = [{ in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" }];
-    expect(findBlame(withLast({ violations }), document)).toMatch(/^undecided: /);
+    for (const last of [{}, { violations }])
+      expect(findBlame(failureOf(last), document)).toMatch(/^undecided: .*x-stytch-answer/);
     const places: (readonly string[])[] = [];
     const locate = async (pointer: readonly string[]) => {
       places.push(pointer);
       return { file: "openapi/X.yaml", line: 3 };
     };
-    await describeFailure(withLast({ violations }), { seed: 7, document, locate });
-    expect(places).toEqual([
-      ["paths", first.path, "delete", "responses", "200", "links", name, "x-stytch-answer"],
-    ]);
+    await describeFailure(failureOf({ violations }), { seed: 7, document, locate });
+    expect(places).toEqual([["paths", "/p", "delete"]]);
   });
 
   it("blames the client for a request that is none of the two", () => {
-    expect(findBlame(withLast({ operationId: "another" }), document)).toMatch(/^client: it called another/);
+    expect(findBlame(failureOf({ operationId: "another" }), document)).toMatch(/^client: it called another/);
   });
 });
 
-it.for(["golden calls", "golden bodies", "golden flows"])(
+it("points at the keyword of a parameter that the request breaks", async () => {
+  const violations = [{ in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" }];
+  const places: (readonly string[])[] = [];
+  await describeFailure(
+    { file: "", title: operationId, errors: [], meta: { exchange: { ...exchange, violations } } },
+    {
+      seed: 7,
+      document,
+      locate: async (pointer) => {
+        places.push(pointer);
+        return { file: "", line: 0 };
+      },
+    },
+  );
+  expect(places.map((place) => place.slice(3))).toEqual([["parameters", "1", "schema", "pattern"]]);
+});
+
+it("of every kind of checks, the name is its file's", () => {
+  const kinds = new Set(listChecks(document).map(({ kind }) => kind));
+  const files = [...kinds].map((kind) => `contract-tests/contract/checks/${kind.replaceAll(" ", "-")}.ts`);
+  expect(files.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+it.for(["golden calls", "golden bodies"])(
   "of what a person typed against the description, nobody is blamed: %s",
   (kind) => {
     const failure = (violations: LastExchange["violations"]): Failure => ({

@@ -40,6 +40,8 @@ declare module "vitest" {
     mutant?: Mutant;
     /** Its last exchange in the real world: evidence, should it fail. */
     exchange?: LastExchange;
+    /** Where the description speaks of what it looked at last, if it said so. */
+    place?: string[];
     /** The client refused a call. */
     refused?: boolean;
   }

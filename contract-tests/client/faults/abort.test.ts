@@ -2,7 +2,7 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { B2BClient } from "../../../src/index.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials, type PlatformFetch } from "../../contract/caller.js";
 import {
   callers,
   hang,
@@ -16,7 +16,6 @@ import {
   template,
 } from "./callers.js";
 import { answer, faults, hang as stay, startServer } from "./fault-server.js";
-import type { PlatformFetch } from "../../contract/cases.js";
 
 afterEach(() => {
   vi.restoreAllMocks();

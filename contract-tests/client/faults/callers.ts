@@ -8,8 +8,7 @@ import {
   type ClientConfig,
 } from "../../../src/index.js";
 import { createFetchClient } from "../../../src/fetch-client.js";
-import { credentials } from "../../contract/cases.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import { credentials, type PlatformFetch } from "../../contract/caller.js";
 
 export const ids = { organization_id: "organization-test-1", member_id: "member-test-2" };
 export const template = "/v1/b2b/organizations/{organization_id}/members/{member_id}";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
 import { ids } from "./callers.js";
 import { answer, faults, refuse, startServer, type Behaviour } from "./fault-server.js";
 

@@ -8,7 +8,7 @@ import { fetch as undiciFetch, ProxyAgent } from "undici";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Fetch, FetchInit, FetchResponse } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
 import { callers, ids, noAnswer, refusal } from "./callers.js";
 import { answer, deleted, faults, hang, refuse, refusingUrl, startServer } from "./fault-server.js";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { callers } from "./callers.js";
 import { answer, deleted, startServer } from "./fault-server.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 describe.each(callers)("%s", (_, call) => {
   it.each([300, 301, 302, 303, 304, 305, 307, 308])(

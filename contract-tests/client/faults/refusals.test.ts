@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { B2BClient } from "../../../src/index.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
 import { callers, fail, ids, noAnswer, refusal, script, template } from "./callers.js";
 import {
   answer,

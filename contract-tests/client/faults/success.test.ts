@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { callers, noAnswer } from "./callers.js";
 import { answer, answerAndClose, deleted, startServer, type Behaviour } from "./fault-server.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 const html = "<!doctype html><title>Welcome</title><h1>Sign in to the hotel's network</h1>";
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

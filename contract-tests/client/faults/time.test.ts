@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
 import { callers, deleteMember, hang, lost, onVirtualClock, refused, reply, script } from "./callers.js";
 import { faults, startServer } from "./fault-server.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 /** A body that says a little of what it should, and then `pull` decides. */
 function slowBody(

@@ -7,7 +7,7 @@ import { selfSign, type Certified } from "./certificate.js";
 import { answer, startServer, type FaultServer } from "./fault-server.js";
 import { startTlsServer } from "./tls-server.js";
 import type { Fetch } from "../../../src/index.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 const good = selfSign("127.0.0.1", [2020, 2999]);
 const expired = selfSign("127.0.0.1", [2020, 2021]);

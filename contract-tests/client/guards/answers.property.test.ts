@@ -5,10 +5,9 @@ import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, RequestError, StytchError } from "../../../src/index.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials, type PlatformFetch } from "../../contract/caller.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import { findSecret, planted, session } from "./secret-scanner.js";
-import type { PlatformFetch } from "../../contract/cases.js";
 
 const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
 const ids = { organization_id: "organization-test-1", member_id: "member-test-1" };

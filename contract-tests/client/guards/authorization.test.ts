@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { ClientError, type Authorization } from "../../../src/index.js";
 import { document } from "../../contract/cases.js";
-import { operations } from "../operations.js";
+import { plainOperations } from "../plain-operations.js";
 import { call, capture, failure, request, type Operation } from "./capture.js";
 import { session } from "./secret-scanner.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 const { session_token, session_jwt } = session;
 
@@ -102,7 +102,7 @@ describe.for(doors)("$door", ({ owner, token, other, misspelt, jwt, act }) => {
     ["an own __proto__", JSON.parse(`{"__proto__":{"${token}":"${marker}"}}`), "__proto__"],
   ];
 
-  describe.for(operations)("$operationId", (operation) => {
+  describe.for(plainOperations)("$operationId", (operation) => {
     it.for(holders)("refuses %s and sends nothing", async ([, holder, parameter]) => {
       const { fetch, sent } = capture();
       const error = await failure(() => act(operation, holder, fetch));
@@ -190,7 +190,7 @@ describe.for(doors)("$door", ({ owner, token, other, misspelt, jwt, act }) => {
   });
 });
 
-describe.for(operations)("the options of $operationId", ({ operationId, method, path, ids }) => {
+describe.for(plainOperations)("the options of $operationId", ({ operationId, method, path, ids }) => {
   const authorization: Authorization = { session_token };
 
   const refused: [name: string, options: unknown, parameter: string | undefined][] = [

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
-import { operations } from "../operations.js";
+import { plainOperations } from "../plain-operations.js";
 import { capture, doors } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 /** What a base URL is made of, and what may be slipped into one. */
 const parts = [
@@ -47,7 +47,7 @@ const baseUrlsAreSafe = (send: Send) =>
     }
   });
 
-const [operation] = operations as [(typeof operations)[number]];
+const [operation] = plainOperations as [(typeof plainOperations)[number]];
 
 const careless: [name: string, send: Send][] = [
   ["a client that takes any URL", (url, fetch) => fetch(new URL("/v1", url).href, {})],

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import { describe, expect, inject, it } from "vitest";
 import { B2BClient, ClientError } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
-import { credentials } from "../../contract/cases.js";
-import { operations } from "../operations.js";
+import { credentials } from "../../contract/caller.js";
+import { plainOperations } from "../plain-operations.js";
 import { capture, doors, failure, makers } from "./capture.js";
 
 const options = ["custom_base_url", "env"] as const;
@@ -87,7 +87,7 @@ const refused: [url: string, problem: string][] = [
 
 describe.for(options)("%s", (option) => {
   it.for(accepted)("takes %s for %s", async ([url, base]) => {
-    for (const operation of operations) {
+    for (const operation of plainOperations) {
       for (const [, call] of doors) {
         const { fetch, sent } = capture();
         await call(operation, operation.ids, { fetch, [option]: url });
@@ -128,7 +128,7 @@ describe("dangerously_allow_http", () => {
       for (const option of options) {
         const { fetch, sent } = capture();
         const config = { fetch, [option]: base, dangerously_allow_http: true };
-        for (const [, call] of doors) await call(operations[0]!, operations[0]!.ids, config);
+        for (const [, call] of doors) await call(plainOperations[0]!, plainOperations[0]!.ids, config);
         expect(sent.map(({ url }) => url.startsWith(`${base}/v1/`))).toEqual([true, true]);
       }
     },
@@ -152,7 +152,7 @@ describe("without a base URL", () => {
     ["project-test-1", "https://test.stytch.com"],
     ["a-project-live-1", "https://test.stytch.com"],
   ] as const)("the project id %s leads to %s", async ([project_id, origin]) => {
-    const [operation] = operations;
+    const [operation] = plainOperations;
     for (const [, call] of doors) {
       const { fetch, sent } = capture();
       await call(operation!, operation!.ids, { fetch, project_id });
@@ -163,7 +163,7 @@ describe("without a base URL", () => {
 
 describe("custom_base_url", () => {
   it("wins over env, which is checked all the same", async () => {
-    const [operation] = operations;
+    const [operation] = plainOperations;
     const { fetch, sent } = capture();
     const config = { fetch, env: "https://env.test", custom_base_url: "https://custom.test" };
     for (const [, call] of doors) await call(operation!, operation!.ids, config);

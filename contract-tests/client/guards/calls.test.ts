@@ -2,15 +2,16 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { ClientError, StytchError, type ErrorBody, type Fetch } from "../../../src/index.js";
-import { credentials, operations as described } from "../../contract/cases.js";
-import { operations } from "../operations.js";
+import { credentials } from "../../contract/caller.js";
+import { operations } from "../../contract/cases.js";
+import { plainOperations } from "../plain-operations.js";
 import { call as callMethod, capture, type Capture, doors, failure, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 const header = { "X-Stytch-Member-Session": session.session_token };
 
-describe.for(operations)("createFetchClient, $operationId,", ({ method, path, ids }) => {
+describe.for(plainOperations)("createFetchClient, $operationId,", ({ method, path, ids }) => {
   const params = { path: ids };
 
   const refused: [name: string, init: unknown, parameter: string | undefined][] = [
@@ -119,9 +120,9 @@ describe.for(operations)("createFetchClient, $operationId,", ({ method, path, id
     expect(sent).toEqual([]);
   });
 
-  const own = new Set(described.filter((each) => each.path === path).map((each) => each.method));
+  const own = new Set(operations.filter((each) => each.path === path).map((each) => each.method));
   const others = methods.filter((other) => !own.has(other));
-  const isOffered = (other: string): boolean => described.some((each) => each.method === other);
+  const isOffered = (other: string): boolean => operations.some((each) => each.method === other);
 
   it.for(others.filter(isOffered))("refuses %s and sends nothing", async (other) => {
     const { fetch, sent } = capture();
@@ -220,7 +221,7 @@ describe("createFetchClient", () => {
   it("offers the methods of the API and nothing else", () => {
     const client = createFetchClient(credentials);
     expect(Reflect.ownKeys(client).toSorted()).toEqual(
-      methods.filter((method) => described.some((each) => each.method === method)).toSorted(),
+      methods.filter((method) => operations.some((each) => each.method === method)).toSorted(),
     );
   });
 });
@@ -266,7 +267,7 @@ describe("what somebody wrote to Object.prototype", () => {
   ];
 
   it.for(pollutions)("changes no call when it is %s", async ([name, value]) => {
-    for (const operation of operations) {
+    for (const operation of plainOperations) {
       for (const [, call] of doors) {
         const calm = capture();
         await call(operation, operation.ids, { fetch: calm.fetch });
@@ -280,7 +281,7 @@ describe("what somebody wrote to Object.prototype", () => {
   });
 
   it.for(doors)("reaches no fetch as an option of a call of %s", async ([, call]) => {
-    for (const operation of operations) {
+    for (const operation of plainOperations) {
       polluted["body"] = "evil";
       let body: unknown = "not called";
       await call(operation, operation.ids, {
@@ -297,7 +298,7 @@ describe("what somebody wrote to Object.prototype", () => {
     const { fetch, sent } = capture();
     const swallow = { set: () => {}, get: () => undefined, configurable: true };
     const headers = { "X-Stytch-Member-Session": "token-1", "X-Stytch-Member-SessionJWT": "jwt-1" };
-    for (const { operationId, method, path, ids } of operations) {
+    for (const { operationId, method, path, ids } of plainOperations) {
       for (const name of ["session_token", "session_jwt", ...Object.keys(headers), ...Object.keys(ids)])
         Object.defineProperty(polluted, name, swallow);
       const authorization = { session_token: "token-1", session_jwt: "jwt-1" };
@@ -315,7 +316,7 @@ describe("what somebody wrote to Object.prototype", () => {
   });
 
   it.for([403, 500])("turns no %i into a success", async (status) => {
-    for (const operation of operations) {
+    for (const operation of plainOperations) {
       for (const [, act] of doors) {
         const fetch = async () => Response.json({ status_code: status }, { status });
         const evil = { kind: "success", status_code: 200, request_id: "r", data: {}, ok: true };
@@ -364,7 +365,7 @@ describe("what somebody wrote to Object.prototype", () => {
     const outcomeOf = async (): Promise<unknown> => {
       let told = "";
       const write = (line: string) => (told += line.replace(/duration_ms=\d+/, ""));
-      const [operation] = operations;
+      const [operation] = plainOperations;
       const config = { fetch, logger: { info: write, warn: write } };
       const outcome = await callMethod(operation!.operationId, operation!.ids, undefined, config).catch(
         (error: unknown) => error,
@@ -389,7 +390,7 @@ describe("what somebody wrote to Object.prototype", () => {
     ["cause", { code: "ECONNREFUSED" }],
     ["localAddress", undefined],
   ] as const)("makes no lost request an unsent one when it is %s", async ([name, value]) => {
-    for (const operation of operations) {
+    for (const operation of plainOperations) {
       for (const [, act] of doors) {
         const { fetch, sent } = capture(async () => {
           throw new TypeError("fetch failed", {
@@ -406,7 +407,7 @@ describe("what somebody wrote to Object.prototype", () => {
   });
 
   it("replaces no id that is missing", async () => {
-    for (const operation of operations) {
+    for (const operation of plainOperations) {
       for (const name of Object.keys(operation.ids)) {
         for (const [, call] of doors) {
           const { fetch, sent } = capture();

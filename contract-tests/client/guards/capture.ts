@@ -1,6 +1,7 @@
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, type ClientConfig } from "../../../src/index.js";
-import { credentials, findMethod, type OperationCase, type PlatformFetch } from "../../contract/cases.js";
+import { credentials, findMethod, type PlatformFetch } from "../../contract/caller.js";
+import type { OperationCase } from "../../contract/cases.js";
 
 export interface Capture {
   fetch: PlatformFetch;

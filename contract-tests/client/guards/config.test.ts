@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, ClientError } from "../../../src/index.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
 import { capture, failure, makers } from "./capture.js";
 
 const { project_id, secret } = credentials;

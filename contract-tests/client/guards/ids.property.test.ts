@@ -4,10 +4,10 @@ import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
-import { operations } from "../operations.js";
+import { plainOperations } from "../plain-operations.js";
 import { capture, doors, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 const custom_base_url = "https://api.test/prefix";
 
@@ -29,7 +29,7 @@ type Send = (operation: Operation, ids: Record<string, unknown>, fetch: Platform
  * in each its id. It stays so when a proxy on the way decodes the path once more, and again.
  */
 const idsStayInPlace = (send: Send, ids: fc.Arbitrary<unknown> = id) =>
-  fc.asyncProperty(fc.constantFrom(...operations), fc.tuple(ids, ids), async (operation, values) => {
+  fc.asyncProperty(fc.constantFrom(...plainOperations), fc.tuple(ids, ids), async (operation, values) => {
     const given = Object.fromEntries(Object.keys(operation.ids).map((name, index) => [name, values[index]]));
     const { fetch, sent } = capture();
     try {

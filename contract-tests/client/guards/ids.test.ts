@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { fillPath, verifyUrl, writeIds } from "../../../src/path.js";
 import { examplesOf } from "../../contract/cases.js";
-import { operations } from "../operations.js";
+import { plainOperations } from "../plain-operations.js";
 import { capture, doors, failure } from "./capture.js";
 
 const custom_base_url = inject("mock_url");
@@ -106,7 +106,7 @@ const accepted: [name: string, id: string][] = [
 ];
 
 describe.for(doors)("%s", ([, call]) => {
-  describe.for(operations)("$operationId", (operation) => {
+  describe.for(plainOperations)("$operationId", (operation) => {
     const in_path = operation.parameters.filter((parameter) => parameter.in === "path");
 
     describe.for(in_path)("$name", ({ name }) => {
@@ -323,7 +323,7 @@ describe("verifyUrl", () => {
   });
 
   it("stands between the client and the wire: a host name that openapi-fetch takes for a template is refused", async () => {
-    const [operation] = operations;
+    const [operation] = plainOperations;
     for (const [, call] of doors) {
       const { fetch, sent } = capture();
       const config = { fetch, custom_base_url: "https://{organization_id}.test" };

@@ -1,7 +1,7 @@
 // A log has its facts, and neither ids nor credentials.
 import { describe, expect, it } from "vitest";
 import { B2BClient, type ClientConfig, type Logger } from "../../../src/index.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
 import { failure } from "./capture.js";
 import { expectNoSecrets, session } from "./secret-scanner.js";
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import type { Route } from "../../../generated/client.js";
 import { checkInit } from "../../../src/call-init.js";
 import { createCaller } from "../../../src/caller.js";
+import { credentials } from "../../contract/caller.js";
 import { findServer } from "../../../src/config.js";
 import type { FetchInit } from "../../../src/fetch.js";
 import { splitParams } from "../../../src/params.js";
 import { toSessionHeaders } from "../../../src/authorization.js";
-import { credentials } from "../../contract/cases.js";
 import { capture, failure } from "./capture.js";
 
 const route = (facts: Partial<Route>): Route => ({ path: {}, success: { 200: "json" }, ...facts });

@@ -8,8 +8,8 @@ import manifest from "../../../package.json" with { type: "json" };
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
-import { credentials } from "../../contract/cases.js";
-import { operations } from "../operations.js";
+import { credentials } from "../../contract/caller.js";
+import { plainOperations } from "../plain-operations.js";
 import { call, capture, request } from "./capture.js";
 import { session } from "./secret-scanner.js";
 
@@ -53,7 +53,7 @@ const platform = [
   "pragma",
 ];
 
-describe.for(operations)("$operationId", ({ operationId, method, path, ids: examples }) => {
+describe.for(plainOperations)("$operationId", ({ operationId, method, path, ids: examples }) => {
   it.for(sessions)(
     "hands fetch a URL and an init, with exact headers for %s",
     async ([, authorization, headers]) => {

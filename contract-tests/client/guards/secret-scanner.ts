@@ -1,6 +1,7 @@
 import { inspect, types } from "node:util";
 import { expect } from "vitest";
-import { credentials, document, examplesOf } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
+import { document, examplesOf } from "../../contract/cases.js";
 
 /** The session credentials that tests send: the spec's own examples. */
 export const session = {

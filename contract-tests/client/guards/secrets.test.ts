@@ -3,7 +3,7 @@ import { createFetchClient } from "../../../src/fetch-client.js";
 import { describe, expect, it, vi } from "vitest";
 import { B2BClient, ClientError, RequestError, StytchError, type ClientConfig } from "../../../src/index.js";
 import { Secrets } from "../../../src/secrets.js";
-import { credentials } from "../../contract/cases.js";
+import { credentials } from "../../contract/caller.js";
 import { capture, failure, makers } from "./capture.js";
 import { watchErrors } from "./scan-every-error.js";
 import { expectNoSecrets, findSecret, planted, secretsOf, session } from "./secret-scanner.js";

@@ -4,10 +4,10 @@ import * as fc from "fast-check";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
-import { operations } from "../operations.js";
+import { plainOperations } from "../plain-operations.js";
 import { call, capture, request, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 /** Keys that are right, or nearly, and values that are a token, or nearly. */
 const keys = [
@@ -44,7 +44,7 @@ type Act = (operation: Operation, holder: unknown, fetch: PlatformFetch) => unkn
 
 /** Either a ClientError and nothing sent, or exactly the given tokens, each in its header, and at least one. */
 const sessionsArrive = (names: Record<string, string>, act: Act) =>
-  fc.asyncProperty(fc.constantFrom(...operations), holder, async (operation, given) => {
+  fc.asyncProperty(fc.constantFrom(...plainOperations), holder, async (operation, given) => {
     const { fetch, sent } = capture();
     try {
       await act(operation, given, fetch);
@@ -115,7 +115,7 @@ const options = fc.array(option, { maxLength: 3 }).map((pairs): object => Object
 
 /** Either a ClientError and nothing sent, or every option was known; and an authorization is never lost. */
 const optionsAreObeyed = (act: Act) =>
-  fc.asyncProperty(fc.constantFrom(...operations), options, async (operation, given) => {
+  fc.asyncProperty(fc.constantFrom(...plainOperations), options, async (operation, given) => {
     const { fetch, sent } = capture();
     try {
       await act(operation, given, fetch);

@@ -1,4 +1,4 @@
-import { credentials, findMethod } from "../../contract/cases.js";
+import { credentials, findMethod } from "../../contract/caller.js";
 
 /** The class of either client. */
 export type B2BClient = new (config: never) => object;

@@ -8,15 +8,15 @@ import * as after from "./after.js";
 import * as before from "./before.js";
 import { call, type B2BClient } from "./call.js";
 import { openLoopback, type Answer } from "./loopback.js";
-import { credentials } from "../../contract/cases.js";
-import { operations } from "../operations.js";
+import { credentials } from "../../contract/caller.js";
+import { plainOperations } from "../plain-operations.js";
 
 const operationId = "organizations.members.delete";
 const ids = { organization_id: "organization-test-1", member_id: "member-test-1" };
 
 /** The body of an operation's 200. */
 const success = (name: string): unknown =>
-  operations
+  plainOperations
     .find((operation) => operation.operationId === name)!
     .answers.find(({ status }) => status === 200)!.body;
 

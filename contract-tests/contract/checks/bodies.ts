@@ -2,18 +2,18 @@ import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { completeBody, listVariations, type Variant } from "../values/body-variants.js";
 import { flatten } from "../operation/call-values.js";
-import { isSafe, type OperationCase } from "../cases.js";
+import type { OperationCase } from "../cases.js";
 import { requiredHeaders } from "../values/header-states.js";
 import { listHosts } from "../values/hosts.js";
 import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
-import { shapeOf, type Shape } from "../values/shape.js";
+import { isObject, shapeOf, type Shape } from "../values/shape.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { statusOf } from "./answers.js";
 
 /** Every answer that the description allows, and every one that breaks a single keyword of it, reaches the caller as it is. */
 export function bodyChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
-  const { operationId, method, answers, least } = operation;
+  const { operationId, safe, answers, least } = operation;
   const hosts = listHosts(document, "response").filter(([body]) => body.operation === operation);
   return hosts.flatMap(([body, places]) => {
     const declared = body.declared!;
@@ -32,7 +32,7 @@ export function bodyChecks(document: OpenApiDocument, operation: OperationCase):
           const config = { fetch, custom_base_url: world.stub.url };
           const call = methodOf(world, operationId, config);
           const outcome = await call(flatten(operation, least)).catch((error: unknown) => error);
-          expectHandedOn(outcome, { status, method, shape }, variant);
+          expectHandedOn(outcome, { status, safe, shape }, variant);
           const keywords = exchanges.flatMap(oracleOf(world.document)).map(({ keyword }) => keyword);
           expect(keywords).toEqual(
             variant.violates === undefined ? [] : expect.arrayContaining([variant.violates]),
@@ -53,16 +53,15 @@ function isConfirmed(body: object, status: number, { properties }: Shape): boole
 
 function expectHandedOn(
   outcome: unknown,
-  { status, method, shape }: { status: number; method: string; shape: Shape },
+  { status, safe, shape }: { status: number; safe: boolean; shape: Shape },
   { body, violates }: Variant,
 ): void {
-  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
-  if (status < 400 && (!isObject || !isConfirmed(body, status, shape))) {
-    const refused = { code: "invalid_response", may_have_been_applied: !isSafe(method) };
+  if (status < 400 && (!isObject(body) || !isConfirmed(body, status, shape))) {
+    const refused = { code: "invalid_response", may_have_been_applied: !safe };
     expect(outcome).toMatchObject({ name: "RequestError", ...refused });
   } else if (status < 400) {
     expect(outcome).toEqual(body);
-  } else if (isObject) {
+  } else if (isObject(body)) {
     const { error_type } = body as { error_type?: unknown };
     const known = typeof error_type === "string" ? error_type : "unknown_error";
     const { something_new: _, ...described } = body as Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { flatten } from "../operation/call-values.js";
-import { credentials, type OperationCase } from "../cases.js";
+import { credentials } from "../caller.js";
+import type { OperationCase } from "../cases.js";
 import { violations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { SecurityHeader } from "../operation/security.js";

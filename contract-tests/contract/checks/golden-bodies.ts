@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { OpenApiDocument, Response } from "../../../scripts/description/document.js";
-import { listOperationCases } from "../cases.js";
+import { caseOf } from "../cases.js";
 import { completeGolden } from "../golden/demands.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "../golden/goldens.js";
 import { requiredHeaders } from "../values/header-states.js";
 import { oracleOf } from "../oracle.js";
-import { change, listPlaces, valuesAt } from "../values/shape.js";
-import type { Check } from "../world.js";
+import { change, isObject, listPlaces, unescapeKey, valuesAt } from "../values/shape.js";
+import type { Check, World } from "../world.js";
 
 /** What the documentation does not print and does not exclude. */
 const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[] }[] = [
@@ -40,9 +40,7 @@ export function goldenBodyChecks(golden: Golden): Check[] {
     ...Object.entries(bodies).flatMap(([status, body]) =>
       body === null
         ? emptyChecks(golden, status)
-        : checksOf(golden, status === "200" ? "documented body" : `documented body of ${status}`, body, [
-            status,
-          ]),
+        : checksOf(golden, `documented body of ${status}`, body, [status]),
     ),
     ...checksOf(golden, "documented failure", failure, failures),
   ];
@@ -52,8 +50,9 @@ function emptyChecks({ operationId }: Golden, status: string): Check[] {
   return [
     {
       title: `is described without a body of ${status}`,
-      run: async ({ document }) => {
-        const operation = listOperationCases(document).find((each) => each.operationId === operationId);
+      run: async ({ document, listener }) => {
+        const operation = caseOf(document, operationId);
+        listener?.hearPlace([...(operation?.pointer ?? []), "responses", status]);
         expect(operation?.responses[status]).toBeDefined();
         expect(operation?.responses[status]?.content).toBeUndefined();
       },
@@ -69,13 +68,15 @@ interface Printed {
   body: object;
   /** What the second oracle objects to in the body with another value at a place. */
   violations: (path: string, value: (was: unknown) => unknown) => string[];
+  /** Tells where a place of the body is described. */
+  lookAt: (path: string) => void;
 }
 
-function print(document: OpenApiDocument, golden: Golden, status: string): Printed {
+function print({ document, listener }: World, golden: Golden, status: string): Printed {
   const { operationId, method } = golden;
   const complete = completeGolden(document, golden);
   const { body } = bodiesOf(complete)[status]!;
-  const operation = listOperationCases(document).find((each) => each.operationId === operationId);
+  const operation = caseOf(document, operationId);
   const described = operation?.responses[status];
   const headers = { "content-type": "application/json", ...requiredHeaders(document, described?.headers) };
   const exchange = {
@@ -100,6 +101,12 @@ function print(document: OpenApiDocument, golden: Golden, status: string): Print
       oracleOf(document)({ ...exchange, body: change(body, path, value) })
         .filter((each) => each.in === "response")
         .map(({ place, keyword }) => `${place} ${keyword}`),
+    lookAt: (path) => {
+      const schema = ["responses", status, "content", "application/json", "schema"];
+      const steps = path.split("/").slice(1);
+      const keys = steps.flatMap((step) => (step === "[]" ? ["items"] : ["properties", unescapeKey(step)]));
+      listener?.hearPlace([...(operation?.pointer ?? []), ...schema, ...keys]);
+    },
   };
 }
 
@@ -116,13 +123,24 @@ function checksOf(
   const check = (title: string, of: (printed: Printed) => void): Check => ({
     title,
     run: async (world) => {
-      for (const status of statuses) of(print(world.document, golden, status));
+      for (const status of statuses) {
+        const printed = print(world, golden, status);
+        printed.lookAt("");
+        of(printed);
+      }
     },
   });
-  const expectOnly = (found: string[], due: (path: string) => boolean): void => {
-    expect(found, `${folder}/goldens.ts lists under \`optional\` what ${file} may lack`).toEqual(
-      properties.filter(due),
-    );
+  const expectOnly = (
+    isFound: (path: string) => boolean,
+    isDue: (path: string) => boolean,
+    lookAt: Printed["lookAt"],
+  ): void => {
+    const wrong = properties.find((path) => isFound(path) !== isDue(path));
+    if (wrong !== undefined) lookAt(wrong);
+    expect(
+      properties.filter(isFound),
+      `${folder}/goldens.ts lists under \`optional\` what ${file} may lack`,
+    ).toEqual(properties.filter(isDue));
   };
   /** Other values of a body, by place, that it has to have room for. */
   const vary = (body: object, { of }: (typeof allowed)[number]): { path: string; value: unknown }[] =>
@@ -131,29 +149,35 @@ function checksOf(
     );
   return [
     check(`is described with everything that the ${name} has`, (printed) => {
-      const { document, status, described, violations } = printed;
+      const { document, status, described, violations, lookAt } = printed;
       const schema = described?.content?.["application/json"]?.schema;
       expect(schema).toBeDefined();
       const known = new Set(listPlaces(document, schema!).map(({ path }) => path));
       const missing = places.filter((path) => !known.has(path));
+      if (missing[0] !== undefined) lookAt(missing[0]);
       expect(missing, `${status} is described without what ${folder}/${file} has`).toEqual([]);
       expect(violations("", (body) => body)).toEqual([]);
     }),
-    check(`is described without room for less than the ${name}`, ({ violations }) => {
-      const required = properties.filter((path) =>
-        violations(path, () => undefined).includes(`${pointerTo(path)} required`),
+    check(`is described without room for less than the ${name}`, ({ violations, lookAt }) => {
+      expectOnly(
+        (path) => violations(path, () => undefined).includes(`${pointerTo(path)} required`),
+        (path) => !optional.includes(path),
+        lookAt,
       );
-      expectOnly(required, (path) => !optional.includes(path));
     }),
     check(
       `is described with room for null in what is optional in the ${name}, and in nothing else`,
-      ({ violations }) => {
-        const nullable = properties.filter((path) => violations(path, () => null).length === 0);
-        expectOnly(nullable, (path) => optional.includes(path));
+      ({ violations, lookAt }) => {
+        expectOnly(
+          (path) => violations(path, () => null).length === 0,
+          (path) => optional.includes(path),
+          lookAt,
+        );
       },
     ),
     ...times.map((path) =>
-      check(`is described without room for words at ${path} of the ${name}`, ({ violations }) => {
+      check(`is described without room for words at ${path} of the ${name}`, ({ violations, lookAt }) => {
+        lookAt(path);
         expect(violations(path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
       }),
     ),
@@ -161,7 +185,8 @@ function checksOf(
       ? [
           check(
             `is described without room for more than 32 bits in the status_code of the ${name}`,
-            ({ violations }) => {
+            ({ violations, lookAt }) => {
+              lookAt("/status_code");
               const objections = (value: number) => violations("/status_code", () => value);
               expect(objections(2 ** 31 - 1)).not.toContain("/status_code format");
               expect(objections(2 ** 31)).toContain("/status_code format");
@@ -172,8 +197,11 @@ function checksOf(
     ...allowed
       .filter((kind) => vary(documented, kind).length > 0)
       .map((kind) =>
-        check(`is described with room for ${kind.what} in the ${name}`, ({ body, violations }) => {
-          for (const { path, value } of vary(body, kind)) expect(violations(path, () => value)).toEqual([]);
+        check(`is described with room for ${kind.what} in the ${name}`, ({ body, violations, lookAt }) => {
+          for (const { path, value } of vary(body, kind)) {
+            lookAt(path);
+            expect(violations(path, () => value)).toEqual([]);
+          }
         }),
       ),
   ];
@@ -186,8 +214,4 @@ function listDocumented(node: unknown, path: string): string[] {
     `${path}/${key}`,
     ...listDocumented(value, `${path}/${key}`),
   ]);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

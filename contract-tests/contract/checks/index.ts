@@ -1,18 +1,25 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOperationCases } from "../cases.js";
-import { golden_flows } from "../golden/flows.js";
 import { goldens, type Golden } from "../golden/goldens.js";
 import type { Check } from "../world.js";
-import { answerChecks, fetchClientChecks } from "./answers.js";
+import { answerChecks } from "./answers.js";
 import { bodyChecks } from "./bodies.js";
-import { flowChecks, goldenFlowChecks } from "./flows.js";
-import { demandChecks, goldenChecks, serverChecks } from "./golden.js";
+import { credentialChecks } from "./credentials.js";
+import { fetchClientChecks } from "./fetch-client.js";
+import { flowChecks } from "./flows.js";
 import { goldenBodyChecks } from "./golden-bodies.js";
+import { goldenCallChecks } from "./golden-calls.js";
+import { demandChecks } from "./goldens.js";
+import { headerChecks } from "./headers.js";
+import { parameterChecks } from "./parameters.js";
+import { pathParameterChecks } from "./path-parameters.js";
+import { refusedCallChecks } from "./refused-calls.js";
 import { requestBodyChecks } from "./request-bodies.js";
 import { requestChecks } from "./requests.js";
-import { headerChecks } from "./headers.js";
+import { serverChecks } from "./servers.js";
+import { sessionChecks } from "./sessions.js";
 
-/** The checks of one kind, of one operation. */
+/** The checks of one kind, of one operation. Each kind is a file of this folder: `golden bodies`, `golden-bodies.ts`. */
 export interface CheckGroup {
   /** Undefined for what holds of the client, whatever it is asked to do. */
   operationId?: string;
@@ -31,8 +38,13 @@ export function listChecks(document: OpenApiDocument, only?: string): CheckGroup
       return [
         { operationId, kind: "answers", checks: answerChecks(operation) },
         { operationId, kind: "flows", checks: flowChecks(document, operation) },
-        { operationId, kind: "answers of createFetchClient", checks: fetchClientChecks(operation) },
-        { operationId, kind: "requests", checks: requestChecks(document, operation) },
+        { operationId, kind: "fetch client", checks: fetchClientChecks(operation) },
+        { operationId, kind: "requests", checks: requestChecks(operation) },
+        { operationId, kind: "path parameters", checks: pathParameterChecks(document, operation) },
+        { operationId, kind: "parameters", checks: parameterChecks(document, operation) },
+        { operationId, kind: "sessions", checks: sessionChecks(operation) },
+        { operationId, kind: "refused calls", checks: refusedCallChecks(operation) },
+        { operationId, kind: "credentials", checks: credentialChecks(operation) },
         { operationId, kind: "request bodies", checks: requestBodyChecks(document, operation) },
         { operationId, kind: "headers", checks: headerChecks(document, operation) },
         { operationId, kind: "bodies", checks: bodyChecks(document, operation) },
@@ -49,16 +61,9 @@ export function listGoldenChecks(only?: string): CheckGroup[] {
       const { operationId } = golden;
       return [
         { operationId, kind: "golden bodies", checks: goldenBodyChecks(golden) },
-        { operationId, kind: "golden calls", checks: goldenChecks(golden) },
+        { operationId, kind: "golden calls", checks: goldenCallChecks(golden) },
       ];
     }),
-    ...Object.entries(golden_flows)
-      .filter(([operationId]) => only === undefined || operationId === only)
-      .map(([operationId, following]) => ({
-        operationId,
-        kind: "golden flows",
-        checks: goldenFlowChecks(operationId, following),
-      })),
     { kind: "servers", checks: serverChecks() },
   ];
 }

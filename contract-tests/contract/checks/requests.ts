@@ -1,21 +1,30 @@
-import type { OpenApiDocument } from "../../../scripts/description/document.js";
+import { expect } from "vitest";
+import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
-import type { Check } from "../world.js";
-import { credentialChecks } from "./credentials.js";
-import { parameterChecks } from "./parameters.js";
-import { pathParameterChecks } from "./path-parameters.js";
-import { requestFrameChecks } from "./request-frame.js";
-import { refusedCallChecks } from "./refused-calls.js";
-import { sessionChecks } from "./sessions.js";
+import { record } from "../recorder.js";
+import { methodOf, type Check, type World } from "../world.js";
 
-/** What the description says of a request without its body: its parameters, and its credentials. */
-export function requestChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
+/** What stands around the parameters and the body: one request, with these headers and no others. */
+export function requestChecks(operation: OperationCase): Check[] {
+  const { operationId, method, securityHeaders, least } = operation;
   return [
-    ...requestFrameChecks(operation),
-    ...pathParameterChecks(document, operation),
-    ...parameterChecks(document, operation),
-    ...sessionChecks(operation),
-    ...refusedCallChecks(operation),
-    ...credentialChecks(operation),
+    {
+      title: "sends one request with what it needs and no more",
+      run: async (world: World) => {
+        const { fetch, requests } = record(world);
+        await methodOf(world, operationId, { fetch })(flatten(operation, least));
+        const names = [
+          "accept",
+          "user-agent",
+          ...securityHeaders.map(({ header }) => header),
+          ...(least.body === undefined ? [] : ["content-type"]),
+          ...Object.keys(least.header).map((name) => name.toLowerCase()),
+        ];
+        expect(requests.map(({ headers }) => Object.keys(headers).toSorted())).toEqual([names.toSorted()]);
+        const rest = { redirect: "manual", keepalive: false, cache: "no-store" };
+        expect(requests).toMatchObject([{ method, headers: { accept: "application/json" }, rest }]);
+        expect(requests.map(({ body }) => body !== undefined)).toEqual([least.body !== undefined]);
+      },
+    },
   ];
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Header, OpenApiDocument, Parameter, Response } from "../../../scripts/description/document.js";
 import { document } from "../cases.js";
 import { goldenBodyChecks } from "../checks/golden-bodies.js";
-import { demandChecks } from "../checks/golden.js";
+import { demandChecks } from "../checks/goldens.js";
 import type { World } from "../world.js";
 import { completeGolden, listDemands } from "./demands.js";
 import { goldens, type Golden, type GoldenBody } from "./goldens.js";

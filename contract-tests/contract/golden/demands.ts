@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { JsonSchema, OpenApiDocument, Ref, Response } from "../../../scripts/description/document.js";
 import { locate } from "../../../scripts/description/locate.js";
 import { completeBody } from "../values/body-variants.js";
-import { listOperationCases, type OperationCase } from "../cases.js";
+import { caseOf, type OperationCase } from "../cases.js";
 import { sampleOf } from "../values/sample.js";
 import { isSession } from "../operation/sessions.js";
 import { change, isBelowTag, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
@@ -26,7 +26,7 @@ export function completeGolden(document: OpenApiDocument, golden: Golden): Golde
 }
 
 export function listDemands(document: OpenApiDocument, golden: Golden): Demand[] {
-  const operation = listOperationCases(document).find((each) => each.operationId === golden.operationId);
+  const operation = caseOf(document, golden.operationId);
   if (operation === undefined) return [];
   return [
     ...pathDemands(operation, golden),

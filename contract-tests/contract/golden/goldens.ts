@@ -31,6 +31,8 @@ export interface Golden {
   headers: Record<string, Record<string, string>>;
   /** Action on `stytch.member` or `stytch.self`, either of which the acting member needs. */
   action: string;
+  /** Which calls a description has to speak of after a success, by what the documentation says that it deletes. */
+  followed_by: string[];
 }
 
 export interface GoldenParameter {
@@ -111,6 +113,7 @@ export const goldens: Golden[] = [
     errors: { ...common_errors, 404: ["organization_not_found", "member_not_found", "session_not_found"] },
     headers: { 429: { "Retry-After": "string" } },
     action: "delete",
+    followed_by: ["organizations.members.delete", "organizations.members.deletePassword"],
   },
   {
     operationId: "organizations.members.deletePassword",
@@ -173,6 +176,7 @@ export const goldens: Golden[] = [
     },
     headers: { 429: { "Retry-After": "string" } },
     action: "update.info.delete.password",
+    followed_by: ["organizations.members.deletePassword", "organizations.members.delete"],
   },
 ];
 

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { boundariesOf } from "./boundaries.js";
 import type { DescribedBody, HostedPlace } from "./hosts.js";
 import { sampleOf } from "./sample.js";
-import { change, valuesAt, type Place } from "./shape.js";
+import { change, isObject, valuesAt, type Place } from "./shape.js";
 
 /** A body that differs from a complete one in one place, or in all places of one kind. */
 export interface Variant {
@@ -192,9 +192,6 @@ const kinds: {
     ],
   },
 ];
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function resize(was: unknown, like: readonly unknown[], are_unique: boolean): unknown {
   const [item] = Array.isArray(was) ? (was as unknown[]) : [];

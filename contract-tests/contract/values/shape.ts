@@ -5,6 +5,9 @@ import {
   type Ref,
 } from "../../../scripts/description/document.js";
 
+export const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** What a schema allows, with its references followed and its `allOf` and `anyOf` taken together. */
 export interface Shape {
   /** The references that were followed. */
@@ -347,7 +350,7 @@ function tagOf(step: string): Tag | undefined {
 }
 
 const hasTag = (value: unknown, { name, value: expected }: Tag): boolean =>
-  typeof value === "object" && value !== null && (value as Record<string, unknown>)[name] === expected;
+  isObject(value) && (value as Record<string, unknown>)[name] === expected;
 
 /** Whether a place is one of some objects alone, those with a tag. */
 export const isBelowTag = (path: string): boolean =>
@@ -368,7 +371,7 @@ export function valuesAt(body: unknown, path: string): { pointer: string; value:
               ? value.map((item, index) => ({ pointer: `${pointer}/${index}`, value: item }))
               : [];
           }
-          if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+          if (!isObject(value)) return [];
           return [
             { pointer: `${pointer}/${key}`, value: (value as Record<string, unknown>)[unescapeKey(key)] },
           ];

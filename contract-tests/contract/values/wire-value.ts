@@ -87,13 +87,13 @@ const decodeKey = (pair: string): string => decodePercent(pair.split("=")[0]!);
 const isExploded = ({ in: where, style, explode }: Parameter): boolean =>
   explode ?? (where === "query" && (style ?? "form") === "form");
 
-const isObject = ({ types, properties }: Shape): boolean => types.has("object") || properties.size > 0;
+const takesFields = ({ types, properties }: Shape): boolean => types.has("object") || properties.size > 0;
 
 function ownsKey(parameter: Parameter, shape: Shape, key: string): boolean {
   const { name, style } = parameter;
   if (parameter.in !== "query") return false;
   if (style === "deepObject") return key.startsWith(`${name}[`);
-  return isObject(shape) && isExploded(parameter) ? shape.properties.has(key) : key === name;
+  return takesFields(shape) && isExploded(parameter) ? shape.properties.has(key) : key === name;
 }
 
 function readQuery(
@@ -105,7 +105,7 @@ function readQuery(
   const own = pairs.filter(([key]) => ownsKey(parameter, shape, key));
   if (own.length === 0) return undefined;
   const { name, style } = parameter;
-  if (style === "deepObject" || (isObject(shape) && isExploded(parameter))) {
+  if (style === "deepObject" || (takesFields(shape) && isExploded(parameter))) {
     const inner = (key: string): string => (style === "deepObject" ? key.slice(name.length + 1, -1) : key);
     return Object.fromEntries(
       own.map(([key, raw]) => [
@@ -126,7 +126,7 @@ function spellingOf(parameter: Parameter, shape: Shape): Spelling {
   const equals = exploded ? "=" : undefined;
   if (style === "label") return { prefix: ".", separator: exploded ? "." : ",", equals };
   if (style === "matrix") {
-    const isSplit = exploded && isObject(shape);
+    const isSplit = exploded && takesFields(shape);
     return { prefix: isSplit ? ";" : `;${name}=`, separator: exploded ? ";" : ",", equals };
   }
   const separators: Record<string, string> = { spaceDelimited: "%20", pipeDelimited: "|" };
@@ -146,7 +146,7 @@ function readText(
   const parts = text
     .split(separator)
     .map((part) => decode(part.startsWith(again) ? part.slice(again.length) : part));
-  if (isObject(shape)) {
+  if (takesFields(shape)) {
     const pairs =
       equals === undefined
         ? parts.flatMap((key, index) => (index % 2 === 0 ? [[key, parts[index + 1] ?? ""] as const] : []))

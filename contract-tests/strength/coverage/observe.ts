@@ -54,6 +54,9 @@ function listenFor(meta: TaskMeta): Listener {
       note(observeRefusal(call));
       meta.refused = true;
     },
+    hearPlace(pointer) {
+      meta.place = [...pointer];
+    },
   };
 }
 

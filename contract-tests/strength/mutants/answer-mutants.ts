@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import type { AnswerCase, OperationCase } from "../../contract/cases.js";
 import type { HostedPlace } from "../../contract/values/hosts.js";
 import { listLinks } from "../../contract/operation/links.js";
-import { valuesAt } from "../../contract/values/shape.js";
+import { isObject, valuesAt } from "../../contract/values/shape.js";
 import {
   findBodyObligation,
   placesOf,
@@ -355,9 +355,6 @@ function flowMutants(operation: OperationCase): WireMutant[] {
 }
 
 const isTime = (value: unknown): boolean => typeof value === "string" && /^\d{4}-.*Z$/.test(value);
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Applies a change to every object in a body, the body included. */
 function eachObject(node: unknown, change: (object: Record<string, unknown>) => void): void {

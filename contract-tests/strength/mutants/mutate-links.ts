@@ -1,6 +1,6 @@
 import type { Link, OpenApiDocument } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
-import { golden_flows } from "../../contract/golden/flows.js";
+import { goldens } from "../../contract/golden/goldens.js";
 import { listLinks } from "../../contract/operation/links.js";
 import { mutatorOf, responseOf, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
@@ -18,7 +18,8 @@ export function mutateLinks(document: OpenApiDocument, operation: OperationCase)
       );
     const change = (what: string, part: Partial<Link>): SpecMutant =>
       mutate(what, (links) => (links[name] = { ...link, ...part }));
-    const isTyped = golden_flows[operation.operationId]?.includes(operationId);
+    const golden = goldens.find((each) => each.operationId === operation.operationId);
+    const isTyped = golden?.followed_by.includes(operationId);
     return [
       // That a link is missing, only the list can tell.
       ...(isTyped === true ? [mutate("no link to", (links) => delete links[name])] : []),

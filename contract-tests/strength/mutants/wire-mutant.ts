@@ -1,4 +1,4 @@
-import type { PlatformFetch } from "../../contract/cases.js";
+import type { PlatformFetch } from "../../contract/caller.js";
 
 /** What spoils one thing between the client and the mock, in the calls of one operation. */
 export interface WireMutant {

@@ -1,22 +1,15 @@
 import { expect } from "vitest";
-import { B2BClient } from "../../../src/index.js";
-import { completeGolden, listDemands } from "../golden/demands.js";
-import {
-  golden_headers,
-  golden_servers,
-  golden_sessions,
-  goldens,
-  type Golden,
-  type GoldenParameter,
-} from "../golden/goldens.js";
-import { credentials, findMethod, listOperationCases } from "../cases.js";
+import { completeGolden } from "../golden/demands.js";
+import { golden_headers, golden_sessions, type Golden, type GoldenParameter } from "../golden/goldens.js";
+import { caseOf, schemaPlaceOf } from "../cases.js";
 import { violations } from "../exchange.js";
+import { listLinks } from "../operation/links.js";
 import { prefer, record, segmentsOf } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectValid } from "./expect-valid.js";
 
 /** What the documentation says of an operation, whatever the API description says. */
-export function goldenChecks(golden: Golden): Check[] {
+export function goldenCallChecks(golden: Golden): Check[] {
   const { operationId } = golden;
   return [
     ...golden_sessions.map(({ name, options, headers }) => ({
@@ -65,6 +58,8 @@ export function goldenChecks(golden: Golden): Check[] {
         run: async (world: World) => {
           const { fetch, exchanges } = record(world);
           const { params } = callOf(world, golden);
+          const operation = caseOf(world.document, operationId);
+          if (operation) world.listener?.hearPlace(schemaPlaceOf(world.document, operation, name));
           await methodOf(world, operationId, { fetch })({ ...params, [name]: value }).catch(() => {});
           expect(exchanges.flatMap(violations)).toMatchObject([
             { location: ["request", "path", name], code: keyword },
@@ -100,21 +95,29 @@ export function goldenChecks(golden: Golden): Check[] {
     {
       title: "names the permissions that the documentation names",
       run: async (world) => {
-        const operation = listOperationCases(world.document).find((each) => each.operationId === operationId);
-        expect(operation?.item["x-stytch-rbac"]).toEqual([
+        const { pointer = [], item } = caseOf(world.document, operationId) ?? {};
+        world.listener?.hearPlace([...pointer, "x-stytch-rbac"]);
+        expect(item?.["x-stytch-rbac"]).toEqual([
           { resource_id: "stytch.member", action: golden.action },
           { resource_id: "stytch.self", action: golden.action },
         ]);
       },
     },
+    ...golden.followed_by.map((next) => ({
+      title: `says what ${next} answers after it`,
+      run: async (world: World) => {
+        const operation = caseOf(world.document, operationId);
+        world.listener?.hearPlace([...(operation?.pointer ?? []), "responses", "200", "links"]);
+        expect(operation && listLinks(operation).map(({ link }) => link.operationId)).toContain(next);
+      },
+    })),
   ];
 }
 
 /** A golden's call: what people typed of it, and what it needs besides. */
-function callOf({ document }: World, golden: Golden) {
+export function callOf({ document }: World, golden: Golden) {
   const { path, params, other_params } = completeGolden(document, golden);
-  const { parameters = [] } =
-    listOperationCases(document).find((each) => each.operationId === golden.operationId) ?? {};
+  const { parameters = [] } = caseOf(document, golden.operationId) ?? {};
   const isGiven = (name: string): boolean =>
     Object.hasOwn(golden.other_params, name) ||
     parameters.some((each) => each.name === name && each.required === true);
@@ -133,38 +136,3 @@ function callOf({ document }: World, golden: Golden) {
 
 const fillPath = (path: string, params: Record<string, unknown>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
-
-/** The one place that tells what people have not typed. Where a description has more than a golden, nothing else fails. */
-export function demandChecks(typed: readonly Golden[]): Check[] {
-  return [
-    {
-      title: "have everything that is described",
-      run: async ({ document }) => {
-        const demands = typed.flatMap((golden) => listDemands(document, golden));
-        const sentences = new Set(await Promise.all(demands.map(({ describe }) => describe())));
-        expect([...sentences].join("\n"), "what only a person can know, from the API's documentation").toBe(
-          "",
-        );
-      },
-    },
-  ];
-}
-
-/** Which server the documentation names for a project. */
-export function serverChecks(): Check[] {
-  return golden_servers.map(([project_id, origin]) => ({
-    title: `the project ${project_id} is served by ${origin}, which the description names`,
-    run: async (world: World) => {
-      const origins: string[] = [];
-      const fetch = world.wire(async (url) => {
-        origins.push(new URL(url).origin);
-        return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
-      });
-      const client = new B2BClient({ project_id, secret: credentials.secret, fetch });
-      const [golden] = goldens;
-      await findMethod(client, golden!.operationId)(callOf(world, golden!).params);
-      expect(origins).toEqual([origin]);
-      expect(world.document.servers.map(({ url }) => url)).toContain(origin);
-    },
-  }));
-}

@@ -1,0 +1,25 @@
+import { expect } from "vitest";
+import { B2BClient } from "../../../src/index.js";
+import { golden_servers, goldens } from "../golden/goldens.js";
+import { credentials, findMethod } from "../caller.js";
+import type { Check, World } from "../world.js";
+import { callOf } from "./golden-calls.js";
+
+/** Which server the documentation names for a project. */
+export function serverChecks(): Check[] {
+  return golden_servers.map(([project_id, origin]) => ({
+    title: `the project ${project_id} is served by ${origin}, which the description names`,
+    run: async (world: World) => {
+      const origins: string[] = [];
+      const fetch = world.wire(async (url) => {
+        origins.push(new URL(url).origin);
+        return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
+      });
+      const client = new B2BClient({ project_id, secret: credentials.secret, fetch });
+      const [golden] = goldens;
+      await findMethod(client, golden!.operationId)(callOf(world, golden!).params);
+      expect(origins).toEqual([origin]);
+      expect(world.document.servers.map(({ url }) => url)).toContain(origin);
+    },
+  }));
+}
