@@ -144,6 +144,15 @@ describe("The linter", () => {
       "paths/member.yaml:2 No operation is HEAD: the failures that every operation declares have content, and no answer to HEAD has any. (rule/no-head)",
     ],
     [
+      "a required header that the mock would leave out",
+      edit(
+        "responses/TooManyRequests.yaml",
+        /required: false([^]*?) {4}examples:[^]*?(?=^content:)/m,
+        "required: true$1",
+      ),
+      "responses/TooManyRequests.yaml:6 A required header has `example` or `examples`: without, the mock leaves it out, and no answer is valid. (rule/required-header-example)",
+    ],
+    [
       "a wrong example",
       edit("responses/Unauthorized.yaml", "status_code: 401", 'status_code: "401"'),
       `${placeOf("responses/Unauthorized.yaml", "status_code: 401")} Example value must conform to the schema: \`status_code\` property type must be integer`,

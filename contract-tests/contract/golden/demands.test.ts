@@ -5,7 +5,7 @@ import type { Header, OpenApiDocument, Parameter, Response } from "../../../scri
 import { document } from "../cases.js";
 import { goldenBodyChecks } from "../checks/golden-bodies.js";
 import { demandChecks } from "../checks/goldens.js";
-import type { World } from "../world.js";
+import type { Check, World } from "../world.js";
 import { completeGolden, listDemands } from "./demands.js";
 import { goldens, type Golden, type GoldenBody } from "./goldens.js";
 
@@ -15,6 +15,7 @@ const path = "/v1/b2b/organizations/{organization_id}/members/passwords/{member_
 const typed = goldens.map((each) => completeGolden(document, each));
 const golden = typed.find((each) => each.operationId === operationId)!;
 
+// What is added here is called `zz`, and fails with 499: no description of the API has that already.
 type Edit = (copy: OpenApiDocument) => void;
 type Described = { required: string[]; properties: Record<string, object> };
 
@@ -86,6 +87,13 @@ async function listAsked(copy: OpenApiDocument, of: readonly Golden[]): Promise<
   );
 }
 
+/** The titles of the checks that a document does not pass. */
+async function listFailed(checks: readonly Check[], copy: OpenApiDocument): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { title, run } of checks) await run({ document: copy } as World).catch(() => failed.push(title));
+  return failed;
+}
+
 const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
   [
     "an optional property",
@@ -152,8 +160,6 @@ const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
 
 describe.for(cases)("for %s", ([, edit, ...sentences]) => {
   const copy = edited(edit);
-  const world = { document: copy } as World;
-
   it("a person is asked", async () => {
     expect(await listAsked(copy, [golden])).toEqual(sentences);
   });
@@ -162,11 +168,11 @@ describe.for(cases)("for %s", ([, edit, ...sentences]) => {
     expect(listDemands(copy, completeGolden(copy, golden))).toEqual([]);
   });
 
-  it("one check fails", async () => {
+  it("one check fails for it", async () => {
     const checks = [...goldenBodyChecks(golden), ...demandChecks([golden])];
-    const failed: string[] = [];
-    for (const { title, run } of checks) await run(world).catch(() => failed.push(title));
-    expect(failed).toEqual(["have everything that is described"]);
+    const before = await listFailed(checks, document);
+    const after = await listFailed(checks, copy);
+    expect(after.filter((title) => !before.includes(title))).toEqual(["have everything that is described"]);
   });
 });
 
@@ -192,10 +198,8 @@ describe("a body that a status has for itself", () => {
   const check = async (body: object, optional: string[]): Promise<string[]> => {
     const own: GoldenBody = { file: "own.json", body, optional, times: ["/zz_until"] };
     const held = { ...golden, bodies: { 499: own }, errors: { ...golden.errors, 499: [] } };
-    const failed: string[] = [];
-    for (const { title, run } of goldenBodyChecks(held))
-      await run({ document: copy } as World).catch(() => failed.push(title));
-    return failed;
+    const failed = await listFailed(goldenBodyChecks(held), copy);
+    return failed.filter((title) => title.includes("499"));
   };
   const body = { status_code: 499, zz_until: "2026-04-25T16:37:09Z", zz_hint: "<string>" };
 
