@@ -51,7 +51,7 @@ export default defineConfig({
       "contract-tests/generation/watch-folder.test.ts",
     ],
     // No other: Stryker counts tests that fail, and where a mutant breaks a setup file there is none.
-    setupFiles: "contract-tests/strength/mutants/stop-after-failure.ts",
+    setupFiles: "contract-tests/strength/code-mutants/stop-after-failure.ts",
     env: { CONTRACT_RUNS: "100" },
     reporters: [{}],
     sequence: { seed: 1, shuffle: false, sequencer: QuickFirst },

@@ -21,11 +21,11 @@ const describeDelete = (operationId: string, resource: string): object => ({
     404: answerOf("organization_not_found", `${resource}_not_found`),
   },
 });
-const organization = "/v1/b2b/organizations/{organization_id}/members";
+const members = "/v1/b2b/organizations/{organization_id}/members";
 const operations = listOperationCases({
   paths: {
-    [`${organization}/{member_id}`]: { delete: describeDelete("members.delete", "member") },
-    [`${organization}/passwords/{member_password_id}`]: {
+    [`${members}/{member_id}`]: { delete: describeDelete("members.delete", "member") },
+    [`${members}/passwords/{member_password_id}`]: {
       delete: describeDelete("members.deletePassword", "member_password"),
     },
   },

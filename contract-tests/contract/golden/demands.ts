@@ -5,7 +5,15 @@ import { completeBody } from "../values/body-variants.js";
 import { caseOf, type OperationCase } from "../cases.js";
 import { sampleOf } from "../values/sample.js";
 import { isSession } from "../operation/sessions.js";
-import { change, isBelowTag, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
+import {
+  change,
+  isBelowTag,
+  isObject,
+  listPlaces,
+  unescapeKey,
+  valuesAt,
+  type Place,
+} from "../values/shape.js";
 import { writeParameter } from "../values/wire-value.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "./goldens.js";
 
@@ -38,8 +46,7 @@ export function listDemands(document: OpenApiDocument, golden: Golden): Demand[]
 }
 
 function pathDemands({ path }: OperationCase, golden: Golden): Demand[] {
-  if (path === golden.path) return [];
-  return [demand(golden, path, "path", (filled) => ({ ...filled, path }))];
+  return path === golden.path ? [] : [demand(golden, path, "path", path)];
 }
 
 function parameterDemands(
@@ -49,117 +56,83 @@ function parameterDemands(
 ): Demand[] {
   return parameters.flatMap((parameter): Demand[] => {
     const { name, in: where } = parameter;
-    if (where === "path") {
-      if (Object.hasOwn(golden.params, name)) return [];
-      const params = { [name]: ids[name]! };
-      return [
-        demand(golden, `a value for ${name}`, "params", (filled) => ({
-          ...filled,
-          params: { ...filled.params, ...params },
-        })),
-      ];
-    }
-    if (isSession(parameter) || Object.hasOwn(golden.other_params, name)) return [];
+    if (isSession(parameter) || Object.hasOwn({ ...golden.params, ...golden.other_params }, name)) return [];
+    if (where === "path") return [demand(golden, `a value for ${name}`, "params", { [name]: ids[name] })];
     const place = where as "query" | "header";
     const value = most[place][name];
     const carrier = { url: "https://api.test/", headers: {} as Record<string, string> };
     writeParameter(document, parameter, carrier, value);
     const sent =
-      place === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()]!;
+      place === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()];
     const shown = place === "query" ? `${name}=…` : "…";
-    return [
-      demand(
-        golden,
-        `"${name}": { in: "${place}", value: …, sent: "${shown}" }`,
-        "other_params",
-        (filled) => ({
-          ...filled,
-          other_params: { ...filled.other_params, [name]: { in: place, value, sent } },
-        }),
-      ),
-    ];
+    const what = `"${name}": { in: "${place}", value: …, sent: "${shown}" }`;
+    return [demand(golden, what, "other_params", { [name]: { in: place, value, sent } })];
   });
 }
 
 function statusDemands(document: OpenApiDocument, { responses }: OperationCase, golden: Golden): Demand[] {
   const own = listOwnBodies(responses);
-  return Object.keys(responses).flatMap((status) => [
-    ...(isSuccess(status) || Object.hasOwn(golden.errors, status)
+  const isKnown = (status: string): boolean => isSuccess(status) || Object.hasOwn(golden.errors, status);
+  return Object.entries(responses).flatMap(([status, response]) => [
+    ...(isKnown(status)
       ? []
-      : [
-          demand(golden, `the known error types of ${status}`, "errors", (filled) => ({
-            ...filled,
-            errors: { ...filled.errors, [status]: [] },
-          })),
-        ]),
+      : [demand(golden, `the known error types of ${status}`, "errors", { [status]: [] })]),
     ...(!own.includes(status) || Object.hasOwn(golden.bodies, status)
       ? []
-      : [bodyDemand(document, responses[status]!, golden, status)]),
+      : [bodyDemand(document, response, golden, status)]),
   ]);
 }
 
 function bodyDemand(document: OpenApiDocument, response: Response, golden: Golden, status: string): Demand {
-  const add = (body: GoldenBody | null) => (filled: Golden) => ({
-    ...filled,
-    bodies: { ...filled.bodies, [status]: body },
-  });
   const schema = schemaOf(response);
-  if (schema === undefined) return demand(golden, `${status}: null, for no body,`, "bodies", add(null));
+  if (schema === undefined)
+    return demand(golden, `${status}: null, for no body,`, "bodies", { [status]: null });
   const places = listPlaces(document, schema).filter(
     ({ path, property }) => property !== undefined && !isBelowTag(path),
   );
   const pathsOf = (test: (place: Place) => boolean): string[] => places.filter(test).map(({ path }) => path);
   const lists = { optional: pathsOf((place) => !isRequired(place)), times: pathsOf(isTime) };
   const shown = Object.entries(lists).map(([name, paths]) => `${name}: ${JSON.stringify(paths)}`);
-  const body = completeBody(document, { schema, direction: "response" }, places, []) as object;
-  return demand(
-    golden,
-    `a body of ${status} into a new file of ${folder}, and ${status}: { file, body, ${shown.join(", ")} }`,
-    "bodies",
-    add({ file: "", body, ...lists }),
-  );
+  const body = completeBody(document, { schema, direction: "response" }, places, []);
+  const what = `a body of ${status} into a new file of ${folder}, and ${status}: { file, body, ${shown.join(", ")} }`;
+  return demand(golden, what, "bodies", { [status]: { file: "", body, ...lists } });
 }
 
 function headerDemands({ responses }: OperationCase, golden: Golden): Demand[] {
   return Object.entries(responses).flatMap(([status, { headers = {} }]) =>
     Object.keys(headers)
       .filter((name) => !Object.hasOwn(golden.headers[status] ?? {}, name))
-      .map((name) =>
-        demand(golden, `${status}: { "${name}": … }, with the type of its value,`, "headers", (filled) => ({
-          ...filled,
-          headers: {
-            ...filled.headers,
-            [status]: { ...filled.headers[status], [name]: "string | number | boolean | object" },
-          },
-        })),
-      ),
+      .map((name) => {
+        const what = `${status}: { "${name}": … }, with the type of its value,`;
+        return demand(golden, what, "headers", {
+          [status]: { [name]: "string | number | boolean | object" },
+        });
+      }),
   );
 }
 
 function propertyDemands(document: OpenApiDocument, { responses }: OperationCase, golden: Golden): Demand[] {
   const awaited = new Set(listOwnBodies(responses).filter((status) => !Object.hasOwn(golden.bodies, status)));
-  const found = Object.entries(bodiesOf(golden)).flatMap(([status, body]) => {
+  return Object.entries(bodiesOf(golden)).flatMap(([status, body]) => {
     const schema = responses[status] && schemaOf(responses[status]);
     if (body === null || schema === undefined || awaited.has(status)) return [];
     return listPlaces(document, schema)
       .filter(({ path, property }) => property !== undefined && !isBelowTag(path) && !has(body.body, path))
-      .map((place) => ({ status, body, place }));
+      .map((place) => ({
+        describe: () => describeProperty(body, place),
+        fill: (filled) => {
+          const was = bodiesOf(filled)[status]!;
+          const value = place.shape.example ?? sampleOf(document, place.schema, "response");
+          const full: GoldenBody = {
+            ...was,
+            body: change(was.body, place.path, (each) => (each === undefined ? value : each)) as object,
+            optional: [...was.optional, ...(isRequired(place) ? [] : [place.path])],
+            times: [...was.times, ...(isTime(place) ? [place.path] : [])],
+          };
+          return { ...filled, bodies: { ...filled.bodies, [status]: full } };
+        },
+      }));
   });
-  return found.map(({ status, body, place }) => ({
-    describe: () => describeProperty(body, place),
-    fill: (filled) => {
-      const was = bodiesOf(filled)[status]!;
-      const value = place.shape.example ?? sampleOf(document, place.schema, "response");
-      const next = change(was.body, place.path, (each) => (each === undefined ? value : each)) as object;
-      const full: GoldenBody = {
-        ...was,
-        body: next,
-        optional: [...was.optional, ...(isRequired(place) ? [] : [place.path])],
-        times: [...was.times, ...(isTime(place) ? [place.path] : [])],
-      };
-      return { ...filled, bodies: { ...filled.bodies, [status]: full } };
-    },
-  }));
 }
 
 async function describeProperty({ file }: GoldenBody, place: Place): Promise<string> {
@@ -178,20 +151,29 @@ async function describeProperty({ file }: GoldenBody, place: Place): Promise<str
   ].join(", and ");
 }
 
-/** A demand for something that goes into one of the golden's own fields. */
-function demand({ operationId }: Golden, what: string, field: keyof Golden, fill: Demand["fill"]): Demand {
+/** A demand for something that goes into one of the golden's own fields, beside what is there. */
+function demand({ operationId }: Golden, what: string, field: keyof Golden, value: unknown): Demand {
   const line = (): string => lineOf(`operationId: "${operationId}"`, `${field}:`);
-  return { describe: async () => `type ${what} into \`${field}\` in ${line()}`, fill };
+  return {
+    describe: async () => `type ${what} into \`${field}\` in ${line()}`,
+    fill: (golden) => merge(golden, { [field]: value }) as Golden,
+  };
 }
 
-/** The statuses that do not answer what most failures answer. */
+/** One with what the other has, as deep as both are objects. */
+function merge(one: unknown, other: unknown): unknown {
+  if (!isObject(one) || !isObject(other)) return other;
+  const known: Record<string, unknown> = { ...one };
+  const added = Object.entries(other).map(([name, value]) => [name, merge(known[name], value)]);
+  return { ...known, ...Object.fromEntries(added) };
+}
+
+/** The statuses that do not answer what `default` does. */
 function listOwnBodies(responses: Readonly<Record<string, Response>>): string[] {
-  const textOf = (status: string): string => JSON.stringify(schemaOf(responses[status]!)) ?? "";
-  const failures = Object.keys(responses).filter((status) => !isSuccess(status));
-  const texts = failures.map(textOf);
-  const count = (text: string): number => texts.filter((each) => each === text).length;
-  const [shared] = texts.toSorted((one, other) => count(other) - count(one));
-  return Object.keys(responses).filter((status) => isSuccess(status) || textOf(status) !== shared);
+  const textOf = (response: Response | undefined): string | undefined =>
+    response && JSON.stringify(schemaOf(response));
+  const shared = textOf(responses["default"]);
+  return Object.keys(responses).filter((status) => isSuccess(status) || textOf(responses[status]) !== shared);
 }
 
 const isSuccess = (status: string): boolean => status.startsWith("2");

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { completeBody, listVariations } from "../../contract/values/body-variants.js";
 import { document, listOperationCases, type OperationCase } from "../../contract/cases.js";
-import { goldens } from "../../contract/golden/goldens.js";
+import { folder, goldens } from "../../contract/golden/goldens.js";
 import { listHosts } from "../../contract/values/hosts.js";
 import { isSession } from "../../contract/operation/sessions.js";
 import { change } from "../../contract/values/shape.js";
@@ -13,10 +13,7 @@ import { change } from "../../contract/values/shape.js";
 export const examplePrograms: Readonly<Record<string, string>> = Object.fromEntries(
   listOperationCases(document)
     .filter(({ operationId }) => !goldens.some((golden) => golden.operationId === operationId))
-    .map((operation) => [
-      `contract-tests/contract/golden/${operation.operationId}.ts`,
-      renderProgram(document, operation),
-    ]),
+    .map((operation) => [`${folder}/${operation.operationId}.ts`, renderProgram(document, operation)]),
 );
 
 function renderProgram(bundle: OpenApiDocument, operation: OperationCase): string {

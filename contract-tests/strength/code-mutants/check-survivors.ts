@@ -17,7 +17,7 @@ interface Mutant {
 readFlags(
   `Usage: npm run test:code-mutants
 
-Runs Stryker, and compares its report with contract-tests/strength/mutants/survivors.ts. Exits with 1 when a mutant survived
+Runs Stryker, and compares its report with contract-tests/strength/code-mutants/survivors.ts. Exits with 1 when a mutant survived
 that is not listed there, or when one that is listed no longer does.`,
   [],
 );
@@ -65,5 +65,5 @@ for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 else
   console.log(
-    `${survived.length} mutants survived, each for a reason in contract-tests/strength/mutants/survivors.ts.`,
+    `${survived.length} mutants survived, each for a reason in contract-tests/strength/code-mutants/survivors.ts.`,
   );
