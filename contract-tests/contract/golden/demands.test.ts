@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Header, OpenApiDocument, Parameter, Response } from "../../../scripts/description/document.js";
-import { document } from "../cases.js";
+import { caseOf, document } from "../cases.js";
 import { goldenBodyChecks } from "../checks/golden-bodies.js";
 import { demandChecks } from "../checks/goldens.js";
 import type { Check, World } from "../world.js";
@@ -10,7 +10,7 @@ import { completeGolden, listDemands } from "./demands.js";
 import { goldens, type Golden, type GoldenBody } from "./goldens.js";
 
 const operationId = "organizations.members.deletePassword";
-const path = "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}";
+const { path } = caseOf(document, operationId)!;
 /** With nothing left to ask for: what the committed description may ask for is another check's. */
 const typed = goldens.map((each) => completeGolden(document, each));
 const golden = typed.find((each) => each.operationId === operationId)!;
