@@ -6,6 +6,7 @@ import { violations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { SecurityHeader } from "../operation/security.js";
 import { methodOf, type Check, type World } from "../world.js";
+import { toldOf } from "./answers.js";
 
 type Spoil = (text: string | undefined) => string | undefined;
 
@@ -56,7 +57,7 @@ export function credentialChecks(operation: OperationCase): Check[] {
           expect(exchanges.flatMap(violations)).toMatchObject([
             { location: ["request"], code: 401, message: "Invalid security scheme used" },
           ]);
-          const { error_type } = Object(refusal?.body) as { error_type?: string };
+          const { error_type } = toldOf(401, refusal?.body);
           expect(outcome).toMatchObject({ name: "StytchError", status_code: 401, error_type });
         },
       })),

@@ -42,7 +42,9 @@ export function goldenBodyChecks(golden: Golden): Check[] {
         ? emptyChecks(golden, status)
         : checksOf(golden, `documented body of ${status}`, body, [status]),
     ),
-    ...checksOf(golden, "documented failure", failure, failures),
+    ...(failure === null
+      ? failures.flatMap((status) => emptyChecks(golden, status))
+      : checksOf(golden, "documented failure", failure, failures)),
   ];
 }
 

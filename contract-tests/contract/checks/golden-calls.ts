@@ -36,7 +36,7 @@ export function goldenCallChecks(golden: Golden): Check[] {
         ]);
         expectValid(world, exchanges, operationId);
         const [success] = Object.values(golden.bodies);
-        expect(Object.keys(body)).toEqual(expect.arrayContaining(Object.keys(success?.body ?? {})));
+        expect(Object.keys(Object(body))).toEqual(expect.arrayContaining(Object.keys(success?.body ?? {})));
       },
     })),
     ...Object.entries(golden.allowed).flatMap(([name, values]) =>
@@ -89,7 +89,9 @@ export function goldenCallChecks(golden: Golden): Check[] {
         const error = await methodOf(world, operationId, { fetch })(params).catch(
           (reason: unknown) => reason,
         );
-        expect(error).toMatchObject({ status_code: 429, retry_after_ms: expect.any(Number) });
+        const isTold = golden.headers["429"]?.["Retry-After"] !== undefined;
+        const retry_after_ms: unknown = isTold ? expect.any(Number) : undefined;
+        expect(error).toMatchObject({ status_code: 429, retry_after_ms });
       },
     },
     {

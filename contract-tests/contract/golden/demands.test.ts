@@ -5,7 +5,7 @@ import type { Header, OpenApiDocument, Parameter, Response } from "../../../scri
 import { document } from "../cases.js";
 import { goldenBodyChecks } from "../checks/golden-bodies.js";
 import { demandChecks } from "../checks/goldens.js";
-import type { World } from "../world.js";
+import type { Check, World } from "../world.js";
 import { completeGolden, listDemands } from "./demands.js";
 import { goldens, type Golden, type GoldenBody } from "./goldens.js";
 
@@ -71,6 +71,13 @@ const addConflict: Edit = (copy) => {
   } as Response;
 };
 
+/** The titles of the checks that fail on a document. */
+async function listFailed(checks: readonly Check[], copy: OpenApiDocument): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { title, run } of checks) await run({ document: copy } as World).catch(() => failed.push(title));
+  return failed;
+}
+
 /** What a document asks for, each line number as the first word of its line. */
 async function listAsked(copy: OpenApiDocument, of: readonly Golden[]): Promise<string[]> {
   const demands = of.flatMap((each) => listDemands(copy, each));
@@ -124,6 +131,14 @@ const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
     "type 299: null, for no body, into `bodies` in goldens.ts:<bodies>",
   ],
   [
+    "a failure without a body",
+    (copy) => {
+      operationOf(copy).responses["499"] = { description: "It does not fit." };
+    },
+    "type the known error types of 499 into `errors` in goldens.ts:<errors>",
+    "type 499: null, for no body, into `bodies` in goldens.ts:<bodies>",
+  ],
+  [
     "a header of an answer",
     addHeader("MemberPasswordNotFound", "ZZ-Limit"),
     'type 404: { "ZZ-Limit": … }, with the type of its value, into `headers` in goldens.ts:<headers>',
@@ -152,7 +167,6 @@ const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
 
 describe.for(cases)("for %s", ([, edit, ...sentences]) => {
   const copy = edited(edit);
-  const world = { document: copy } as World;
 
   it("a person is asked", async () => {
     expect(await listAsked(copy, [golden])).toEqual(sentences);
@@ -164,9 +178,7 @@ describe.for(cases)("for %s", ([, edit, ...sentences]) => {
 
   it("one check fails", async () => {
     const checks = [...goldenBodyChecks(golden), ...demandChecks([golden])];
-    const failed: string[] = [];
-    for (const { title, run } of checks) await run(world).catch(() => failed.push(title));
-    expect(failed).toEqual(["have everything that is described"]);
+    expect(await listFailed(checks, copy)).toEqual(["have everything that is described"]);
   });
 });
 
@@ -187,15 +199,44 @@ it("asks for a header at the line of the golden whose operation has it, and once
   expect(await count(on_both, "zz_hint")).toBe(1);
 });
 
+describe("a HEAD, of which nothing has a body", () => {
+  const head: Golden = {
+    ...golden,
+    operationId: "organizations.members.lookForPassword",
+    method: "HEAD",
+    bodies: { 200: null },
+    failure: null,
+    errors: { 404: [], default: [] },
+    headers: {},
+  };
+  const addHead =
+    (failure: Response): Edit =>
+    (copy) => {
+      const responses = { 200: { description: "" }, 404: failure, default: { description: "" } };
+      const { parameters } = operationOf(copy);
+      copy.paths[path]!["head"] = { operationId: head.operationId, parameters, responses };
+    };
+
+  it("is held by a golden", async () => {
+    const copy = edited(addHead({ description: "" }));
+    expect(listDemands(copy, head)).toEqual([]);
+    expect(await listFailed(goldenBodyChecks(head), copy)).toEqual([]);
+  });
+
+  it("is noticed where the description has a body", async () => {
+    const { default: described } = operationOf(document).responses;
+    expect(await listFailed(goldenBodyChecks(head), edited(addHead(described!)))).toEqual([
+      "is described without a body of 404",
+    ]);
+  });
+});
+
 describe("a body that a status has for itself", () => {
   const copy = edited(addConflict);
   const check = async (body: object, optional: string[]): Promise<string[]> => {
     const own: GoldenBody = { file: "own.json", body, optional, times: ["/zz_until"] };
     const held = { ...golden, bodies: { 499: own }, errors: { ...golden.errors, 499: [] } };
-    const failed: string[] = [];
-    for (const { title, run } of goldenBodyChecks(held))
-      await run({ document: copy } as World).catch(() => failed.push(title));
-    return failed;
+    return listFailed(goldenBodyChecks(held), copy);
   };
   const body = { status_code: 499, zz_until: "2026-04-25T16:37:09Z", zz_hint: "<string>" };
 
