@@ -252,6 +252,14 @@ describe("a failure", () => {
     expect(places).toEqual([["paths", path, "delete", "requestBody"]]);
   });
 
+  it("repeats a HEAD without waiting for a body", async () => {
+    const text = await describeFailure(
+      failureOf({ message: "no" }, { ...exchange, method: "HEAD" }),
+      context,
+    );
+    expect(text).toContain("curl --include --path-as-is --globoff --head --header ");
+  });
+
   it("shows no credential, folder or port on any surface", async () => {
     const message = `sesame-1 sesame-2 sesame-3 sesa… ${exchange.headers["authorization"]} ${process.cwd()} localhost:39999`;
     const failure = await describeFailure(
