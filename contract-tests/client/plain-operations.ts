@@ -6,5 +6,5 @@ export const plainOperations = operations.filter(
     sessions.length === 2 &&
     parameters.every((each) => each.in === "path" || sessions.includes(each)) &&
     body === undefined &&
-    responses["200"] !== undefined,
+    responses["200"]?.content !== undefined,
 );

@@ -65,7 +65,7 @@ function parse(text: string | undefined): unknown {
 }
 
 /** What Prism objects to in a request or in its own answer. */
-export function violations(
+export function prismViolations(
   exchange: Exchange | undefined,
 ): { location: string[]; code: string | number; message: string }[] {
   return JSON.parse(exchange?.response_headers["sl-violations"] ?? "[]");

@@ -106,14 +106,24 @@ describe("Media types", () => {
   it("are left out where HTTP has no content", async () => {
     const { files } = await render({
       "/a": {
-        head: { operationId: "look", ...answer({ "text/plain": text }) },
+        head: {
+          operationId: "look",
+          responses: {
+            200: { description: "", content: { "text/plain": text } },
+            404: { description: "", content: { "application/json": object } },
+          },
+        },
         delete: { operationId: "drop", ...answer({ "text/plain": text }, 204) },
       },
     });
     const program = `
+      import { createFetchClient } from "./fetch-client.js";
       import { B2BClient } from "./index.js";
       const client = new B2BClient();
-      export const none: Promise<undefined>[] = [client.look(), client.drop()];`;
+      export const none: Promise<undefined>[] = [client.look(), client.drop()];
+      // Of a failure without content, the client makes an ErrorBody.
+      const { error } = await createFetchClient().HEAD("/a", { params: {} });
+      export const said: string | undefined = error?.error_type;`;
     expect(compile(files, program)).toEqual([]);
   });
 

@@ -139,11 +139,6 @@ describe("The linter", () => {
       `${placeOf("paths/member.yaml", "x-stytch-answer: member_not_found")} A link has no extension but \`x-stytch-answer\`. (house/link-answer)`,
     ],
     [
-      "an operation whose failures would have no content",
-      edit("paths/member.yaml", /^delete:/, "head:"),
-      "paths/member.yaml:2 No operation is HEAD: the failures that every operation declares have content, and no answer to HEAD has any. (rule/no-head)",
-    ],
-    [
       "a required header that the mock would leave out",
       edit(
         "responses/TooManyRequests.yaml",

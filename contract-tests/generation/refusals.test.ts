@@ -416,14 +416,33 @@ describe("What the client cannot express", () => {
       item["head"] = {
         ...operation,
         operationId: "other",
-        responses: { 200: { description: "", content: json } },
+        responses: { 200: { description: "", content: json }, 404: { description: "", content: json } },
       };
       operation.responses["204"] = { description: "", content: json };
     });
     expect(findInexpressible(spoilt)).toEqual(
-      ["delete", "head"].map((method) => ({
-        pointer: ["paths", path, method, "responses", method === "head" ? "200" : "204"],
+      [
+        ["delete", "204"],
+        ["head", "200"],
+        ["head", "404"],
+      ].map(([method, status]) => ({
+        pointer: ["paths", path, method, "responses", status],
         message: "The client cannot express content where HTTP has none.",
+      })),
+    );
+  });
+
+  it("is a body that no platform's fetch sends", () => {
+    const spoilt = change(({ item, operation }) => {
+      const bare = { ...operation, requestBody: { content: json } };
+      item["get"] = { ...bare, operationId: "read" };
+      item["head"] = { ...bare, operationId: "look", responses: { 204: { description: "" } } };
+      item["options"] = { ...bare, operationId: "ask" };
+    });
+    expect(findInexpressible(spoilt)).toEqual(
+      ["get", "head"].map((method) => ({
+        pointer: ["paths", path, method, "requestBody"],
+        message: "The client cannot express a body of a GET or a HEAD.",
       })),
     );
   });

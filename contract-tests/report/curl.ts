@@ -15,8 +15,10 @@ export function renderCurl({ method, url, headers, text }: LastExchange): string
   const target = url.replace(/^http:\/\/127\.0\.0\.1:\d+(?=\/)/, mock_url);
   // Without the two switches curl would fold `..` and expand `[` itself.
   const data = text === undefined ? [] : [`--data-raw ${quote(text)}`];
-  const start = "curl --include --path-as-is --globoff --request";
-  return [start, quote(method), ...options, ...data, quote(target)].join(" ");
+  // After a HEAD that it is told of by its name, curl waits for a body.
+  const request = method === "HEAD" ? "--head" : `--request ${quote(method)}`;
+  const start = `curl --include --path-as-is --globoff ${request}`;
+  return [start, ...options, ...data, quote(target)].join(" ");
 }
 
 const isCredential = (header: string): boolean => /auth|cookie|session|token|secret|key/i.test(header);

@@ -117,7 +117,7 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
     return `undecided: what a person typed into contract/golden/ contradicts the description${request === undefined ? ", or the client reads it wrongly" : ` at ${request}`}`;
   if (request !== undefined)
     return `client: unless the test asked for it, it sent what the description forbids at ${request}`;
-  if (server === "suite") return "client: nobody objects to its request, and the suite itself answered";
+  if (server === "stub") return "client: nobody objects to its request, and a stub answered";
   if (response !== undefined) return `spec: an example breaks its own schema at ${response}`;
   if (!example) return `mock: it made up a ${status} that is none of the description's examples`;
   return "client: nobody objects to request and answer; the client, or else the test, reads them wrongly";

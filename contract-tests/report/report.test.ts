@@ -252,6 +252,14 @@ describe("a failure", () => {
     expect(places).toEqual([["paths", path, "delete", "requestBody"]]);
   });
 
+  it("repeats a HEAD without waiting for a body", async () => {
+    const text = await describeFailure(
+      failureOf({ message: "no" }, { ...exchange, method: "HEAD" }),
+      context,
+    );
+    expect(text).toContain("curl --include --path-as-is --globoff --head --header ");
+  });
+
   it("shows no credential, folder or port on any surface", async () => {
     const message = `sesame-1 sesame-2 sesame-3 sesa… ${exchange.headers["authorization"]} ${process.cwd()} localhost:39999`;
     const failure = await describeFailure(
@@ -297,7 +305,7 @@ describe("the failure of a flow", () => {
     file: "a.test.ts",
     title: `${operationId} flows then ${operationId} ends with member_not_found`,
     errors: [{ message: "no" }],
-    meta: { exchange: { ...exchange, server: "suite", ...last }, place: ["paths", "/p", "delete"] },
+    meta: { exchange: { ...exchange, server: "stub", ...last }, place: ["paths", "/p", "delete"] },
   });
 
   it("blames nobody, and points at where the check says that it looked", async () => {

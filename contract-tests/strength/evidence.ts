@@ -20,8 +20,8 @@ export interface LastExchange {
   text?: string;
   /** The operation whose path and method the request has. */
   operationId?: string;
-  /** Who was asked: Prism, or the suite's own server, which may break the description on purpose. */
-  server: "mock" | "suite";
+  /** Who was asked: Prism, or a stub, which may break the description on purpose. */
+  server: "mock" | "stub";
   /** The suite spoiled the request behind the client's back. */
   spoiled: boolean;
   /** Undefined when no answer came. */

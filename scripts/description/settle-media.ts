@@ -19,11 +19,11 @@ export function settleMedia(document: OpenApiDocument): string[] {
     const answered = Object.entries(operation.responses).flatMap(([status, given]) => {
       const response = deref(document, given);
       if (response.content === undefined) return [];
-      // Of a failure, the client reads whatever JSON it has.
-      if (!status.startsWith("2")) settle(response, (type) => type.endsWith("+json") || isAny(type));
-      else if (method !== "head" && !isEmpty(status)) return settle(response, isAny);
       // HTTP has no content here, whatever is described.
-      else operation.responses[status] = omitContent(response);
+      if (method === "head" || isEmpty(status)) operation.responses[status] = omitContent(response);
+      else if (status.startsWith("2")) return settle(response, isAny);
+      // Of a failure, the client reads whatever JSON it has.
+      else settle(response, (type) => type.endsWith("+json") || isAny(type));
       return [];
     });
     const name = `${method.toUpperCase()} ${path}`;

@@ -95,6 +95,9 @@ export function listRefusals(document: OpenApiDocument, isStatus = exactStatus):
             : findClash(parameter, parameters.slice(0, index), parameters));
       if (kind !== undefined) refuseNamed(kind, name, "parameters", String(index));
     }
+    // The platform's `fetch` refuses it too.
+    if (body !== undefined && ["get", "head"].includes(method))
+      refuse("a body of a GET or a HEAD", "requestBody");
     if (body !== undefined && !isJson) refuse(`a body other than ${json}`, "requestBody");
     const fields = listProperties(document, body?.content[json]?.schema);
     if (fields.includes(unassignable)) refuseNamed("a field called …", unassignable, "requestBody");
@@ -107,12 +110,12 @@ export function listRefusals(document: OpenApiDocument, isStatus = exactStatus):
     if (successes.length === 0) refuse("no successful response", "responses");
     for (const status of Object.keys(operation.responses)) {
       if (!isStatus.test(status)) refuseNamed("a response …", status, "responses", status);
-      if (!successes.includes(status)) continue;
+      const isEmpty = method === "head" || /^20[45]$/.test(status);
+      if (!isEmpty && !successes.includes(status)) continue;
       const media = Object.keys(deref(document, operation.responses[status]!).content ?? {});
       if (media.length === 0) continue;
-      if (!media.includes(json)) refuse(`a success other than ${json}`, "responses", status);
-      if (method === "head" || /^20[45]$/.test(status))
-        refuse("content where HTTP has none", "responses", status);
+      if (isEmpty) refuse("content where HTTP has none", "responses", status);
+      else if (!media.includes(json)) refuse(`a success other than ${json}`, "responses", status);
     }
     for (const name of [`${pascalCase(operationId)}Params`, `${pascalCase(operationId)}Response`]) {
       const schema = document.components.schemas[name];

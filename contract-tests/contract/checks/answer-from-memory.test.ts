@@ -1,4 +1,4 @@
-// What the suite's own server remembers is keyed by id, and what the description has no answer for is said in a sentence.
+// What the stub of the flows remembers is keyed by id, and what the description has no answer for is said in a sentence.
 import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
 import { answerFromMemory } from "./answer-from-memory.js";

@@ -2,10 +2,11 @@ import { expect } from "vitest";
 import { flatten } from "../operation/call-values.js";
 import { credentials } from "../caller.js";
 import type { OperationCase } from "../cases.js";
-import { violations } from "../exchange.js";
+import { prismViolations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { SecurityHeader } from "../operation/security.js";
 import { methodOf, type Check, type World } from "../world.js";
+import { toldOf } from "./answers.js";
 
 type Spoil = (text: string | undefined) => string | undefined;
 
@@ -53,10 +54,10 @@ export function credentialChecks(operation: OperationCase): Check[] {
             delete headers[header];
             if (text !== undefined) headers[header] = text;
           });
-          expect(exchanges.flatMap(violations)).toMatchObject([
+          expect(exchanges.flatMap(prismViolations)).toMatchObject([
             { location: ["request"], code: 401, message: "Invalid security scheme used" },
           ]);
-          const { error_type } = Object(refusal?.body) as { error_type?: string };
+          const { error_type } = toldOf(401, refusal?.body);
           expect(outcome).toMatchObject({ name: "StytchError", status_code: 401, error_type });
         },
       })),
@@ -71,7 +72,7 @@ export function credentialChecks(operation: OperationCase): Check[] {
           for (const { kind, header } of securityHeaders) expect(headers[header]).toBe(shown[kind]);
         }
         expect(requests).toHaveLength(1);
-        expect(exchanges.flatMap(violations)).toEqual([]);
+        expect(exchanges.flatMap(prismViolations)).toEqual([]);
       },
     },
     ...unknownCredentialChecks(operation),
@@ -95,7 +96,7 @@ function unknownCredentialChecks(operation: OperationCase): Check[] {
       expect(requests.map(({ headers }) => headers["authorization"])).toEqual([
         `Basic ${btoa("project-test-unknown:wrong")}`,
       ]);
-      expect(exchanges.flatMap(violations)).toEqual([]);
+      expect(exchanges.flatMap(prismViolations)).toEqual([]);
       const { request_id } = Object(body) as { request_id?: string };
       expect(outcome).toMatchObject({ status_code: status, error_type: name, request_id });
     },

@@ -3,10 +3,10 @@ import { createFetchClient } from "../../../src/fetch-client.js";
 import { toInit } from "../operation/call-values.js";
 import { credentials } from "../caller.js";
 import type { OperationCase } from "../cases.js";
-import { violations } from "../exchange.js";
+import { prismViolations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { Check, World } from "../world.js";
-import { statusOf, titleOf } from "./answers.js";
+import { statusOf, titleOf, toldOf } from "./answers.js";
 
 /** What each answer is one level down, and what no status declares. */
 export function fetchClientChecks({ method, path, safe, least, answers }: OperationCase): Check[] {
@@ -15,7 +15,7 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
     const config = { ...credentials, custom_base_url: world.mock_url, fetch, max_retries: 0 };
     const send = createFetchClient(config)[method as "DELETE"];
     const result: unknown = await send(path as never, toInit(least) as never);
-    expect(exchanges.flatMap(violations)).toEqual([]);
+    expect(exchanges.flatMap(prismViolations)).toEqual([]);
     return result as { data?: unknown; error?: unknown; response: object };
   };
   const fallback = answers.find(({ declared }) => declared === "default");
@@ -25,7 +25,8 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
       run: async (world: World) => {
         const status = statusOf(answer);
         const { data, error, response } = await call(world, status, answer.name);
-        expect({ data, error }).toEqual(status < 400 ? { data: answer.body } : { error: answer.body });
+        const told = toldOf(status, answer.body);
+        expect({ data, error }).toEqual(status < 400 ? { data: answer.body } : { error: told });
         const failed = { may_have_been_applied: status >= 500 && !safe };
         expect(response).toMatchObject({ status, ok: status < 400, ...(status >= 400 && failed) });
         expect("may_have_been_applied" in response).toBe(status >= 400);
@@ -36,7 +37,7 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
       run: async (world: World) => {
         const { error, response } = await call(world, status);
         // The status of the answer, never the one that a body claims.
-        expect(error).toEqual({ ...(fallback!.body as object), status_code: status });
+        expect(error).toEqual({ ...toldOf(status, fallback!.body), status_code: status });
         expect(response).toMatchObject({ status });
       },
     })),

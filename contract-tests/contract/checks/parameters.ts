@@ -3,7 +3,7 @@ import type { OpenApiDocument, Parameter } from "../../../scripts/description/do
 import { actFor, listOptional } from "../operation/call-options.js";
 import { flatten, type CallValues } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
-import { violations } from "../exchange.js";
+import { prismViolations } from "../exchange.js";
 import { listParameterEdges } from "../values/parameter-edges.js";
 import { requestViolations } from "../oracle.js";
 import { record } from "../recorder.js";
@@ -110,7 +110,7 @@ function spoilCheck(
       );
       expect(own.map((each) => each.keyword)).toContain(keyword);
       if (!isSeenByPrism(parameter, value, keyword)) return;
-      expect(exchanges.flatMap(violations).map(({ code }) => code)).toContain(keyword);
+      expect(exchanges.flatMap(prismViolations).map(({ code }) => code)).toContain(keyword);
     },
   };
 }

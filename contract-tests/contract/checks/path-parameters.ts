@@ -3,7 +3,7 @@ import type { OpenApiDocument, Parameter } from "../../../scripts/description/do
 import { boundariesOf, findObjection } from "../values/boundaries.js";
 import { flatten } from "../operation/call-values.js";
 import { examplesOf, type OperationCase } from "../cases.js";
-import { violations, type Exchange } from "../exchange.js";
+import { prismViolations, type Exchange } from "../exchange.js";
 import { requestViolations } from "../oracle.js";
 import { record } from "../recorder.js";
 import { shapeOf } from "../values/shape.js";
@@ -34,7 +34,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
           run: async (world: World) => {
             const { values, exchanges } = await send(world, operation, name, value);
             expect(values).toEqual([{ ...operation.ids, [name]: value }]);
-            const objections = exchanges.flatMap(violations);
+            const objections = exchanges.flatMap(prismViolations);
             for (const { location } of objections) expect(location).toEqual(["request", "path", name]);
             const codes = objections.map(({ code }) => code);
             const is_seen = keyword !== undefined && isSeenByPrism(parameter, value, keyword);

@@ -72,6 +72,13 @@ const addConflict: Edit = (copy) => {
   } as Response;
 };
 
+/** The titles of the checks that fail on a document. */
+async function listFailed(checks: readonly Check[], copy: OpenApiDocument): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { title, run } of checks) await run({ document: copy } as World).catch(() => failed.push(title));
+  return failed;
+}
+
 /** What a document asks for, each line number as the first word of its line. */
 async function listAsked(copy: OpenApiDocument, of: readonly Golden[]): Promise<string[]> {
   const demands = of.flatMap((each) => listDemands(copy, each));
@@ -85,13 +92,6 @@ async function listAsked(copy: OpenApiDocument, of: readonly Golden[]): Promise<
       },
     ),
   );
-}
-
-/** The titles of the checks that a document does not pass. */
-async function listFailed(checks: readonly Check[], copy: OpenApiDocument): Promise<string[]> {
-  const failed: string[] = [];
-  for (const { title, run } of checks) await run({ document: copy } as World).catch(() => failed.push(title));
-  return failed;
 }
 
 const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
@@ -130,6 +130,14 @@ const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
       operationOf(copy).responses["299"] = { description: "Nothing to say." } as Response;
     },
     "type 299: null, for no body, into `bodies` in goldens.ts:<bodies>",
+  ],
+  [
+    "a failure without a body",
+    (copy) => {
+      operationOf(copy).responses["499"] = { description: "It does not fit." };
+    },
+    "type the known error types of 499 into `errors` in goldens.ts:<errors>",
+    "type 499: null, for no body, into `bodies` in goldens.ts:<bodies>",
   ],
   [
     "a header of an answer",
@@ -191,6 +199,38 @@ it("asks for a header at the line of the golden whose operation has it, and once
   expect(await count(on_one, "ZZ-Limit")).toBe(1);
   expect(await count(on_both, "ZZ-Limit")).toBe(2);
   expect(await count(on_both, "zz_hint")).toBe(1);
+});
+
+describe("a HEAD, of which nothing has a body", () => {
+  const head: Golden = {
+    ...golden,
+    operationId: "organizations.members.lookForPassword",
+    method: "HEAD",
+    bodies: { 200: null },
+    failure: null,
+    errors: { 404: [], default: [] },
+    headers: {},
+  };
+  const addHead =
+    (failure: Response): Edit =>
+    (copy) => {
+      const responses = { 200: { description: "" }, 404: failure, default: { description: "" } };
+      const { parameters } = operationOf(copy);
+      copy.paths[path]!["head"] = { operationId: head.operationId, parameters, responses };
+    };
+
+  it("is held by a golden", async () => {
+    const copy = edited(addHead({ description: "" }));
+    expect(listDemands(copy, head)).toEqual([]);
+    expect(await listFailed(goldenBodyChecks(head), copy)).toEqual([]);
+  });
+
+  it("is noticed where the description has a body", async () => {
+    const { default: described } = operationOf(document).responses;
+    expect(await listFailed(goldenBodyChecks(head), edited(addHead(described!)))).toEqual([
+      "is described without a body of 404",
+    ]);
+  });
 });
 
 describe("a body that a status has for itself", () => {

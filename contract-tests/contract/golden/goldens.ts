@@ -23,8 +23,8 @@ export interface Golden {
   refused: Record<string, { value: string; keyword: string }[]>;
   /** What each status answers, if it is not `failure`; null where that is no body. */
   bodies: Record<string, GoldenBody | null>;
-  /** What every other failure answers. */
-  failure: GoldenBody;
+  /** What every other failure answers; null where that is no body. */
+  failure: GoldenBody | null;
   /** The known error types of each status that is a failure. */
   errors: Record<string, string[]>;
   /** The documented headers of an answer, by its status, each with its type. */

@@ -1,5 +1,5 @@
 import { beforeEach, type TaskMeta } from "vitest";
-import { violations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
+import { prismViolations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
 import { oracleOf } from "../../contract/oracle.js";
 import type { Listener, World } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
@@ -37,7 +37,7 @@ function listenFor(meta: TaskMeta): Listener {
         status,
         example: ids.some((id) => id.startsWith(`${operationId}: example: `)),
         violations: [
-          ...violations(exchange).map(({ location: [part, ...place], message }) => ({
+          ...prismViolations(exchange).map(({ location: [part, ...place], message }) => ({
             in: part as "request" | "response",
             by: "Prism" as const,
             place: place.join("."),
@@ -64,6 +64,6 @@ function requestOf(
   { mock_url }: World,
   { method, url, headers, text, spoiled }: Exchange | OutgoingRequest,
 ): Pick<LastExchange, "method" | "url" | "headers" | "text" | "server" | "spoiled"> {
-  const server = url.startsWith(`${mock_url}/`) ? "mock" : "suite";
+  const server = url.startsWith(`${mock_url}/`) ? "mock" : "stub";
   return { method, url, headers, ...(text !== undefined && { text }), server, spoiled: spoiled.length > 0 };
 }

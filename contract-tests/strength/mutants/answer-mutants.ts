@@ -41,6 +41,18 @@ export function listAnswerMutants(document: OpenApiDocument, operation: Operatio
         ),
       ],
     ),
+    ...where(
+      answers.find(({ status = 0, name }) => status >= 400 && name === undefined),
+      (each) => [
+        answer(
+          "a body of a failure where none is described",
+          idOf(operation.operationId, "media type", `${each.declared} none`),
+          (answered) => {
+            if (answered.status === each.status) answered.body = { error_type: "another" };
+          },
+        ),
+      ],
+    ),
   ];
 }
 

@@ -11,7 +11,9 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
   const statuses = Object.keys(responses);
   const with_json = statuses.filter((status) => exampleNames(responses[status]!).length > 0);
   const success = with_json.find((status) => status.startsWith("2"));
-  const empty = statuses.find((status) => status.startsWith("2") && responses[status]!.content === undefined);
+  const isEmpty = (status: string): boolean => responses[status]!.content === undefined;
+  const empty = statuses.find((status) => status.startsWith("2") && isEmpty(status));
+  const empty_failure = statuses.find((status) => status.startsWith("4") && isEmpty(status));
   const failures = with_json.filter((status) => status.startsWith("4"));
   const failure = failures.findLast((status) => status !== "429");
   const fallback = answers.find(({ declared }) => declared === "default");
@@ -31,7 +33,7 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
         delete edited.responses[status];
       }),
     ]),
-    ...where(failure, (status) => [
+    ...where(failure ?? empty_failure, (status) => [
       mutant(`${other} for ${status}`, `status: ${status}`, ({ operation: edited }) => {
         edited.responses[other] = edited.responses[status]!;
         delete edited.responses[status];
@@ -67,23 +69,27 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
         }),
       ]),
     ),
-    ...where(success, (status) => [
-      mutant(
-        `no content for ${status}`,
-        `media type: ${status} application/json`,
-        ({ operation: edited }) => {
-          delete responseOf(edited, status).content;
-        },
-      ),
-    ]),
-    ...where(empty, (status) => [
-      mutant(`content for ${status}`, `media type: ${status} none`, ({ operation: edited }) => {
-        const schema = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
-        responseOf(edited, status).content = {
-          "application/json": { schema, examples: { added: { value: { id: "a" } } } },
-        };
-      }),
-    ]),
+    ...[success, failure].flatMap((each) =>
+      where(each, (status) => [
+        mutant(
+          `no content for ${status}`,
+          `media type: ${status} application/json`,
+          ({ operation: edited }) => {
+            delete responseOf(edited, status).content;
+          },
+        ),
+      ]),
+    ),
+    ...[empty, empty_failure].flatMap((each) =>
+      where(each, (status) => [
+        mutant(`content for ${status}`, `media type: ${status} none`, ({ operation: edited }) => {
+          const schema = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
+          responseOf(edited, status).content = {
+            "application/json": { schema, examples: { added: { value: { id: "a" } } } },
+          };
+        }),
+      ]),
+    ),
     ...(hasGolden(operationId) ? failures : [])
       .filter((status) => exampleNames(responses[status]!).length > 1)
       .map((status) =>

@@ -6,6 +6,7 @@ export const endpoints: Readonly<Record<string, string>> = {
   "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_passkeys/{passkey_number}":
     "zz-member-passkey",
   "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_invitation": "zz-member-invitation",
+  "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_picture": "zz-member-picture",
 };
 
 const json = "application/json";
@@ -104,6 +105,24 @@ const typed: Typed[] = [
     headers: { Accept: json, "User-Agent": user_agent },
     result: undefined,
   },
+  {
+    operationId: "organizations.members.zzPicture.check",
+    call: `client.organizations.members.zzPicture.check({ organization_id: "o", member_id: "m", size: "small" })`,
+    answer: [200],
+    method: "HEAD",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/zz_picture?size=small",
+    headers: { Accept: json, Authorization: "Bearer not-a-secret", "User-Agent": user_agent },
+    result: undefined,
+  },
+  {
+    operationId: "organizations.members.zzPicture.listMethods",
+    call: `client.organizations.members.zzPicture.listMethods({ organization_id: "o", member_id: "m" })`,
+    answer: [204],
+    method: "OPTIONS",
+    url: "https://api.test/v1/b2b/organizations/o/members/m/zz_picture",
+    headers: { Accept: json, Authorization: basic, "User-Agent": user_agent },
+    result: undefined,
+  },
 ];
 
 /** What has to be seen of each call. */
@@ -165,8 +184,17 @@ export const typed = (client: FetchClient) => [
     // @ts-expect-error: the operation has no body
     body: {},
   }),
+  client
+    .HEAD("/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_picture", {
+      params: { path: { organization_id: "o", member_id: "m" } },
+    })
+    .then(({ data, error, response }): [undefined, string | undefined, string | null] => [
+      data,
+      error?.error_type,
+      response.headers.get("ETag"),
+    ]),
   // @ts-expect-error: no operation has this method
-  client.HEAD,
+  client.TRACE,
 ];
 `;
 }
