@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import SwaggerParser from "@apidevtools/swagger-parser";
-import { BaseResolver, type Document } from "@redocly/openapi-core";
+import { BaseResolver } from "@redocly/openapi-core";
 import { compileSchemas, SchemaError } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
@@ -44,37 +44,35 @@ const scheme = "source://";
 /** The bundle, validated, in which data is still hidden. */
 async function bundleHidden(root: string): Promise<OpenApiDocument> {
   const resolver = new BaseResolver();
-  const read = async (path: string): Promise<object> =>
-    hideData(((await resolver.resolveDocument(null, path)) as Document<object>).parsed);
-  const names = await readNames();
+  const read = async (path: string): Promise<object> => {
+    const document = await resolver.resolveDocument<object>(null, path);
+    if (document instanceof Error) throw document;
+    return hideData(document.parsed);
+  };
+  const rootPath = resolve(root);
+  const whole = await read(rootPath);
+  const names = nameFiles(rootPath, whole);
+  const followMappings = (path: string, parsed: object): object => {
+    // The parser leaves them as they are.
+    for (const { mapping, value, target } of listMappings(parsed)) {
+      const name = target.startsWith("#") ? undefined : names.get(resolveRef(path, target).path);
+      if (name !== undefined) mapping[value] = `#/components/schemas/${name}`;
+    }
+    return parsed;
+  };
   const source = {
     order: 1,
     canRead: ({ url }: { url: string }) => url.startsWith(scheme),
     read: async ({ url }: { url: string }) => {
       const path = fileURLToPath(`file://${url.slice(scheme.length)}`);
-      const parsed = await read(path);
-      // The parser leaves them as they are.
-      for (const { mapping, value, target } of listMappings(parsed)) {
-        const name = target.startsWith("#") ? undefined : names.get(resolveRef(path, target).path);
-        if (name !== undefined) mapping[value] = `#/components/schemas/${name}`;
-      }
-      return parsed;
+      return followMappings(path, await read(path));
     },
   };
-  /** The name of the schema that each file is registered as. */
-  async function readNames(): Promise<ReadonlyMap<string, string>> {
-    const { components } = (await read(resolve(root))) as Partial<OpenApiDocument>;
-    return new Map(
-      Object.entries(components?.schemas ?? {}).map(([name, { $ref }]) => [
-        resolveRef(resolve(root), String($ref)).path,
-        name,
-      ]),
-    );
-  }
 
   // The parser takes a path for a URL: a `#` in it would end it.
-  const url = `${scheme}${pathToFileURL(resolve(root)).pathname}`;
-  const document = await SwaggerParser.bundle(url, { resolve: { source } } as never);
+  const url = `${scheme}${pathToFileURL(rootPath).pathname}`;
+  const options = { resolve: { source } } as never;
+  const document = await SwaggerParser.bundle(url, followMappings(rootPath, whole) as never, options);
   try {
     // `validate` replaces every $ref of the object that it is given.
     await SwaggerParser.validate(url, structuredClone(document) as never, {});
@@ -86,4 +84,14 @@ async function bundleHidden(root: string): Promise<OpenApiDocument> {
     throw new SpecError([{ ...(await locate(root, parsePointer(instancePath))), message }]);
   }
   return document as unknown as OpenApiDocument;
+}
+
+/** The name of the schema that each file is registered as. */
+function nameFiles(root: string, { components }: Partial<OpenApiDocument>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(components?.schemas ?? {}).map(([name, { $ref }]) => [
+      resolveRef(root, String($ref)).path,
+      name,
+    ]),
+  );
 }

@@ -4,6 +4,7 @@ import type { JsonSchema, OpenApiDocument } from "./document.js";
 import { addOpenApiFormats } from "./formats.js";
 import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
+import { ofNames, ofOne, ofParts } from "./map-schemas.js";
 
 /** A schema that cannot be compiled. Prism would leave it unchecked without a word. */
 export class SchemaError extends Error {
@@ -72,13 +73,6 @@ function findFault(
   };
   return find(outer);
 }
-
-const ofNames = ["properties", "patternProperties", "dependentSchemas", "$defs"];
-const ofParts = ["allOf", "anyOf", "oneOf", "prefixItems"];
-const ofOne = (
-  "items contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties contentSchema " +
-  "not if then else"
-).split(" ");
 
 /** The schemas that one consists of, and the one that it refers to. */
 function listSubschemas(document: OpenApiDocument, pointer: string[]): string[][] {

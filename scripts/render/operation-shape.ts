@@ -127,11 +127,13 @@ function propertiesOf(
   const { own, parts: all } = splitSchema(document, schema);
   if (seen.includes(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
     return undefined;
-  const { type = "object", properties = {}, additionalProperties = false } = own;
+  const { type = "object", properties = {}, required = [], additionalProperties = false } = own;
   if (type !== "object" || additionalProperties !== false) return undefined;
   const parts = all.map((part) => propertiesOf(document, part, [...seen, own]));
   if (parts.includes(undefined)) return undefined;
-  return Object.assign({}, ...parts, properties) as Record<string, JsonSchema>;
+  // What is required is a property, though nothing else may be said of it.
+  const named = Object.fromEntries((required as string[]).map((name) => [name, {}]));
+  return Object.assign({}, named, ...parts, properties) as Record<string, JsonSchema>;
 }
 
 export function listSuccesses(operation: Operation): string[] {

@@ -2,16 +2,31 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument } from "../description/document.js";
 import { hideData, revealText } from "../description/hide-data.js";
+import { expressSchemas, readMark } from "./express-schemas.js";
 import { nameRecursive } from "./name-recursive.js";
 
 /** Writes the types of a bundled document. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
-  const ast = await openapiTS(hideData(document) as unknown as OpenAPI3, {
+  const expressed = expressSchemas(document);
+  const ast = await openapiTS(hideData(expressed) as unknown as OpenAPI3, {
     // It has no references to files, and the default cannot be told of every folder.
     cwd: new URL("file:///"),
+    // What has a default may be left out all the same.
+    defaultNonNullable: false,
+    transform: (schema) => markedType(schema),
     postTransform: (type) => openValueSet(type),
   });
-  return revealText(astToString([...nameRecursive(document, ast)]));
+  return revealText(astToString([...nameRecursive(expressed, ast)]));
+}
+
+function markedType(schema: object): ts.TypeNode | undefined {
+  const mark = readMark(schema);
+  if (mark === undefined) return undefined;
+  const { factory } = ts;
+  if (mark === "never") return factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
+  // Anything that JSON has: together with the type of an optional property, that without `undefined`.
+  const something = factory.createTypeLiteralNode([]);
+  return factory.createUnionTypeNode([something, factory.createLiteralTypeNode(factory.createNull())]);
 }
 
 /** Known values or any string. A plain union of them decays to `string`, and editors would complete nothing. */

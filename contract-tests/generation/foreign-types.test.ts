@@ -1,0 +1,173 @@
+// What a schema of a foreign document says is what its type lets through: no less, and nothing else.
+import { describe, expect, it } from "vitest";
+import { renderForeign } from "../../scripts/render/render-foreign.js";
+import { compile, write } from "./foreign-files.js";
+
+const to = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+const text = { type: "string" };
+const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
+
+/** A document whose one operation takes and answers the first of these schemas. */
+function render(schemas: object, openapi = "3.1.0"): ReturnType<typeof renderForeign> {
+  const content = { "application/json": { schema: to(Object.keys(schemas)[0]!) } };
+  const operation = {
+    operationId: "put",
+    requestBody: { required: true, content },
+    responses: { 200: { description: "", content } },
+  };
+  const document = {
+    openapi,
+    info: { title: "A", version: "1" },
+    servers: [{ url: "https://a.test" }],
+    security: [],
+    paths: { "/a": { put: operation } },
+    components: { schemas },
+  };
+  return renderForeign(write({ "a.json": JSON.stringify(document, null, 1) }));
+}
+
+it("Schemas that are true or false let through anything or nothing", async () => {
+  const { files } = await render({
+    Parts: { allOf: [true, object({ a: text })] },
+    None: { allOf: [false, object({ a: text })] },
+    Any: { type: "array", items: true },
+    Empty: { type: "array", items: false },
+    Open: object({ a: true }, { additionalProperties: true }),
+    Closed: object({ a: false, b: { not: {} }, c: text }, { additionalProperties: false }),
+    Choice: { oneOf: [false, text, { not: true }] },
+    Told: { oneOf: [object({ kind: text }), true], discriminator: { propertyName: "kind" } },
+    True: true,
+    False: false,
+  });
+  const program = `
+    import { B2BClient, type Any, type Choice, type Closed, type Empty, type False, type None, type Open, type True } from "./index.js";
+    export const put: Promise<{ a?: string }> = new B2BClient().put({ a: "b" });
+    export const any: [Any, Open, True] = [[1, "b", null], { a: 1, b: [] }, 7];
+    export const none: [Closed, Empty, Choice] = [{ c: "d" }, [], "e"];
+    export const never: (nothing: None | False | Empty[0] | Closed["a"] | Closed["b"]) => undefined = (nothing) => nothing;
+    // @ts-expect-error: nothing fits
+    export const wrong: Empty = [1];
+    // @ts-expect-error: one of the choices is text, and no other is left
+    export const other: Choice = 1;`;
+  expect(compile(files, program)).toEqual([]);
+});
+
+describe("An object", () => {
+  it("of which nothing is said has any property, alone and not beside what says more", async () => {
+    const any = { type: "object", description: "Whatever." };
+    const { files } = await render({
+      Thing: { allOf: [to("Named"), any], ...any },
+      Named: object({ name: text, data: any, list: { type: ["array", "object", "null"], items: any } }),
+      Any: { allOf: [any], properties: {} },
+      None: { ...any, additionalProperties: false },
+      Odd: object({ a: { type: "any" }, b: { type: ["any", "string"] } }),
+    });
+    const program = `
+      import { B2BClient, type Any, type None, type Odd } from "./index.js";
+      const client = new B2BClient();
+      export const put = client.put({ name: "a", data: { b: 1 }, list: [{ c: 2 }] });
+      export const read: Promise<unknown> = put.then(({ data }) => data?.["b"]);
+      export const any: [Any, Any, None, Odd] = [{}, { a: [{}] }, {}, { a: 1, b: "c" }];
+      // @ts-expect-error: a thing has known properties
+      export const wrong = client.put({ other: "a" });
+      // @ts-expect-error: it has none
+      export const none: None = { a: 1 };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("has what it requires, wherever that is described, and no less for a default", async () => {
+    const { files } = await render({
+      Made: { allOf: [to("Thing"), { required: ["a"] }, { required: ["e"] }] },
+      Thing: object({ a: text, b: text, c: { ...text, default: "d" } }),
+      Either: object(
+        { a: { type: ["string", "null"] }, b: text },
+        { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+      ),
+    });
+    const program = `
+      import { B2BClient, type Either } from "./index.js";
+      const client = new B2BClient();
+      export const put: Promise<string> = client.put({ a: "b", e: 1 }).then(({ a }) => a);
+      export const either: Either[] = [{ a: null }, { b: "c" }];
+      // @ts-expect-error: a text is text
+      export const wrong = client.put({ a: 1, e: 1 });
+      // @ts-expect-error: what is required is given
+      export const missing = client.put({ e: 1 });
+      // @ts-expect-error: and is something
+      export const nothing = client.put({ a: "b", e: undefined });
+      // @ts-expect-error: one of the two
+      export const neither: Either = {};`;
+    expect(compile(files, program)).toEqual([]);
+    expect(files["client.ts"]).toContain('body: {"required":true,"fields":["a","b","c","e"]},');
+  });
+
+  it("keeps its properties beside others of another type", async () => {
+    const { files } = await render({
+      Tags: object({ count: { type: "number" } }, { additionalProperties: text }),
+      Pattern: object({ count: { type: "number" } }, { patternProperties: { "^x-": { type: "boolean" } } }),
+    });
+    const program = `
+      import { B2BClient, type Pattern, type Tags } from "./index.js";
+      export const put: Promise<Tags> = new B2BClient().put({ body: { count: 1, a: "b" } });
+      export const read: (tags: Tags, pattern: Pattern) => [number?, number?] = (tags, pattern) =>
+        tags.count === undefined || pattern.count === undefined ? [] : [tags.count, pattern.count];
+      // @ts-expect-error: neither text nor the number
+      export const wrong: Tags = { a: true };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+});
+
+it("A list may be told by its items alone, and goes on after its first ones", async () => {
+  const number = { type: "number" };
+  const { files } = await render({
+    List: { items: text },
+    Pair: { type: "array", prefixItems: [text, number], items: false },
+    More: { prefixItems: [text], items: number },
+  });
+  const program = `
+    import { B2BClient, type More, type Pair } from "./index.js";
+    export const put: Promise<string[]> = new B2BClient().put({ body: ["a"] });
+    export const lists: [Pair, More] = [["a", 1], ["a", 1, 2, 3]];
+    // @ts-expect-error: a pair has two
+    export const wrong: Pair = ["a", 1, 2];`;
+  expect(compile(files, program)).toEqual([]);
+});
+
+it("null is a value like any other", async () => {
+  const { files } = await render({ Nothing: object({ a: { const: null }, b: { enum: [null] } }) });
+  const program = `
+    import { B2BClient } from "./index.js";
+    export const put: Promise<{ a?: null; b?: null }> = new B2BClient().put({ a: null });`;
+  expect(compile(files, program)).toEqual([]);
+});
+
+describe("What stands beside a reference", () => {
+  const schemas = {
+    Thing: {
+      ...to("Base"),
+      description: "A thing.",
+      properties: { own: { ...to("Base"), description: "Its own base." } },
+      required: ["b"],
+    },
+    Base: object({ b: text }),
+    Kind: { ...to("Letter"), enum: ["a", "b"] },
+    Letter: { enum: ["a", "b", "c"] },
+    Some: { ...to("Base"), anyOf: [object({ x: text }), object({ y: text })] },
+  };
+
+  it("counts in OpenAPI 3.1", async () => {
+    const { files } = await render(schemas);
+    const program = `
+      import { B2BClient, type Kind, type Some } from "./index.js";
+      const client = new B2BClient();
+      export const put: Promise<string> = client.put({ b: "a", own: { b: "c" } }).then(({ b }) => b);
+      export const kinds: [Kind, Some] = ["b", { b: "c", x: "d" }];
+      // @ts-expect-error: it is required here
+      export const missing = client.put({ own: {} });
+      // @ts-expect-error: it is none of these
+      export const wrong: Kind = "c";`;
+    expect(compile(files, program)).toEqual([]);
+    expect(files["client.ts"]).toContain('"fields":["b","own"]');
+    expect(files["types.ts"]).toMatch(/\/\*\* @description Its own base. \*\/\s+own\?: /);
+  });
+});

@@ -1,0 +1,126 @@
+import type { JsonSchema, OpenApiDocument } from "../description/document.js";
+import { mapSchemas, type Schema } from "../description/map-schemas.js";
+
+/** A copy of a document whose schemas say what they mean in words that openapi-typescript does not misread. */
+export function expressSchemas(document: OpenApiDocument): OpenApiDocument {
+  return mapSchemas(document, express);
+}
+
+/** Names a type that no schema has. */
+const mark = "x-typescript";
+const never = { type: "object", [mark]: "never" };
+const present = { type: "object", [mark]: "present" };
+
+/** The type that a schema was put in place of, by this module alone. */
+export function readMark(schema: unknown): string | undefined {
+  return (Object(schema) as { [mark]?: string })[mark];
+}
+
+/** The keywords that a type is made of. */
+const typed = new Set(
+  (
+    "type enum const properties patternProperties additionalProperties required items prefixItems " +
+    "$ref allOf anyOf oneOf"
+  ).split(" "),
+);
+
+function express(schema: Schema): Schema {
+  if (isNever(schema)) return never;
+  if (typeof schema !== "object") return {};
+  const { $ref, allOf = [], anyOf, oneOf, discriminator: _, $defs: __, ...own } = schema;
+  const choices = [
+    ...($ref === undefined ? [] : [{ $ref }]),
+    ...(anyOf === undefined ? [] : [{ anyOf }]),
+    ...(oneOf === undefined ? [] : [{ oneOf }]),
+  ];
+  const said = [own, ...choices, ...(allOf as Schema[])].filter(speaks);
+  const full = said.filter((part) => !isAnyObject(part));
+  const parts = full.length > 0 ? full : said.slice(0, 1);
+  const silent = Object.fromEntries(Object.entries(own).filter(([keyword]) => !typed.has(keyword)));
+  // Side by side, some count for nothing and others for too much.
+  if (parts.length > 1) return { ...silent, allOf: parts };
+  const [only = own] = parts;
+  if (typeof only !== "object") return express(only);
+  if (only === own) return expressObject(expressList(expressType(own)));
+  return choices.includes(only as never) ? { ...silent, ...only } : express({ ...only, ...silent });
+}
+
+/** Whether nothing fits. */
+function isNever(schema: Schema): boolean {
+  if (typeof schema !== "object") return schema === false;
+  const { not } = schema;
+  return not === true || (typeof not === "object" && not !== null && Object.keys(not).length === 0);
+}
+
+/** Whether a schema says anything of a type. */
+const speaks = (schema: Schema): boolean =>
+  isNever(schema) ||
+  (typeof schema === "object" && Object.keys(schema).some((keyword) => typed.has(keyword)));
+
+/** Whether any object fits, and nothing else: beside what says more, that says nothing. */
+function isAnyObject(schema: Schema): boolean {
+  if (isNever(schema) || typeof schema !== "object") return false;
+  const { type, properties = {}, ...rest } = schema;
+  return type === "object" && Object.keys(properties as object).length === 0 && !speaks(rest);
+}
+
+const types = new Set<unknown>("string number integer boolean array object null".split(" "));
+
+/** A schema of a type that there is none of could be anything. */
+function expressType({ type: given, const: only, ...rest }: JsonSchema): JsonSchema {
+  if (only === null) return { ...rest, type: "null" };
+  const known = [given].flat().filter((type) => types.has(type));
+  const type = Array.isArray(given) ? known : known[0];
+  return {
+    ...rest,
+    ...(known.length > 0 && { type }),
+    ...(only !== undefined && { const: only }),
+  };
+}
+
+function expressList(schema: JsonSchema): JsonSchema {
+  const { prefixItems, ...rest } = schema;
+  const { type, items, properties } = rest;
+  const isList = type === undefined && properties === undefined && (items ?? prefixItems) !== undefined;
+  const list = isList ? { ...schema, type: "array" } : schema;
+  // A tuple would end with its first items.
+  if (prefixItems === undefined || items === undefined || isNever(items as Schema)) return list;
+  return { ...rest, type: list["type"], items: { anyOf: [...(prefixItems as Schema[]), items] } };
+}
+
+interface ObjectKeywords {
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+  additionalProperties?: Schema;
+  required?: string[];
+}
+
+function expressObject(schema: JsonSchema): JsonSchema {
+  const {
+    type,
+    properties = {},
+    patternProperties = {},
+    additionalProperties,
+    required = [],
+    ...rest
+  } = schema as JsonSchema & ObjectKeywords;
+  if (type !== undefined && ![type].flat().includes("object")) return schema;
+  if ((schema["enum"] ?? schema["const"]) !== undefined) return schema;
+  const missing = required.filter((name) => !Object.hasOwn(properties, name));
+  const named = { ...properties, ...Object.fromEntries(missing.map((name) => [name, present])) };
+  const others = [...Object.values(patternProperties), additionalProperties ?? false];
+  const open = others.filter((each) => !isNever(each));
+  // Of an object of which nothing is said, openapi-typescript lets no property through.
+  const isUnsaid = type !== undefined && additionalProperties === undefined && open.length === 0;
+  const isAny = open.some((each) => !speaks(each)) || (isUnsaid && Object.keys(named).length === 0);
+  return {
+    ...rest,
+    ...(type !== undefined && { type }),
+    ...(required.length > 0 && { required }),
+    properties: named,
+    ...(isAny && { additionalProperties: true }),
+    // An index signature holds for the properties of an object too.
+    ...(!isAny &&
+      open.length > 0 && { additionalProperties: { anyOf: [...open, ...Object.values(properties)] } }),
+  };
+}
