@@ -88,7 +88,7 @@ const mayHaveBeenApplied: readonly Line[] = [
   ["something comes that is not HTTP", served({}, faults["sends something that is not HTTP"])],
   ["a redirect comes", served({}, answer(307, "", { Location: "/" }))],
   ["a 404 follows a lost connection", served(again, resets, notFound)],
-  ["a 404 follows a timeout", served({ ...again, timeout: 200 }, hangs, notFound)],
+  ["a 404 follows a timeout", served({ ...again, timeout: 1_000 }, hangs, notFound)],
   ["a 404 follows a 503", served(again, answer(503, ""), notFound)],
   ["a 404 follows a 200 that broke", served(again, breaks, notFound)],
   ["a refused connection follows a lost one", scripted(again, lost, refused)],
@@ -114,7 +114,7 @@ const wasNotApplied: readonly Line[] = [
   ["a 418 with HTML comes", served({}, answer(418, "<html>", html))],
   ["a 429 comes", served({}, tooMany)],
   ["a 404 whose body is cut comes", served({}, answerAndClose(404, "{", { "Content-Length": 9 }))],
-  ["a 404 whose body stalls comes", served({ timeout: 200 }, answer(404, "{", { "Content-Length": 9 }))],
+  ["a 404 whose body stalls comes", served({ timeout: 1_000 }, answer(404, "{", { "Content-Length": 9 }))],
   ["a 404 follows a 429", served(again, refuse(429, "too_many_requests"), notFound)],
   ["a 404 follows a refused connection", scripted(again, refused, reply(404))],
   [

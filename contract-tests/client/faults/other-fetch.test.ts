@@ -50,7 +50,7 @@ describe.each(callers)("%s with cross-fetch, whose bodies are streams of Node", 
     const thrown = watchProcess();
     const server = await startServer(behaviour);
     // What ends by itself may take its time on a busy machine.
-    const timeout = ending === "timeout" ? 100 : 10_000;
+    const timeout = ending === "timeout" ? 1_000 : 10_000;
     const config = { fetch: crossFetch, timeout, max_response_bytes: 1_000, max_retries: 0 };
     const { as, code } = await call({ ...config, custom_base_url: server.url });
     expect(code ?? as).toBe(ending);

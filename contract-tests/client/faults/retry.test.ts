@@ -109,7 +109,7 @@ describe.each(callers)("%s on real sockets", (_, call) => {
     ["a 502 whose body is cut", "idempotent", answer(502, "<ht", { "Content-Length": 9 })],
   ] as const)("succeeds after %s with retry %s", async (_title, retry, fault) => {
     const server = await startServer(fault, answer(200));
-    const ending = await call({ custom_base_url: server.url, retry, timeout: 200, max_retries: 1 });
+    const ending = await call({ custom_base_url: server.url, retry, timeout: 1_000, max_retries: 1 });
     expect(ending).toMatchObject({ as: "success", data: { status_code: 200 } });
     expect(server.requests).toHaveLength(2);
   });
