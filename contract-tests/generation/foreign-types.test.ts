@@ -170,4 +170,43 @@ describe("What stands beside a reference", () => {
     expect(files["client.ts"]).toContain('"fields":["b","own"]');
     expect(files["types.ts"]).toMatch(/\/\*\* @description Its own base. \*\/\s+own\?: /);
   });
+
+  it("is ignored in OpenAPI 3.0, as it says", async () => {
+    const { files, notes } = await render(schemas, "3.0.3");
+    expect(notes).toEqual([]);
+    const program = `
+      import { B2BClient, type Kind } from "./index.js";
+      const client = new B2BClient();
+      export const put: Promise<string | undefined> = client.put({}).then(({ b }) => b);
+      export const kind: Kind = "c";
+      // @ts-expect-error: there is no such property
+      export const wrong = client.put({ own: {} });`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it.for(["3.0.3", "3.1.0"])(
+    "is null where OpenAPI %s says so, which 3.1 has no word for",
+    async (openapi) => {
+      const nullable = { nullable: true };
+      const { files, notes } = await render(
+        {
+          Thing: object({
+            a: { ...to("Base"), ...nullable },
+            b: { ...text, ...nullable },
+            c: { allOf: [to("Base")], type: "object", ...nullable },
+          }),
+          Base: object({ b: text }),
+        },
+        openapi,
+      );
+      expect(notes).toEqual(
+        openapi === "3.0.3" ? [] : ["OpenAPI 3.1 has no `nullable`: it is taken for what 3.0 means by it."],
+      );
+      const program = `
+      import { B2BClient } from "./index.js";
+      const client = new B2BClient();
+      export const put = [client.put({ a: null, b: null, c: null }), client.put({ a: { b: "c" } })];`;
+      expect(compile(files, program)).toEqual([]);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { revealData } from "../description/hide-data.js";
 import { hoistRefs } from "../description/hoist-refs.js";
 import { inlineRefs } from "../description/inline-refs.js";
 import { createLocator } from "../description/locate.js";
+import { listSchemas } from "../description/map-schemas.js";
 import { listRefs } from "../description/references.js";
 import { findViolation, readForeign } from "../description/read-foreign.js";
 import { settleMedia } from "../description/settle-media.js";
@@ -35,7 +36,8 @@ export async function renderForeign(
   try {
     const { files, notes } = await renderBundle(file, document, begin);
     // Real documents violate OpenAPI in places that are nothing to a client.
-    return { files, notes: violation === undefined ? notes : [describeProblem(violation), ...notes] };
+    const told = violation === undefined ? [] : [describeProblem(violation)];
+    return { files, notes: [...told, ...describeWords(given), ...notes] };
   } catch (error) {
     // What a tool cannot take follows from what is wrong with the document.
     if (error instanceof InexpressibleError) throw error;
@@ -80,6 +82,15 @@ async function renderBundle(
     "client.ts": banner + renderClient(document),
   };
   return { files, notes: [...notes, ...listWholeBodies(document)] };
+}
+
+/** What a document of OpenAPI 3.1 has from 3.0, where it says nothing any more. */
+function describeWords(document: OpenApiDocument & { openapi?: unknown }): string[] {
+  if (String(document.openapi).startsWith("3.0")) return [];
+  const isNullable = listSchemas(document).some(
+    (schema) => typeof schema === "object" && schema["nullable"] === true,
+  );
+  return isNullable ? ["OpenAPI 3.1 has no `nullable`: it is taken for what 3.0 means by it."] : [];
 }
 
 /** References that no type can follow, since they name no place. */
