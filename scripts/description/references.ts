@@ -19,6 +19,13 @@ export function listRefs(node: unknown, pointer: string[] = []): FoundRef[] {
   );
 }
 
+/** The name of the component that a `$ref` leads to, if it leads to a schema and not into one. */
+export function nameOfSchema($ref: unknown): string | undefined {
+  if (typeof $ref !== "string" || !$ref.startsWith("#/components/schemas/")) return undefined;
+  const [, , name, ...deeper] = parsePointer($ref);
+  return deeper.length === 0 ? name : undefined;
+}
+
 interface Mapping {
   /** The schema that has the discriminator. */
   holder: Record<string, unknown>;

@@ -1,3 +1,4 @@
+import { completeMappings } from "./complete-mappings.js";
 import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
 import { formatPointer } from "./json-pointer.js";
 import { moveRefs } from "./move-refs.js";
@@ -11,6 +12,7 @@ import { leadsToSchema, listMappings } from "./references.js";
 export function settleNames(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
   document.components = { ...document.components, schemas: document.components?.schemas ?? {} };
   dropFileMappings(document);
+  completeMappings(document);
   const schemas = nameSchemas(document, isTaken);
   return [...nameOperations(document, isTaken), ...schemas];
 }
