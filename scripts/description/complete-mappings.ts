@@ -1,7 +1,8 @@
 import type { JsonSchema, OpenApiDocument } from "./document.js";
+import { listHeirs, listNamed } from "./inheritance.js";
 import { formatPointer, parsePointer } from "./json-pointer.js";
 import { listSchemas, type Schema } from "./map-schemas.js";
-import { nameOfSchema } from "./references.js";
+import { refToSchema } from "./references.js";
 
 interface Discriminator {
   propertyName: string;
@@ -14,51 +15,32 @@ interface Discriminator {
  */
 export function completeMappings(document: OpenApiDocument): void {
   const { schemas } = document.components;
-  const refTo = (name: string): string => formatPointer(["components", "schemas", name]);
-  const names = new Map<Schema, string>(Object.entries(schemas).map(([name, schema]) => [schema, name]));
   for (const schema of listSchemas(document)) {
     const discriminator = findDiscriminator(schema);
     if (discriminator === undefined || typeof schema !== "object") continue;
     const mapping = Object.fromEntries(
       Object.entries(discriminator.mapping ?? {}).map(([value, target]) => [
         value,
-        Object.hasOwn(schemas, target) ? refTo(target) : formatPointer(parsePointer(target)),
+        Object.hasOwn(schemas, target) ? refToSchema(target) : formatPointer(parsePointer(target)),
       ]),
     );
     const mapped = new Set(Object.values(mapping));
-    const heirs = mapped.size > 0 ? [] : listHeirs(document, names.get(schema));
-    for (const name of listChoices(schema) ?? heirs) {
-      if (!mapped.has(refTo(name))) mapping[name] ??= refTo(name);
+    for (const name of listImplied(document, schema, mapped.size > 0)) {
+      if (!mapped.has(refToSchema(name))) mapping[name] ??= refToSchema(name);
     }
     schema["discriminator"] = { ...discriminator, mapping };
   }
 }
 
+/** Of a choice, its parts; of a component that is none, its heirs, unless it says which. */
+function listImplied(document: OpenApiDocument, schema: JsonSchema, isMapped: boolean): string[] {
+  const { oneOf, anyOf } = schema;
+  if ((oneOf ?? anyOf) !== undefined) return [oneOf, anyOf].flatMap((parts) => listNamed(parts));
+  const named = Object.entries(document.components.schemas).find(([, each]) => each === schema);
+  return named === undefined || isMapped ? [] : listHeirs(document, named[0]);
+}
+
 export function findDiscriminator(schema: Schema): Discriminator | undefined {
   const { discriminator } = Object(schema) as { discriminator?: Partial<Discriminator> };
   return typeof discriminator?.propertyName === "string" ? (discriminator as Discriminator) : undefined;
-}
-
-/** The components that are all of a component and more, and in turn those that are all of them. */
-export function listHeirs({ components }: OpenApiDocument, name: string | undefined): string[] {
-  const schemas = Object.entries(components.schemas);
-  const listOwn = (parent: string | undefined): string[] =>
-    schemas.flatMap(([heir, schema]) =>
-      listNamed((Object(schema) as JsonSchema)["allOf"]).includes(parent) ? [heir] : [],
-    );
-  const heirs = new Set(name === undefined ? [] : listOwn(name));
-  // It grows while it is gone through.
-  for (const heir of heirs) for (const next of listOwn(heir)) heirs.add(next);
-  return [...heirs];
-}
-
-/** The components that a schema is a choice of; undefined where it is none. */
-function listChoices(schema: JsonSchema): string[] | undefined {
-  const { oneOf, anyOf } = schema;
-  if ((oneOf ?? anyOf) === undefined) return undefined;
-  return [oneOf, anyOf].flatMap(listNamed).filter((name) => name !== undefined);
-}
-
-function listNamed(parts: unknown): (string | undefined)[] {
-  return Array.isArray(parts) ? parts.map((part) => nameOfSchema((Object(part) as JsonSchema)["$ref"])) : [];
 }

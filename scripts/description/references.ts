@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { isRef } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "./document.js";
 import { hideData } from "./hide-data.js";
-import { getByPointer, parsePointer } from "./json-pointer.js";
+import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 
 interface FoundRef {
   $ref: string;
@@ -25,6 +25,8 @@ export function nameOfSchema($ref: unknown): string | undefined {
   const [, , name, ...deeper] = parsePointer($ref);
   return deeper.length === 0 ? name : undefined;
 }
+
+export const refToSchema = (name: string): string => formatPointer(["components", "schemas", name]);
 
 interface Mapping {
   /** The schema that has the discriminator. */

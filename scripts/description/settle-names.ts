@@ -1,9 +1,8 @@
 import { completeMappings } from "./complete-mappings.js";
 import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
-import { formatPointer } from "./json-pointer.js";
 import { moveRefs } from "./move-refs.js";
 import { isOwnOfMethod } from "./own-of-method.js";
-import { leadsToSchema, listMappings } from "./references.js";
+import { leadsToSchema, listMappings, refToSchema } from "./references.js";
 
 /**
  * Gives every operation of somebody else's document an operationId that is a path of methods, and every schema a name
@@ -115,8 +114,7 @@ function nameSchemas(document: OpenApiDocument, isTaken: (type: string) => boole
   document.components.schemas = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [renamed.get(name) ?? name, schema]),
   );
-  const pointerOf = (name: string): string => formatPointer(["components", "schemas", name]);
-  moveRefs(document, new Map([...renamed].map(([from, to]) => [pointerOf(from), pointerOf(to)])));
+  moveRefs(document, new Map([...renamed].map(([from, to]) => [refToSchema(from), refToSchema(to)])));
   return [...renamed].map(([from, to]) => `The schema ${from} is called ${to}.`);
 }
 

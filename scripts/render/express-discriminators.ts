@@ -1,5 +1,6 @@
-import { completeMappings, findDiscriminator, listHeirs } from "../description/complete-mappings.js";
+import { completeMappings, findDiscriminator } from "../description/complete-mappings.js";
 import type { JsonSchema, OpenApiDocument } from "../description/document.js";
+import { listHeirs, listNamed } from "../description/inheritance.js";
 import { listSchemas, mapSchemas } from "../description/map-schemas.js";
 import { nameOfSchema } from "../description/references.js";
 import { isObject, listAspects } from "./read-schema.js";
@@ -14,9 +15,9 @@ export function expressDiscriminators(given: OpenApiDocument): OpenApiDocument {
   const { schemas } = document.components;
   const told = listTold(document);
   for (const { name, property } of new Map(told.map((each) => [keyOf(each), each])).values()) {
-    const names = [name, ...listHeirs(document, name)];
+    const names = listNarrower(document, name);
     const values = told.flatMap((each) =>
-      each.property === property && names.includes(each.name) ? [each.value] : [],
+      each.property === property && names.has(each.name) ? [each.value] : [],
     );
     const schema = schemas[name];
     if (schema !== undefined) schemas[name] = tell(document, schema, property, values);
@@ -43,6 +44,18 @@ function listTold(document: OpenApiDocument): Told[] {
   });
 }
 
+/** A component and those by which a value of it can be told as well: its heirs and what it is a choice of. */
+function listNarrower(document: OpenApiDocument, name: string): ReadonlySet<string> {
+  // It grows while it is gone through.
+  const names = new Set([name]);
+  for (const each of names) {
+    const { oneOf, anyOf } = Object(document.components.schemas[each]) as JsonSchema;
+    for (const next of [...listHeirs(document, each), ...listNamed(oneOf), ...listNamed(anyOf)])
+      names.add(next);
+  }
+  return names;
+}
+
 interface Keywords {
   properties?: Record<string, unknown>;
   required?: string[];
@@ -57,12 +70,14 @@ function tell(
   property: string,
   values: readonly string[],
 ): JsonSchema {
-  // Of a choice, each part is told.
-  if ((schema["oneOf"] ?? schema["anyOf"]) !== undefined || !isObject(document, schema)) return schema;
+  const { properties = {}, required = [], allOf } = schema as Keywords;
+  // Of what is a choice and nothing else, each part is told.
+  const isChoice = (schema["oneOf"] ?? schema["anyOf"]) !== undefined;
+  if (isChoice && allOf === undefined && schema["properties"] === undefined) return schema;
+  if (!isObject(document, schema)) return schema;
   const known = findValues(document, schema, property);
   const told = known?.filter((value) => values.includes(String(value))) ?? values;
   if (told.length === 0) return schema;
-  const { properties = {}, required = [], allOf } = schema as Keywords;
   const { const: _, enum: __, ...given } = Object(properties[property]) as JsonSchema;
   const own = { [property]: { ...given, enum: told } };
   if (allOf === undefined || Object.hasOwn(properties, property))

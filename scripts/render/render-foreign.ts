@@ -12,6 +12,7 @@ import { settleMedia } from "../description/settle-media.js";
 import { settleNames } from "../description/settle-names.js";
 import { settlePaths } from "../description/settle-paths.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
+import { splitParents } from "../description/split-parents.js";
 import { upgrade } from "../description/upgrade.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { describeRefusals, isGlobal, listRefusals, takenNames, type Refusal } from "./refusals.js";
@@ -60,6 +61,7 @@ async function renderBundle(
   begin("Settling names");
   inlineRefs(given);
   hoistRefs(given);
+  splitParents(given);
   settlePaths(given);
   const settled = [...describeServers(given), ...settleMedia(given)];
   const targets = await findLinkTargets(file, given);
