@@ -9,7 +9,6 @@ import { leadsToSchema, listMappings, refToSchema } from "./references.js";
  * that a type can have: the same for the same document. Returns a line for each that was changed.
  */
 export function settleNames(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
-  document.components = { ...document.components, schemas: document.components?.schemas ?? {} };
   dropFileMappings(document);
   completeMappings(document);
   const schemas = nameSchemas(document, isTaken);

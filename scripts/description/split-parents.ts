@@ -45,9 +45,9 @@ function findParent(document: OpenApiDocument, name: string): Parent[] {
     listNamed(schema[keyword]).some((each) => heirs.includes(each)),
   );
   if (keywords.length === 0) return [];
-  const chosen = keywords.flatMap((keyword) => listNamed(schema[keyword]));
+  const chosen = new Set(keywords.flatMap((keyword) => listNamed(schema[keyword])));
   const leadsBack = (heir: string): boolean =>
-    [heir, ...listHeirs(document, heir)].some((each) => chosen.includes(each));
+    [heir, ...listHeirs(document, heir)].some((each) => chosen.has(each));
   let base = `${name}_base`;
   for (let n = 2; Object.hasOwn(schemas, base); n += 1) base = `${name}_base${n}`;
   return [{ name, base, heirs: heirs.filter(leadsBack), keywords }];
