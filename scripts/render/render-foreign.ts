@@ -17,6 +17,7 @@ import { upgrade } from "../description/upgrade.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { describeRefusals, isGlobal, listRefusals, takenNames, type Refusal } from "./refusals.js";
 import { listServers, listWholeBodies, renderClient } from "./render-client.js";
+import { settleParameters } from "./settle-parameters.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {
@@ -63,7 +64,7 @@ async function renderBundle(
   hoistRefs(given);
   splitParents(given);
   settlePaths(given);
-  const settled = [...describeServers(given), ...settleMedia(given)];
+  const settled = [...describeServers(given), ...settleMedia(given), ...settleParameters(given)];
   const targets = await findLinkTargets(file, given);
   const notes = [...settled, ...settleNames(given, isTaken)];
   followLinks(targets);
