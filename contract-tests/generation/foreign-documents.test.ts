@@ -466,6 +466,14 @@ describe("What 3.0 says in another way", () => {
       },
     ],
     [
+      { type: "object", allOf: [{ $ref: "#/a" }], nullable: true },
+      { anyOf: [{ type: "object", allOf: [{ $ref: "#/a" }] }, { type: "null" }] },
+    ],
+    [
+      { $ref: "#/a", description: "A.", properties: { b: {} }, maxLength: 1 },
+      { $ref: "#/a", description: "A." },
+    ],
+    [
       { $ref: "#/a", nullable: true, description: "A." },
       { anyOf: [{ $ref: "#/a" }, { type: "null" }], description: "A." },
     ],
@@ -495,8 +503,11 @@ describe("What 3.0 says in another way", () => {
       { examples: { value: { value: { type: "card", nullable: true } } } },
     ],
   ])("%j becomes %j", ([from, to]) => {
-    expect(upgrade({ openapi: "3.0.3", a: [from] })).toStrictEqual({ openapi: "3.1.1", a: [to] });
-    expect(upgrade({ openapi: "3.1.0", a: [from] })).toEqual({ openapi: "3.1.0", a: [from] });
+    const holding = (openapi: string, schema: object): object => ({
+      openapi,
+      components: { schemas: { A: schema } },
+    });
+    expect(upgrade(holding("3.0.3", from))).toStrictEqual(holding("3.1.1", to));
   });
 });
 

@@ -267,3 +267,75 @@ describe("What OpenAPI forbids", () => {
     expect(told).toContain(`${displayPath(file)}:${line} OpenAPI forbids this: /components/schemas/A/`);
   });
 });
+
+describe("A parameter that can be more than a URL or a header holds", () => {
+  const list = { type: "array", items: text.schema };
+  const get = (...parameters: object[]): object => ({
+    "/a": { get: { operationId: "one", parameters, ...answer(undefined, 204) } },
+  });
+
+  it("is what is left of its choices, which is told", async () => {
+    const properties = {
+      name: { anyOf: [text.schema, list] },
+      size: { description: "How many.", type: ["integer", "array", "object"], items: {}, properties: {} },
+      kind: { $ref: "#/components/schemas/Kind" },
+      plain: { oneOf: [text.schema, { type: "boolean" }] },
+    };
+    const q = { name: "q", in: "query", style: "deepObject", schema: { $ref: "#/components/schemas/Query" } };
+    const { files, notes } = await render(
+      get(
+        q,
+        {
+          name: "ids",
+          in: "query",
+          schema: { type: "array", items: { anyOf: [{ type: "integer" }, list] } },
+        },
+        { name: "X-A", in: "header", schema: { oneOf: [list, object.schema] } },
+        { name: "p", in: "query", style: "pipeDelimited", schema: { anyOf: [object.schema, list] } },
+        { name: "s", in: "query", schema: { anyOf: [text.schema, list] } },
+      ),
+      {
+        components: {
+          schemas: {
+            Query: { allOf: [{ type: "object", properties }] },
+            Kind: { anyOf: [{ enum: ["a", "b"] }, { $ref: "#/components/schemas/List" }, { type: "null" }] },
+            List: list,
+          },
+        },
+      },
+    );
+    expect(notes).toEqual(
+      ["q", "ids", "X-A", "p"].map(
+        (name) =>
+          `GET /a takes less in the parameter ${name} than is described: a list or an object cannot be written there.`,
+      ),
+    );
+    const program = `
+      import { B2BClient, type Kind } from "./index.js";
+      const { one } = new B2BClient();
+      export const all = one({ q: { name: "a", size: 1, kind: "b", plain: true }, ids: [1], "X-A": ["a"], p: ["b"], s: ["c"] });
+      export const kind: Kind = ["a"];
+      // @ts-expect-error: a list in an object
+      export const name = one({ q: { name: ["a"] } });
+      // @ts-expect-error: the same
+      export const size = one({ q: { size: [1] } });
+      // @ts-expect-error: by a reference
+      export const kinds = one({ q: { kind: ["a"] } });
+      // @ts-expect-error: a list in a list
+      export const ids = one({ ids: [["a"]] });
+      // @ts-expect-error: an object in a header
+      export const header = one({ "X-A": { a: "b" } });`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it.for<[what: string, schema: object]>([
+    ["a list alone", list],
+    ["a list or null", { anyOf: [list, { type: "null" }] }],
+    ["a list or null in one", { type: ["array", "null"] }],
+  ])("is refused with file and line where nothing is left: %s", async ([, inner]) => {
+    const schema = { type: "object", properties: { a: inner } };
+    await expect(render(get({ name: "q", in: "query", style: "deepObject", schema }))).rejects.toThrow(
+      /^The client cannot express a list or an object in the parameter …\. \(1\)\n {2}\S.*\/a\.json:\d+ \/a get parameters 0 \(q\)$/,
+    );
+  });
+});

@@ -42,9 +42,53 @@ describe("A schema that leads back to itself", () => {
     expect(compile(files, program)).toEqual([]);
   });
 
+  it("through the children that it is one of is a choice of these, each with all that it is besides", async () => {
+    const { files, notes } = await render({
+      Zoo: { type: "object", properties: { star: { allOf: [to("Pet")] }, cat: to("Cat"), lion: to("Lion") } },
+      Pet: {
+        type: "object",
+        description: "A pet.",
+        required: ["kind"],
+        properties: { kind: { type: "string" }, name: { type: "string" } },
+        oneOf: [to("Cat"), to("Dog")],
+        discriminator: { propertyName: "kind", mapping: { dog: "Dog", cat: "Cat" } },
+      },
+      Cat: {
+        allOf: [to("Pet"), { type: "object", properties: { lives: { type: "integer" } } }],
+        anyOf: [to("Lion"), to("Tiger")],
+      },
+      Dog: { ...to("Pet"), properties: { friend: to("Pet"), barks: { type: "boolean" } } },
+      Lion: { allOf: [{ type: "object", properties: { mane: { type: "boolean" } } }, to("Cat")] },
+      Tiger: { allOf: [to("Cat")] },
+      Boat: { anyOf: [to("Yacht"), to("Raft")] },
+      Ship: { allOf: [to("Boat"), { type: "object", properties: { sails: { type: "integer" } } }] },
+      Yacht: { allOf: [to("Ship"), { type: "object", properties: { pool: { type: "boolean" } } }] },
+      Raft: { type: "object", properties: { logs: { type: "integer" } } },
+      PetBase: { type: "string" },
+    });
+    expect(notes).toEqual([
+      "The schema Pet_base is called PetBase2.",
+      "The schema Cat_base is called CatBase.",
+      "The schema Boat_base is called BoatBase.",
+    ]);
+    const program = `
+      import { B2BClient, type Boat, type Pet, type PetBase2, type Zoo } from "./index.js";
+      export const got: Promise<Zoo> = new B2BClient().get();
+      export const pets: Pet[] = [{ kind: "dog", name: "a", friend: { kind: "cat", lives: 9 } }, { kind: "cat", mane: true }];
+      export const zoo: Zoo = { star: { kind: "dog" }, cat: { kind: "cat", lives: 1 }, lion: { kind: "cat", mane: true, lives: 1, name: "b" } };
+      export const base: PetBase2 = { kind: "any", name: "c" };
+      export const boats: Boat[] = [{ sails: 1, pool: true }, { logs: 9 }];
+      export const tell: (pet: Pet) => boolean | undefined = (pet) => (pet.kind === "dog" ? pet.barks : undefined);
+      // @ts-expect-error: it is one of the two
+      export const wrong: Pet = { kind: "cow" };
+      // @ts-expect-error: a dog has no lives
+      export const other: Pet = { kind: "dog", lives: 1 };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
   it("through nothing else than its parts is refused", async () => {
     const refused = render({
-      Pet: { type: "object", properties: { name: { type: "string" } }, oneOf: [to("Cat")] },
+      Pet: { type: "object", properties: { name: { type: "string" } }, allOf: [to("Cat")] },
       Cat: { allOf: [to("Pet"), { type: "object", properties: { lives: { type: "integer" } } }] },
       Zoo: { allOf: [to("Pet")] },
     });

@@ -1,33 +1,10 @@
 // What a schema of a foreign document says is what its type lets through: no less, and nothing else.
 import { describe, expect, it } from "vitest";
-import { renderForeign } from "../../scripts/render/render-foreign.js";
-import { compile, write } from "./foreign-files.js";
-
-const to = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
-const text = { type: "string" };
-const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
-
-/** A document whose one operation takes and answers the first of these schemas. */
-function render(schemas: object, openapi = "3.1.0"): ReturnType<typeof renderForeign> {
-  const content = { "application/json": { schema: to(Object.keys(schemas)[0]!) } };
-  const operation = {
-    operationId: "put",
-    requestBody: { required: true, content },
-    responses: { 200: { description: "", content } },
-  };
-  const document = {
-    openapi,
-    info: { title: "A", version: "1" },
-    servers: [{ url: "https://a.test" }],
-    security: [],
-    paths: { "/a": { put: operation } },
-    components: { schemas },
-  };
-  return renderForeign(write({ "a.json": JSON.stringify(document, null, 1) }));
-}
+import { compile } from "./foreign-files.js";
+import { object, renderSchemas, text, to } from "./foreign-schema.js";
 
 it("Schemas that are true or false let through anything or nothing", async () => {
-  const { files } = await render({
+  const { files } = await renderSchemas({
     Parts: { allOf: [true, object({ a: text })] },
     None: { allOf: [false, object({ a: text })] },
     Any: { type: "array", items: true },
@@ -55,7 +32,7 @@ it("Schemas that are true or false let through anything or nothing", async () =>
 describe("An object", () => {
   it("of which nothing is said has any property, alone and not beside what says more", async () => {
     const any = { type: "object", description: "Whatever." };
-    const { files } = await render({
+    const { files } = await renderSchemas({
       Thing: { allOf: [to("Named"), any], ...any },
       Named: object({ name: text, data: any, list: { type: ["array", "object", "null"], items: any } }),
       Any: { allOf: [any], properties: {} },
@@ -76,7 +53,7 @@ describe("An object", () => {
   });
 
   it("has what it requires, wherever that is described, and no less for a default", async () => {
-    const { files } = await render({
+    const { files } = await renderSchemas({
       Made: { allOf: [to("Thing"), { required: ["a"] }, { required: ["e"] }] },
       Thing: object({ a: text, b: text, c: { ...text, default: "d" } }),
       Either: object(
@@ -102,7 +79,7 @@ describe("An object", () => {
   });
 
   it("keeps its properties beside others of another type", async () => {
-    const { files } = await render({
+    const { files } = await renderSchemas({
       Tags: object({ count: { type: "number" } }, { additionalProperties: text }),
       Pattern: object({ count: { type: "number" } }, { patternProperties: { "^x-": { type: "boolean" } } }),
     });
@@ -119,7 +96,7 @@ describe("An object", () => {
 
 it("A list may be told by its items alone, and goes on after its first ones", async () => {
   const number = { type: "number" };
-  const { files } = await render({
+  const { files } = await renderSchemas({
     List: { items: text },
     Pair: { type: "array", prefixItems: [text, number], items: false },
     More: { prefixItems: [text], items: number },
@@ -134,7 +111,7 @@ it("A list may be told by its items alone, and goes on after its first ones", as
 });
 
 it("null is a value like any other", async () => {
-  const { files } = await render({ Nothing: object({ a: { const: null }, b: { enum: [null] } }) });
+  const { files } = await renderSchemas({ Nothing: object({ a: { const: null }, b: { enum: [null] } }) });
   const program = `
     import { B2BClient } from "./index.js";
     export const put: Promise<{ a?: null; b?: null }> = new B2BClient().put({ a: null });`;
@@ -156,7 +133,7 @@ describe("What stands beside a reference", () => {
   };
 
   it("counts in OpenAPI 3.1", async () => {
-    const { files } = await render(schemas);
+    const { files } = await renderSchemas(schemas);
     const program = `
       import { B2BClient, type Kind, type Some } from "./index.js";
       const client = new B2BClient();
@@ -170,4 +147,43 @@ describe("What stands beside a reference", () => {
     expect(files["client.ts"]).toContain('"fields":["b","own"]');
     expect(files["types.ts"]).toMatch(/\/\*\* @description Its own base. \*\/\s+own\?: /);
   });
+
+  it("is ignored in OpenAPI 3.0, as it says", async () => {
+    const { files, notes } = await renderSchemas(schemas, "3.0.3");
+    expect(notes).toEqual([]);
+    const program = `
+      import { B2BClient, type Kind } from "./index.js";
+      const client = new B2BClient();
+      export const put: Promise<string | undefined> = client.put({}).then(({ b }) => b);
+      export const kind: Kind = "c";
+      // @ts-expect-error: there is no such property
+      export const wrong = client.put({ own: {} });`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it.for(["3.0.3", "3.1.0"])(
+    "is null where OpenAPI %s says so, which 3.1 has no word for",
+    async (openapi) => {
+      const nullable = { nullable: true };
+      const { files, notes } = await renderSchemas(
+        {
+          Thing: object({
+            a: { ...to("Base"), ...nullable },
+            b: { ...text, ...nullable },
+            c: { allOf: [to("Base")], type: "object", ...nullable },
+          }),
+          Base: object({ b: text }),
+        },
+        openapi,
+      );
+      expect(notes).toEqual(
+        openapi === "3.0.3" ? [] : ["OpenAPI 3.1 has no `nullable`: it is taken for what 3.0 means by it."],
+      );
+      const program = `
+      import { B2BClient } from "./index.js";
+      const client = new B2BClient();
+      export const put = [client.put({ a: null, b: null, c: null }), client.put({ a: { b: "c" } })];`;
+      expect(compile(files, program)).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import type { JsonSchema, OpenApiDocument } from "./document.js";
-import { parsePointer } from "./json-pointer.js";
+import { nameOfSchema } from "./references.js";
 
 const ofParts = ["allOf", "anyOf", "oneOf"];
 
@@ -27,8 +27,8 @@ function findRecursive({ components }: OpenApiDocument, keywords: readonly strin
 
 function listNames(schema: JsonSchema, keywords: readonly string[]): string[] {
   const { $ref, ...own } = Object(schema) as JsonSchema;
-  const [, place, name, ...deeper] = typeof $ref === "string" ? parsePointer($ref) : [];
-  const named = place === "schemas" && name !== undefined && deeper.length === 0 ? [name] : [];
+  const name = nameOfSchema($ref);
+  const named = name === undefined ? [] : [name];
   const inner: JsonSchema[] = keywords.flatMap((keyword) => (own[keyword] ?? []) as JsonSchema[]);
   return [...named, ...inner.flatMap((part) => listNames(part, keywords))];
 }

@@ -2,7 +2,7 @@ import { formatPointer, parsePointer } from "./json-pointer.js";
 
 /**
  * Makes every reference of a document follow what has moved: each `$ref` to it or into it, and each discriminator that
- * maps to it, be it by its bare name.
+ * maps to it.
  */
 export function moveRefs(node: unknown, moved: ReadonlyMap<string, string>): void {
   if (typeof node !== "object" || node === null || moved.size === 0) return;
@@ -18,8 +18,7 @@ export function moveRefs(node: unknown, moved: ReadonlyMap<string, string>): voi
 function moveMapping(discriminator: unknown, moved: ReadonlyMap<string, string>): void {
   const { mapping = {} } = Object(discriminator) as { mapping?: Record<string, unknown> };
   for (const [value, target] of Object.entries(mapping)) {
-    if (typeof target !== "string") continue;
-    mapping[value] = moved.get(`#/components/schemas/${target}`) ?? move(target, moved);
+    if (typeof target === "string") mapping[value] = move(target, moved);
   }
 }
 

@@ -40,6 +40,7 @@ export async function readForeign(root: string): Promise<OpenApiDocument> {
   if (faults.length > 0) throw new SpecError(describeProblems(faults));
   const parsed = document.parsed as OpenApiDocument & { openapi?: unknown };
   if (!/^3\.[01]\./.test(String(parsed.openapi))) throw new Error("This is no OpenAPI 3.0 or 3.1 document.");
+  parsed.components = { ...parsed.components, schemas: parsed.components?.schemas ?? {} };
   return parsed;
 }
 
@@ -98,8 +99,7 @@ function findSchemaViolation(document: OpenApiDocument): Violation | undefined {
   if (!String((document as { openapi?: unknown }).openapi).startsWith("3.1")) return undefined;
   const ajv = new Ajv2020({ strict: false });
   const validate = ajv.getSchema("https://json-schema.org/draft/2020-12/schema")!;
-  const components = { schemas: {}, ...(document.components as object | undefined) };
-  for (const pointer of findSchemas({ ...document, components })) {
+  for (const pointer of findSchemas(document)) {
     if (validate(getByPointer(document, pointer))) continue;
     const { instancePath, message } = validate.errors![0]!;
     return { instancePath: `${formatPointer(pointer).slice(1)}${instancePath}`, message: message! };

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { isRef } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "./document.js";
 import { hideData } from "./hide-data.js";
-import { getByPointer, parsePointer } from "./json-pointer.js";
+import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 
 interface FoundRef {
   $ref: string;
@@ -18,6 +18,15 @@ export function listRefs(node: unknown, pointer: string[] = []): FoundRef[] {
       : listRefs(value, [...pointer, key]),
   );
 }
+
+/** The name of the component that a `$ref` leads to, if it leads to a schema and not into one. */
+export function nameOfSchema($ref: unknown): string | undefined {
+  if (typeof $ref !== "string" || !$ref.startsWith("#/components/schemas/")) return undefined;
+  const [, , name, ...deeper] = parsePointer($ref);
+  return deeper.length === 0 ? name : undefined;
+}
+
+export const refToSchema = (name: string): string => formatPointer(["components", "schemas", name]);
 
 interface Mapping {
   /** The schema that has the discriminator. */

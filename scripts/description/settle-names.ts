@@ -1,16 +1,16 @@
+import { completeMappings } from "./complete-mappings.js";
 import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
-import { formatPointer } from "./json-pointer.js";
 import { moveRefs } from "./move-refs.js";
 import { isOwnOfMethod } from "./own-of-method.js";
-import { leadsToSchema, listMappings } from "./references.js";
+import { leadsToSchema, listMappings, refToSchema } from "./references.js";
 
 /**
  * Gives every operation of somebody else's document an operationId that is a path of methods, and every schema a name
  * that a type can have: the same for the same document. Returns a line for each that was changed.
  */
 export function settleNames(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
-  document.components = { ...document.components, schemas: document.components?.schemas ?? {} };
   dropFileMappings(document);
+  completeMappings(document);
   const schemas = nameSchemas(document, isTaken);
   return [...nameOperations(document, isTaken), ...schemas];
 }
@@ -113,8 +113,7 @@ function nameSchemas(document: OpenApiDocument, isTaken: (type: string) => boole
   document.components.schemas = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [renamed.get(name) ?? name, schema]),
   );
-  const pointerOf = (name: string): string => formatPointer(["components", "schemas", name]);
-  moveRefs(document, new Map([...renamed].map(([from, to]) => [pointerOf(from), pointerOf(to)])));
+  moveRefs(document, new Map([...renamed].map(([from, to]) => [refToSchema(from), refToSchema(to)])));
   return [...renamed].map(([from, to]) => `The schema ${from} is called ${to}.`);
 }
 

@@ -1,28 +1,28 @@
-import { kindOf } from "./hide-data.js";
+import type { JsonSchema } from "./document.js";
+import { mapSchemas, type Schema } from "./map-schemas.js";
 
-type Node = Record<string, unknown>;
-
-/** A copy of an OpenAPI 3.0 document that says the same in 3.1; of any other version, the document itself. */
+/**
+ * A copy of an OpenAPI document that says the same in 3.1. Of a later version than 3.0, what only 3.0 has is taken for
+ * what it means there.
+ */
 export function upgrade<Document extends object>(document: Document): Document {
   const { openapi } = document as { openapi?: unknown };
-  if (!String(openapi).startsWith("3.0")) return document;
-  return { ...(copy(document) as Document), openapi: "3.1.1" };
+  if (!String(openapi).startsWith("3.0")) return mapSchemas(document, upgradeSchema);
+  const upgraded = mapSchemas(document, (schema) => upgradeSchema(ignoreSiblings(schema)));
+  return { ...upgraded, openapi: "3.1.1" };
 }
 
-/** Changes every object from the leaves up, but for data and for what only has names. */
-function copy(node: unknown, hasNames = false): unknown {
-  if (Array.isArray(node)) return node.map((item) => copy(item));
-  if (typeof node !== "object" || node === null) return node;
-  const entries = Object.entries(node).map(([key, value]) => {
-    const kind = kindOf(key, value, hasNames);
-    return [key, kind === "data" ? value : copy(value, kind === "names")] as const;
-  });
-  const copied: Node = Object.fromEntries(entries);
-  return hasNames ? copied : upgradeSchema(copied);
+/** What OpenAPI 3.0 says to ignore beside a `$ref` (3.0.4, "Reference Object"), but for what is only told. */
+function ignoreSiblings(schema: Schema): Schema {
+  if (typeof schema !== "object" || typeof schema["$ref"] !== "string") return schema;
+  // Many say `nullable` all the same.
+  const { $ref, nullable } = schema;
+  return { $ref, ...(nullable !== undefined && { nullable }), ...pick(schema, true) };
 }
 
-function upgradeSchema(node: Node): Node {
-  const { nullable, exclusiveMinimum, exclusiveMaximum, ...schema } = node;
+function upgradeSchema(given: Schema): Schema {
+  if (typeof given !== "object") return given;
+  const { nullable, exclusiveMinimum, exclusiveMaximum, ...schema } = given;
   const bounds = [
     ["exclusiveMinimum", "minimum", exclusiveMinimum],
     ["exclusiveMaximum", "maximum", exclusiveMaximum],
@@ -37,9 +37,12 @@ function upgradeSchema(node: Node): Node {
   return nullable === true ? orNull(schema) : schema;
 }
 
-function orNull(schema: Node): Node {
+const composing = ["$ref", "allOf", "anyOf", "oneOf"];
+
+function orNull(schema: JsonSchema): JsonSchema {
   const { type, enum: values, ...rest } = schema;
-  if (typeof type !== "string")
+  // null would have to fit the parts too.
+  if (typeof type !== "string" || composing.some((keyword) => keyword in schema))
     return { anyOf: [pick(schema, false), { type: "null" }], ...pick(schema, true) };
   const nulled = Array.isArray(values) && !values.includes(null) ? [...(values as unknown[]), null] : values;
   return { ...rest, type: [type, "null"], ...(values !== undefined && { enum: nulled }) };
@@ -50,7 +53,7 @@ const annotations = new Set(
   "title description default deprecated readOnly writeOnly example externalDocs".split(" "),
 );
 
-function pick(schema: Node, isAnnotation: boolean): Node {
+function pick(schema: JsonSchema, isAnnotation: boolean): JsonSchema {
   const keys = Object.keys(schema).filter((key) => annotations.has(key) === isAnnotation);
   return Object.fromEntries(keys.map((key) => [key, schema[key]]));
 }

@@ -55,7 +55,7 @@ export function listRequired(
 }
 
 /** A schema and all others that speak of the same value, together with it or as a choice. */
-function listAspects(
+export function listAspects(
   document: OpenApiDocument,
   schema: JsonSchema | undefined,
   seen = new Set<object>(),

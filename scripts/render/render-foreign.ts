@@ -5,16 +5,19 @@ import { revealData } from "../description/hide-data.js";
 import { hoistRefs } from "../description/hoist-refs.js";
 import { inlineRefs } from "../description/inline-refs.js";
 import { createLocator } from "../description/locate.js";
+import { listSchemas } from "../description/map-schemas.js";
 import { listRefs } from "../description/references.js";
 import { findViolation, readForeign } from "../description/read-foreign.js";
 import { settleMedia } from "../description/settle-media.js";
 import { settleNames } from "../description/settle-names.js";
 import { settlePaths } from "../description/settle-paths.js";
 import { describeProblem, InexpressibleError, SpecError } from "../description/spec-error.js";
+import { splitParents } from "../description/split-parents.js";
 import { upgrade } from "../description/upgrade.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { describeRefusals, isGlobal, listRefusals, takenNames, type Refusal } from "./refusals.js";
 import { listServers, listWholeBodies, renderClient } from "./render-client.js";
+import { settleParameters } from "./settle-parameters.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {
@@ -35,7 +38,8 @@ export async function renderForeign(
   try {
     const { files, notes } = await renderBundle(file, document, begin);
     // Real documents violate OpenAPI in places that are nothing to a client.
-    return { files, notes: violation === undefined ? notes : [describeProblem(violation), ...notes] };
+    const told = violation === undefined ? [] : [describeProblem(violation)];
+    return { files, notes: [...told, ...describeWords(given), ...notes] };
   } catch (error) {
     // What a tool cannot take follows from what is wrong with the document.
     if (error instanceof InexpressibleError) throw error;
@@ -58,8 +62,9 @@ async function renderBundle(
   begin("Settling names");
   inlineRefs(given);
   hoistRefs(given);
+  splitParents(given);
   settlePaths(given);
-  const settled = [...describeServers(given), ...settleMedia(given)];
+  const settled = [...describeServers(given), ...settleMedia(given), ...settleParameters(given)];
   const targets = await findLinkTargets(file, given);
   const notes = [...settled, ...settleNames(given, isTaken)];
   followLinks(targets);
@@ -80,6 +85,15 @@ async function renderBundle(
     "client.ts": banner + renderClient(document),
   };
   return { files, notes: [...notes, ...listWholeBodies(document)] };
+}
+
+/** What a document of OpenAPI 3.1 has from 3.0, where it says nothing any more. */
+function describeWords(document: OpenApiDocument & { openapi?: unknown }): string[] {
+  if (String(document.openapi).startsWith("3.0")) return [];
+  const isNullable = listSchemas(document).some(
+    (schema) => typeof schema === "object" && schema["nullable"] === true,
+  );
+  return isNullable ? ["OpenAPI 3.1 has no `nullable`: it is taken for what 3.0 means by it."] : [];
 }
 
 /** References that no type can follow, since they name no place. */

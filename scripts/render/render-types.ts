@@ -2,12 +2,13 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument } from "../description/document.js";
 import { hideData, revealText } from "../description/hide-data.js";
+import { expressDiscriminators } from "./express-discriminators.js";
 import { expressSchemas, readMark } from "./express-schemas.js";
 import { nameRecursive } from "./name-recursive.js";
 
 /** Writes the types of a bundled document. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
-  const expressed = expressSchemas(document);
+  const expressed = expressSchemas(expressDiscriminators(document));
   const ast = await openapiTS(hideData(expressed) as unknown as OpenAPI3, {
     // It has no references to files, and the default cannot be told of every folder.
     cwd: new URL("file:///"),

@@ -1,0 +1,90 @@
+// What tells the schemas of a choice apart is typed as the API has it, whatever the schemas are called.
+import { describe, expect, it } from "vitest";
+import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { compile } from "./foreign-files.js";
+import { object, renderSchemas, text, to } from "./foreign-schema.js";
+
+const kind = object({ kind: text });
+const choice = (names: string[], discriminator: object = {}): object => ({
+  oneOf: names.map(to),
+  discriminator: { propertyName: "kind", ...discriminator },
+});
+
+describe("The values of a discriminator", () => {
+  it("are those that it maps, by bare names too", async () => {
+    const { files } = await renderSchemas({
+      Pet: choice(["Cat", "Dog"], { mapping: { tom: "Cat", kitty: "#/components/schemas/Cat", rex: "Dog" } }),
+      Cat: object({ kind: text, lives: { type: "integer" } }),
+      Dog: { allOf: [kind, object({ barks: { type: "boolean" } })] },
+    });
+    const program = `
+      import { B2BClient, type Cat, type Pet } from "./index.js";
+      const cat: Cat = { kind: "kitty", lives: 9 };
+      export const put: Promise<Pet> = new B2BClient().put({ body: cat });
+      export const tell: (pet: Pet) => number | boolean | undefined = (pet) => (pet.kind === "rex" ? pet.barks : pet.lives);
+      // @ts-expect-error: it is mapped
+      export const wrong: Pet = { kind: "Cat" };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("are the names of the schemas as the document has them, where it maps none", async () => {
+    const { files, notes } = await renderSchemas({
+      pet: choice(["black_cat", "dog"]),
+      black_cat: kind,
+      dog: kind,
+      animal: object({ kind: text }, { discriminator: { propertyName: "kind" } }),
+      land_animal: { allOf: [to("animal")] },
+      wild_horse: { allOf: [to("land_animal"), object({ a: text })] },
+    });
+    expect(notes).toContain("The schema black_cat is called BlackCat.");
+    const program = `
+      import { B2BClient, type LandAnimal, type WildHorse } from "./index.js";
+      export const put = new B2BClient().put({ body: { kind: "black_cat" } });
+      export const animals: [WildHorse, LandAnimal, LandAnimal] = [{ kind: "wild_horse" }, { kind: "wild_horse" }, { kind: "land_animal" }];
+      // @ts-expect-error: so it is called here alone
+      export const wrong = new B2BClient().put({ body: { kind: "BlackCat" } });
+      // @ts-expect-error: one of the two that this is
+      export const other: LandAnimal = { kind: "animal" };`;
+    expect(compile(files, program)).toEqual([]);
+    const { components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
+    expect(components.schemas["Pet"]!["discriminator"]).toEqual({
+      propertyName: "kind",
+      mapping: { black_cat: "#/components/schemas/BlackCat", dog: "#/components/schemas/Dog" },
+    });
+  });
+
+  it("are what the schemas say themselves, where they say it", async () => {
+    const { files } = await renderSchemas({
+      Pet: { ...choice(["Cat", "Dog", "Fish"]), description: "Any." },
+      Cat: object({ kind: { const: "cat" } }),
+      Dog: object({ kind: { enum: ["dog", "wolf"] } }),
+      Fish: object({ kind: { type: "integer" } }),
+    });
+    const program = `
+      import { B2BClient, type Pet } from "./index.js";
+      export const put = new B2BClient().put({ body: { kind: "cat" } });
+      export const pets: Pet[] = [{ kind: "wolf" }, { kind: 1 }];
+      // @ts-expect-error: none says so
+      export const wrong: Pet = { kind: "Cat" };`;
+    expect(compile(files, program)).toEqual([]);
+  });
+
+  it("stay where a choice is a part of another schema", async () => {
+    const { files } = await renderSchemas({
+      Zoo: object({
+        star: { description: "The star.", allOf: [to("Pet")] },
+        owner: { allOf: [to("Pet"), object({ a: text })] },
+      }),
+      Pet: choice(["Cat", "Dog"]),
+      Cat: object({ kind: text, lives: { type: "integer" } }),
+      Dog: kind,
+      Alias: { allOf: [to("Pet")] },
+    });
+    const program = `
+      import { B2BClient, type Alias, type Zoo } from "./index.js";
+      export const put = new B2BClient().put({ star: { kind: "Cat", lives: 9 }, owner: { kind: "Dog", a: "b" } });
+      export const alias: Alias = { kind: "Cat", lives: 1 };
+      export const tell: (zoo: Zoo) => number | undefined = ({ star }) => (star?.kind === "Cat" ? star.lives : undefined);`;
+    expect(compile(files, program)).toEqual([]);
+  });
+});

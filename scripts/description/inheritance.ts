@@ -1,0 +1,28 @@
+import type { JsonSchema, OpenApiDocument } from "./document.js";
+import { nameOfSchema } from "./references.js";
+
+/** The components that are all of a component and more, and in turn those that are all of them. */
+export function listHeirs({ components }: OpenApiDocument, name: string): string[] {
+  const schemas = Object.entries(components.schemas);
+  const listOwn = (parent: string): string[] =>
+    schemas.flatMap(([heir, schema]) => (listParents(schema).includes(parent) ? [heir] : []));
+  const heirs = new Set(listOwn(name));
+  // It grows while it is gone through.
+  for (const heir of heirs) for (const next of listOwn(heir)) heirs.add(next);
+  return [...heirs];
+}
+
+function listParents(schema: JsonSchema): string[] {
+  const { $ref, allOf, ...own } = Object(schema) as JsonSchema;
+  // What is only another name is no heir.
+  const isMore = (allOf ?? own["properties"]) !== undefined;
+  return [...listNamed(allOf), ...(isMore ? listNamed([{ $ref }]) : [])];
+}
+
+/** The components that a list of schemas refers to. */
+export function listNamed(parts: unknown): string[] {
+  if (!Array.isArray(parts)) return [];
+  return parts
+    .map((part) => nameOfSchema((Object(part) as JsonSchema)["$ref"]))
+    .filter((name) => name !== undefined);
+}

@@ -1,0 +1,59 @@
+import type { JsonSchema, OpenApiDocument } from "./document.js";
+import { listHeirs, listNamed } from "./inheritance.js";
+import { nameOfSchema, refToSchema } from "./references.js";
+
+const choosing = ["oneOf", "anyOf"];
+
+/**
+ * Takes apart the schemas that are a choice of their own heirs, and so consist of themselves: an heir is all that its
+ * parent is besides the choice, which becomes a component that both are all of.
+ */
+export function splitParents(document: OpenApiDocument): void {
+  const { schemas } = document.components;
+  const parents = Object.keys(schemas).flatMap((name) => findParent(document, name));
+  for (const { name, base, heirs } of parents)
+    for (const heir of heirs) moveParent(schemas[heir]!, name, base);
+  for (const { name, base, keywords } of parents) {
+    const { discriminator, ...own } = schemas[name]!;
+    const choice = Object.fromEntries(keywords.map((keyword) => [keyword, own[keyword]]));
+    for (const keyword of keywords) delete own[keyword];
+    schemas[base] = own;
+    schemas[name] = {
+      ...("description" in own && { description: own["description"] }),
+      allOf: [{ $ref: refToSchema(base) }],
+      ...choice,
+      ...(discriminator !== undefined && { discriminator }),
+    };
+  }
+}
+
+interface Parent {
+  name: string;
+  /** The name of what it is besides the choice. */
+  base: string;
+  /** Those of its heirs that lead back to it. */
+  heirs: string[];
+  keywords: string[];
+}
+
+function findParent(document: OpenApiDocument, name: string): Parent[] {
+  const { schemas } = document.components;
+  const schema = Object(schemas[name]) as JsonSchema;
+  if (!choosing.some((keyword) => keyword in schema)) return [];
+  const heirs = listHeirs(document, name);
+  const keywords = choosing.filter((keyword) =>
+    listNamed(schema[keyword]).some((each) => heirs.includes(each)),
+  );
+  if (keywords.length === 0) return [];
+  const chosen = new Set(keywords.flatMap((keyword) => listNamed(schema[keyword])));
+  const leadsBack = (heir: string): boolean =>
+    [heir, ...listHeirs(document, heir)].some((each) => chosen.has(each));
+  let base = `${name}_base`;
+  for (let n = 2; Object.hasOwn(schemas, base); n += 1) base = `${name}_base${n}`;
+  return [{ name, base, heirs: heirs.filter(leadsBack), keywords }];
+}
+
+function moveParent(heir: JsonSchema, from: string, to: string): void {
+  for (const part of [heir, ...((heir["allOf"] ?? []) as JsonSchema[])])
+    if (nameOfSchema(Object(part)["$ref"]) === from) part["$ref"] = refToSchema(to);
+}
