@@ -466,6 +466,11 @@ describe("What 3.0 says in another way", () => {
       },
     ],
     [
+      { allOf: [{ $ref: "#/a" }, { nullable: true, description: "B." }], description: "A." },
+      { anyOf: [{ allOf: [{ $ref: "#/a" }] }, { type: "null" }], description: "A." },
+    ],
+    [{ nullable: true, description: "A." }, { description: "A." }],
+    [
       { type: "object", allOf: [{ $ref: "#/a" }], nullable: true },
       { anyOf: [{ type: "object", allOf: [{ $ref: "#/a" }] }, { type: "null" }] },
     ],

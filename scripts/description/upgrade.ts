@@ -34,13 +34,27 @@ function upgradeSchema(given: Schema): Schema {
       delete schema[inclusive];
     } else if (value !== undefined && value !== false) schema[exclusive] = value;
   }
+  const { allOf } = schema;
+  const others = Array.isArray(allOf) && allOf.filter((part) => !isNullMark(part));
+  // Beside a reference, `nullable` has long been said in a part of its own.
+  if (others && others.length < allOf.length && others.length > 0)
+    return orNull({ ...schema, allOf: others });
   return nullable === true ? orNull(schema) : schema;
+}
+
+/** Whether a schema says that the value may be null, and nothing else. */
+function isNullMark(schema: Schema): boolean {
+  return (
+    typeof schema === "object" && schema["nullable"] === true && Object.keys(pick(schema, false)).length === 1
+  );
 }
 
 const composing = ["$ref", "allOf", "anyOf", "oneOf"];
 
 function orNull(schema: JsonSchema): JsonSchema {
   const { type, enum: values, ...rest } = schema;
+  // Anything can be null.
+  if (Object.keys(pick(schema, false)).length === 0) return schema;
   // null would have to fit the parts too.
   if (typeof type !== "string" || composing.some((keyword) => keyword in schema))
     return { anyOf: [pick(schema, false), { type: "null" }], ...pick(schema, true) };

@@ -28,6 +28,8 @@ function express(schema: Schema): Schema {
   if (isNever(schema)) return never;
   if (typeof schema !== "object") return {};
   const { $ref, allOf = [], anyOf, oneOf, discriminator: _, $defs: __, ...own } = schema;
+  // Where values are listed, there is no more to say.
+  if ((own["enum"] ?? own["const"]) !== undefined) return expressOwn(own);
   const choices = [
     ...($ref === undefined ? [] : [{ $ref }]),
     ...(anyOf === undefined ? [] : [{ anyOf }]),
@@ -41,7 +43,7 @@ function express(schema: Schema): Schema {
   if (parts.length > 1) return { ...silent, allOf: parts };
   const [only = own] = parts;
   if (typeof only !== "object") return express(only);
-  if (only === own) return expressObject(expressList(expressType(own)));
+  if (only === own) return expressOwn(own);
   return choices.includes(only as never) ? { ...silent, ...only } : express({ ...only, ...silent });
 }
 
@@ -62,6 +64,10 @@ function isAnyObject(schema: Schema): boolean {
   if (isNever(schema) || typeof schema !== "object") return false;
   const { type, properties = {}, ...rest } = schema;
   return type === "object" && Object.keys(properties as object).length === 0 && !speaks(rest);
+}
+
+function expressOwn(schema: JsonSchema): JsonSchema {
+  return expressObject(expressList(expressType(schema)));
 }
 
 const types = new Set<unknown>("string number integer boolean array object null".split(" "));
