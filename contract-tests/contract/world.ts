@@ -25,7 +25,7 @@ export interface Listener {
   hearSilence: (world: World, request: OutgoingRequest) => void;
   hearRefusal: (call: RefusedCall) => void;
   /** What the check looks at from now on stands there in the description, by the keys from its root. */
-  hearPlace: (pointer: readonly string[]) => void;
+  hearPointer: (pointer: readonly string[]) => void;
 }
 
 declare module "vitest" {

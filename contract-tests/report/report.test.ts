@@ -305,7 +305,7 @@ describe("the failure of a flow", () => {
     file: "a.test.ts",
     title: `${operationId} flows then ${operationId} ends with member_not_found`,
     errors: [{ message: "no" }],
-    meta: { exchange: { ...exchange, server: "stub", ...last }, place: ["paths", "/p", "delete"] },
+    meta: { exchange: { ...exchange, server: "stub", ...last }, pointer: ["paths", "/p", "delete"] },
   });
 
   it("blames nobody, and points at where the check says that it looked", async () => {
@@ -363,6 +363,7 @@ it.for(["golden calls", "golden bodies"])(
     expect(findBlame(failure([]), document)).toMatch(/^undecided: .*contract\/golden\//);
     expect(findBlame(failure([request]), document)).toMatch(/^undecided: .* at member_id \(Ajv: pattern\)$/);
     expect(findBlame(failure([response]), document)).toMatch(/^spec: /);
+    expect(findBlame({ ...failure([]), meta: {} }, document)).toMatch(/^undecided: .*contract\/golden\//);
   },
 );
 

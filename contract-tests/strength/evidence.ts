@@ -41,7 +41,7 @@ declare module "vitest" {
     /** Its last exchange in the real world: evidence, should it fail. */
     exchange?: LastExchange;
     /** Where the description speaks of what it looked at last, if it said so. */
-    place?: string[];
+    pointer?: string[];
     /** The client refused a call. */
     refused?: boolean;
   }

@@ -54,8 +54,8 @@ function listenFor(meta: TaskMeta): Listener {
       note(observeRefusal(call));
       meta.refused = true;
     },
-    hearPlace(pointer) {
-      meta.place = [...pointer];
+    hearPointer(pointer) {
+      meta.pointer = [...pointer];
     },
   };
 }
