@@ -59,11 +59,12 @@ const speaks = (schema: Schema): boolean =>
   isNever(schema) ||
   (typeof schema === "object" && Object.keys(schema).some((keyword) => typed.has(keyword)));
 
-/** Whether any object fits, and nothing else: beside what says more, that says nothing. */
+/** Whether any object fits, and at most null: beside what says more, that says nothing. */
 function isAnyObject(schema: Schema): boolean {
   if (isNever(schema) || typeof schema !== "object") return false;
   const { type, properties = {}, ...rest } = schema;
-  return type === "object" && Object.keys(properties as object).length === 0 && !speaks(rest);
+  const isObject = type === "object" || (Array.isArray(type) && String(type.toSorted()) === "null,object");
+  return isObject && Object.keys(properties as object).length === 0 && !speaks(rest);
 }
 
 function expressOwn(schema: JsonSchema): JsonSchema {
