@@ -308,7 +308,7 @@ it("the oracle says what a request lacks, and what nobody declared", () => {
   };
   const judge = (operationId: string, url: string, text?: string) =>
     oracleOf(api)({ ...base, operationId, method: "", url: `https://a.test${url}`, text }).map(
-      ({ place, keyword }) => `${place} ${keyword}`,
+      ({ at, keyword }) => `${place} ${keyword}`,
     );
   expect(judge("post", "/a?x=1")).toEqual(["r required", "x undeclared", "body required"]);
   expect(judge("get", "/b", "{}")).toEqual(["body undeclared"]);

@@ -101,7 +101,7 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   const { operationId, server, status, example, spoiled, violations } = exchange;
   const objectionTo = (part: "request" | "response", all = true): string | undefined => {
     const found = violations.find((each) => each.in === part && (all || each.by === "Prism"));
-    return found && `${found.place || part} (${found.by}: ${found.says})`;
+    return found && `${found.at || part} (${found.by}: ${found.says})`;
   };
   const request = objectionTo("request");
   // What Prism makes up itself, to say so among others, breaks the schema as well.
@@ -153,7 +153,7 @@ function findPlace(failure: Failure, document: OpenApiDocument): string[] | unde
   const { parameters = [], responses } = operation!;
   const objections = violations.filter((violation) => violation.in === "request");
   const objection = objections.find(({ by }) => by === "Ajv") ?? objections[0];
-  const names = objection?.place.split(/[./]/);
+  const names = objection?.at.split(/[./]/);
   const parameter = parameters.findIndex((each) => names?.includes(deref(document, each).name));
   if (parameter >= 0) return [...pointer, "parameters", String(parameter), "schema", objection!.says];
   if (objection !== undefined && operation!.requestBody !== undefined) return [...pointer, "requestBody"];

@@ -28,7 +28,7 @@ export interface LastExchange {
   status?: number;
   /** The answer is one of the description's examples. */
   example: boolean;
-  violations: { in: "request" | "response"; by: "Prism" | "Ajv"; place: string; says: string }[];
+  violations: { in: "request" | "response"; by: "Prism" | "Ajv"; at: string; says: string }[];
 }
 
 declare module "vitest" {

@@ -102,7 +102,7 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     objections: (path, value) =>
       oracleOf(document)({ ...exchange, body: change(body, path, value) })
         .filter((each) => each.in === "response")
-        .map(({ place, keyword }) => `${place} ${keyword}`),
+        .map(({ at, keyword }) => `${at} ${keyword}`),
     lookAt: (path) => {
       const schema = described?.content?.["application/json"]?.schema;
       const own = [...(operation?.pointer ?? []), "responses", status];
