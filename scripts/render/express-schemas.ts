@@ -30,7 +30,7 @@ function express(schema: Schema): Schema {
   const { $ref, allOf = [], anyOf, oneOf, discriminator: _, $defs: __, ...own } = schema;
   // Where values are listed, there is no more to say.
   if ((own["enum"] ?? own["const"]) !== undefined) return expressOwn(own);
-  const choices = [
+  const choices: Schema[] = [
     ...($ref === undefined ? [] : [{ $ref }]),
     ...(anyOf === undefined ? [] : [{ anyOf }]),
     ...(oneOf === undefined ? [] : [{ oneOf }]),
@@ -44,7 +44,7 @@ function express(schema: Schema): Schema {
   const [only = own] = parts;
   if (typeof only !== "object") return express(only);
   if (only === own) return expressOwn(own);
-  return choices.includes(only as never) ? { ...silent, ...only } : express({ ...only, ...silent });
+  return choices.includes(only) ? { ...silent, ...only } : express({ ...only, ...silent });
 }
 
 /** Whether nothing fits. */
