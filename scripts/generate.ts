@@ -42,7 +42,7 @@ if (watch) {
 
 async function generateForeign({ spec: file, out: target }: { spec: string; out: string }): Promise<boolean> {
   try {
-    const other = findOther(["openapi.json", "types.ts", "client.ts"], target);
+    const other = findOther(["openapi.json", "types.ts", "client.ts", "examples.ts"], target);
     if (other !== undefined) refuse(`${join(target, other)} was not generated: it would be lost.`);
     const { renderForeign } = await import("./render/render-foreign.js");
     const { files, notes } = await renderForeign(file, showProgress());

@@ -15,6 +15,7 @@ import { upgrade } from "../description/upgrade.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { describeRefusals, isGlobal, listRefusals, takenNames, type Refusal } from "./refusals.js";
 import { listServers, listWholeBodies, renderClient } from "./render-client.js";
+import { renderExamples } from "./render-examples.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
 export interface Rendered {
@@ -78,6 +79,7 @@ async function renderBundle(
     "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
     "types.ts": banner + types,
     "client.ts": banner + renderClient(document),
+    "examples.ts": banner + renderExamples(document),
   };
   return { files, notes: [...notes, ...listWholeBodies(document)] };
 }
