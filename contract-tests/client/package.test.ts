@@ -158,12 +158,9 @@ describe("the packed package", () => {
     // A path is resolved without them.
     const source = `
       const [, , folder] = process.argv;
-      const { B2BClient } = require(folder);
-      const { createFetchClient } = require(folder + "/fetch");
-      const { openapi } = require(folder + "/openapi.json");
-      console.log(typeof B2BClient, typeof createFetchClient, Object.keys(require(folder + "/types")).length, openapi);`;
+      console.log(typeof require(folder).B2BClient);`;
     writeFileSync(join(project, "path.cjs"), source);
-    expect(run(process.execPath, ["path.cjs", installed], project)).toBe("function function 0 3.1.1\n");
+    expect(run(process.execPath, ["path.cjs", installed], project)).toBe("function\n");
   });
 
   it("has types that fit every way to resolve them, and nothing that publint remarks on", async () => {
@@ -172,6 +169,7 @@ describe("the packed package", () => {
     expect(Object.keys(analysis.entrypoints)).toEqual([
       ".",
       "./fetch",
+      "./testing",
       "./types",
       "./openapi.json",
       "./package.json",
@@ -241,7 +239,6 @@ describe("the packed package", () => {
     );
     const expected = [
       /^(package\.json|README\.md|LICENSE)$/,
-      /^(fetch|types|openapi\.json)(\/package\.json)?$/,
       /^(src|generated)(\/[\w-]+\.ts)?$/,
       /^generated\/openapi\.json$/,
       /^dist(\/(esm|cjs)(\/(src|generated)(\/[\w-]+(\.d\.ts|\.js)(\.map)?)?)?)?$/,
@@ -251,6 +248,6 @@ describe("the packed package", () => {
     const { dependencies, scripts } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
     expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
     expect(Object.keys(scripts).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
-    expect(tarball.length).toBeLessThan(150_000);
+    expect(tarball.length).toBeLessThan(165_000);
   });
 });

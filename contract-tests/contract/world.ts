@@ -13,6 +13,8 @@ export interface World {
   stub: StubServer;
   /** What lies between the client and the recorder: nothing, in the real world. */
   wire: (fetch: PlatformFetch) => PlatformFetch;
+  /** What carries a request to the server: the platform's `fetch`, unless it is said. */
+  fetch?: PlatformFetch;
   /** Whoever wants to know what passed: nobody, in a world that is spoiled. */
   listener?: Listener | undefined;
 }
