@@ -7,6 +7,7 @@ export default function house() {
         "property-documented": propertyDocumented,
         "example-status": exampleStatus,
         "link-answer": linkAnswer,
+        "kind-tagged": kindTagged,
         "component-registered": componentRegistered,
         "component-used": componentUsed,
       },
@@ -117,6 +118,32 @@ function linkAnswer() {
           }
         }
       },
+    },
+  };
+}
+
+/** Each kind of object says what tells it from the others: what validates by JSON Schema reads no discriminator. */
+function kindTagged() {
+  const seen = new Set(); // several places may have the same kinds
+  return {
+    Schema(schema, { report, resolve, location }) {
+      const name = schema?.discriminator?.propertyName;
+      const follow = (part, at) =>
+        part?.$ref ? resolve(part, at.source.absoluteRef) : { node: part, location: at };
+      const isTold = ({ node, location: at }) => {
+        const tag = Object(follow(node?.properties?.[name], at).node);
+        return (
+          "const" in tag || "enum" in tag || (node?.allOf ?? []).some((part) => isTold(follow(part, at)))
+        );
+      };
+      for (const part of name ? [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])] : []) {
+        const kind = follow(part, location);
+        const id = `${kind.location?.absolutePointer} ${name}`;
+        if (kind.node === undefined || seen.has(id) || isTold(kind)) continue;
+        seen.add(id);
+        const message = `A kind of object says by \`const\` or \`enum\` which "${name}" it has.`;
+        report({ message, location: kind.location.child(["properties", name]).key() });
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ import { listVariations } from "./values/body-variants.js";
 import { boundariesOf } from "./values/boundaries.js";
 import type { DescribedBody } from "./values/hosts.js";
 import { flatten } from "./operation/call-values.js";
-import { document, findOperation, listOperationCases } from "./cases.js";
+import { document, findOperation, listOperationCases, type OperationCase } from "./cases.js";
 import { listLinks } from "./operation/links.js";
 import { oracleOf } from "./oracle.js";
 import { sampleOf } from "./values/sample.js";
@@ -218,6 +218,13 @@ describe("Objects of several kinds", () => {
     });
   });
 
+  it("are sent as a whole, whatever a call leaves out", () => {
+    const { paths } = describeApi({ "/a": { post: { requestBody: { required: true, ...json(one) } } } });
+    const [{ least, most }] = listOperationCases({ ...api, paths }) as [OperationCase];
+    const body = { kind: "Mail", address: "text" };
+    expect([least.body, most.body]).toEqual([body, body]);
+  });
+
   it("are tried one after another", () => {
     const places = listPlaces(api, schema).map((place) => ({
       ...place,
@@ -235,6 +242,10 @@ describe("Objects of several kinds", () => {
       { all: [{ kind: "phone/1", number: "a" }] },
     ]);
     expect(of()).toContainEqual({ all: [{ kind: "phone/1", number: "aa" }] });
+    expect(of("oneOf")).toEqual([
+      { all: [{ kind: "something_new", address: "text" }] },
+      { all: [{ kind: "something_new", number: "text" }] },
+    ]);
   });
 });
 

@@ -192,9 +192,10 @@ function valueOf(bundle: OpenApiDocument, parameter: Parameter): unknown {
 function bodyValue(bundle: OpenApiDocument, { schema, examples }: BodyCase, all: boolean): unknown {
   const sample = sampleOf(bundle, schema, "request");
   const example = examples[0]?.value ?? sample;
-  if (!isObject(example) || !isObject(sample)) return example;
+  const { properties, alternatives } = shapeOf(bundle, schema);
+  // What is required of an object depends on its kind.
+  if (!isObject(example) || !isObject(sample) || alternatives.length > 0) return example;
   if (all) return { ...sample, ...example };
-  const { properties } = shapeOf(bundle, schema);
   const entries = Object.entries({ ...sample, ...example });
   return Object.fromEntries(entries.filter(([name]) => properties.get(name)?.required === true));
 }

@@ -148,6 +148,19 @@ describe("The linter", () => {
       "responses/TooManyRequests.yaml:6 A required header has `example` or `examples`: without, the mock leaves it out, and no answer is valid. (rule/required-header-example)",
     ],
     [
+      "kinds of object that only a discriminator tells apart",
+      edit(
+        "schemas/SCIMManager.yaml",
+        "  display_name:\n",
+        "  way:\n    description: A way.\n    examples: [{ value: a, display: A }]\n" +
+          "    anyOf: [{ $ref: ./SCIMGroup.yaml }, { $ref: ./SCIMManager.yaml }]\n" +
+          "    discriminator: { propertyName: value, mapping: { a: ./SCIMGroup.yaml, b: ./SCIMManager.yaml } }\n" +
+          "  display_name:\n",
+      ),
+      `${placeOf("schemas/SCIMGroup.yaml", "  value:")} A kind of object says by \`const\` or \`enum\` which "value" it has. (house/kind-tagged)`,
+      `${placeOf("schemas/SCIMManager.yaml", "  value:")} A kind of object says by \`const\` or \`enum\` which "value" it has. (house/kind-tagged)`,
+    ],
+    [
       "a wrong example",
       edit("responses/Unauthorized.yaml", "status_code: 401", 'status_code: "401"'),
       `${placeOf("responses/Unauthorized.yaml", "status_code: 401")} Example value must conform to the schema: \`status_code\` property type must be integer`,

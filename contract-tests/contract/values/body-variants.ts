@@ -44,7 +44,6 @@ export function listVariations(
 ): Variation[] {
   return kinds.flatMap(({ criterion, fits, vary }) => {
     const fitting = places.filter(fits);
-    if (fitting.length === 0) return [];
     const own = fitting.filter(
       ({ hosts_property, hosts_value, path, tag }) =>
         hosts_property || hosts_value || path === "" || tag !== undefined,
@@ -57,7 +56,8 @@ export function listVariations(
         ...(each.violates !== undefined && { violates: each.violates }),
       })),
     );
-    return { criterion, variants: [...listWitnesses(fitting, of, apply, complete), ...single] };
+    const variants = [...listWitnesses(fitting, of, apply, complete), ...single];
+    return variants.length === 0 ? [] : [{ criterion, variants }];
   });
 }
 
@@ -123,6 +123,15 @@ const kinds: {
     criterion: "kind of object",
     fits: ({ tag }) => tag !== undefined,
     vary: () => [{ to: (value) => value }],
+  },
+  {
+    criterion: "object of no kind",
+    fits: ({ shape }) => shape.alternatives.some(({ refuses }) => refuses !== undefined),
+    vary: (document, { shape }, direction) =>
+      shape.alternatives.map(({ tag, schema, refuses }) => ({
+        to: () => ({ ...Object(sampleOf(document, schema, direction)), [tag.name]: "something_new" }),
+        ...(refuses !== undefined && { violates: refuses }),
+      })),
   },
   {
     criterion: "array of no, one and two items",

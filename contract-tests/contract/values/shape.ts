@@ -50,6 +50,8 @@ export interface Tag {
 interface Alternative {
   tag: Tag;
   schema: Ref;
+  /** The keyword that says no to an object without a known tag; undefined where such an object is allowed too. */
+  refuses: "oneOf" | "anyOf" | undefined;
 }
 
 interface Own extends JsonSchema {
@@ -158,12 +160,15 @@ const withoutInside = (shape: Shape): Shape => ({
 function listAlternatives({ discriminator, oneOf = [], anyOf = [] }: Own): Alternative[] {
   if (discriminator === undefined) return [];
   const { propertyName: name, mapping = {} } = discriminator;
-  return [...oneOf, ...anyOf].flatMap((schema) => {
+  const all = [...oneOf, ...anyOf];
+  const isClosed = all.every(({ $ref, type }: JsonSchema) => $ref !== undefined || type === "null");
+  const refuses = !isClosed ? undefined : oneOf.length > 0 ? "oneOf" : "anyOf";
+  return all.flatMap((schema) => {
     const { $ref } = schema as Partial<Ref>;
     if ($ref === undefined) return [];
     const own = componentOf($ref);
     const mapped = Object.keys(mapping).find((value) => [$ref, own].includes(mapping[value]!));
-    return [{ tag: { name, value: mapped ?? own }, schema: { $ref } }];
+    return [{ tag: { name, value: mapped ?? own }, schema: { $ref }, refuses }];
   });
 }
 

@@ -1,20 +1,34 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { completeBody, listVariations } from "../../contract/values/body-variants.js";
+import { completeBody, listVariations, type Variation } from "../../contract/values/body-variants.js";
 import { document, listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { folder, goldens } from "../../contract/golden/goldens.js";
 import { listHosts } from "../../contract/values/hosts.js";
 import { isSession } from "../../contract/operation/sessions.js";
-import { change } from "../../contract/values/shape.js";
+import { change, type Place } from "../../contract/values/shape.js";
 
 /**
- * The examples of each operation without a golden, as a program about the generated types. They come from the
- * description itself, so they say nothing of what it should be; but they tell when it becomes another.
+ * The examples of each operation without a golden, as a program about the generated types, and every kind of object that
+ * a golden would have to have in one place. They come from the description itself, so they say nothing of what it should
+ * be; but they tell when it becomes another.
  */
 export const examplePrograms: Readonly<Record<string, string>> = Object.fromEntries(
-  listOperationCases(document)
-    .filter(({ operationId }) => !goldens.some((golden) => golden.operationId === operationId))
-    .map((operation) => [`${folder}/${operation.operationId}.ts`, renderProgram(document, operation)]),
+  listOperationCases(document).map((operation) => {
+    const has_golden = goldens.some(({ operationId }) => operationId === operation.operationId);
+    const render = has_golden ? renderKinds : renderProgram;
+    return [`${folder}/${operation.operationId}.ts`, render(document, operation)];
+  }),
 );
+
+function renderKinds(bundle: OpenApiDocument, operation: OperationCase): string {
+  const { path, method } = operation;
+  return [
+    'import type { paths } from "../../../generated/types.js";',
+    `export type Operation = paths[${JSON.stringify(path)}]["${method.toLowerCase()}"];`,
+    ...listBodyValues(bundle, operation, true).map(([type, value], index) =>
+      declare(`kind_${index}`, type, value),
+    ),
+  ].join("\n");
+}
 
 function renderProgram(bundle: OpenApiDocument, operation: OperationCase): string {
   const { path, method, operationId, item, responses } = operation;
@@ -68,8 +82,12 @@ function listParameterValues({ parameters, least, most }: OperationCase): [place
   });
 }
 
-/** Bodies with everything, with what is required alone, and with every null. */
-function listBodyValues(bundle: OpenApiDocument, operation: OperationCase): [type: string, value: unknown][] {
+/** Bodies with each kind of object, or with everything, with what is required alone, and with every null besides. */
+function listBodyValues(
+  bundle: OpenApiDocument,
+  operation: OperationCase,
+  kinds_alone = false,
+): [type: string, value: unknown][] {
   return (["request", "response"] as const).flatMap((direction) =>
     listHosts(bundle, direction)
       .filter(([described]) => described.operation === operation)
@@ -80,15 +98,23 @@ function listBodyValues(bundle: OpenApiDocument, operation: OperationCase): [typ
             ? operation.body!.examples.map(({ value }) => value)
             : operation.answers.filter((each) => each.declared === declared).map(({ body }) => body);
         const complete = completeBody(bundle, described, places, examples);
-        const [presence] = listVariations(bundle, described, places, complete);
-        const variants = (presence?.variants ?? []).slice(0, 3).map(({ body }) => body);
+        const variations = listVariations(bundle, described, places, complete);
+        const bodiesOf = (variation: Variation | undefined): unknown[] =>
+          (variation?.variants ?? []).map(({ body }) => body);
+        const kinds = bodiesOf(variations.find(({ criterion }) => criterion === "kind of object"));
+        const whole = kinds_alone ? kinds : [complete, ...kinds];
+        const others = kinds_alone ? [] : [...examples, ...bodiesOf(variations[0]).slice(0, 3)];
         // What is optional within what is optional.
-        const inner = places
-          .filter(({ property, shape }) => property?.required === false && shape.properties.size === 0)
-          .reduce((body, place) => change(body, place.path, () => undefined), complete);
+        const isLeaf = ({ path }: Place): boolean =>
+          !places.some((other) => other.path.startsWith(`${path}/`));
+        const inner = whole.map((body) =>
+          places
+            .filter((place) => place.property?.required === false && isLeaf(place))
+            .reduce((rest, place) => change(rest, place.path, () => undefined), body),
+        );
         const at = declared === undefined ? 'NonNullable<Operation["requestBody"]>' : typeOf(declared);
         const name = `${at}["content"][${JSON.stringify(type)}]`;
-        return [...examples, complete, inner, ...variants].map((value): [string, unknown] => [name, value]);
+        return [...others, ...whole, ...inner].map((value): [string, unknown] => [name, value]);
       }),
   );
 }

@@ -2,7 +2,8 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import type { AnswerCase, OperationCase } from "../../contract/cases.js";
 import type { HostedPlace } from "../../contract/values/hosts.js";
 import { listLinks } from "../../contract/operation/links.js";
-import { isObject, valuesAt } from "../../contract/values/shape.js";
+import { change, isObject, valuesAt } from "../../contract/values/shape.js";
+import { witnessOf } from "../coverage/body-obligations.js";
 import {
   findBodyObligation,
   placesOf,
@@ -89,6 +90,7 @@ function successMutants(
   const flag = place((each) => each.shape.types.has("boolean") && each.shape.values.length === 0);
   const time = place((each) => each.shape.asserted["format"] === "date-time" && hasIn(isTime, each));
   const code = place(({ path }) => path === "/status_code");
+  const kind = place(({ tag }) => tag !== undefined);
   const keyword = (detail: string): Aspect => ({ about: "keyword", detail });
   const name = id?.property?.name ?? "";
   return [
@@ -174,6 +176,16 @@ function successMutants(
           typeof value === "string" ? value.replace(/^(\d{4}-.*)Z$/, "$1") : value,
         );
       }),
+    ]),
+    ...where(kind, ({ path, tag, home }) => [
+      answer(
+        `another kind for ${tag!.value}`,
+        witnessOf(operationId, "response", home.owner!),
+        (answered) => {
+          const retag = (was: unknown) => ({ ...Object(was), [tag!.name]: "another" });
+          answered.body = change(answered.body, path, retag);
+        },
+      ),
     ]),
     ...where(code, () => [
       answer("a success that says it failed", is_status, ({ status: came, body }) => {
@@ -369,10 +381,10 @@ function flowMutants(operation: OperationCase): WireMutant[] {
 const isTime = (value: unknown): boolean => typeof value === "string" && /^\d{4}-.*Z$/.test(value);
 
 /** Applies a change to every object in a body, the body included. */
-function eachObject(node: unknown, change: (object: Record<string, unknown>) => void): void {
+function eachObject(node: unknown, edit: (object: Record<string, unknown>) => void): void {
   if (typeof node !== "object" || node === null) return;
-  if (!Array.isArray(node)) change(node as Record<string, unknown>);
-  for (const child of Object.values(node)) eachObject(child, change);
+  if (!Array.isArray(node)) edit(node as Record<string, unknown>);
+  for (const child of Object.values(node)) eachObject(child, edit);
 }
 
 /** Replaces every value in a body, from the leaves up. */

@@ -2,8 +2,9 @@ import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { boundariesOf } from "../../contract/values/boundaries.js";
 import type { OperationCase } from "../../contract/cases.js";
 import type { HostedPlace } from "../../contract/values/hosts.js";
-import { change } from "../../contract/values/shape.js";
+import { change, isBelowTag } from "../../contract/values/shape.js";
 import { findBodyObligation, placesOf, type Aspect } from "../coverage/find-body-obligation.js";
+import { witnessOf } from "../coverage/body-obligations.js";
 import { idOf } from "../coverage/obligation.js";
 import { request, type Sent, type WireMutant } from "./wire-mutant.js";
 import { where } from "./where.js";
@@ -14,7 +15,9 @@ export function listBodyMutants(document: OpenApiDocument, operation: OperationC
   if (body === undefined) return [];
   const is_present = idOf(operationId, "request body", `${body.type} present`);
   const places = placesOf(document, operation, "request");
-  const top = places.filter(({ path, property }) => property !== undefined && path.split("/").length === 2);
+  const isOnTop = (path: string): boolean => path.split("/").slice(1, -1).every(isBelowTag);
+  const top = places.filter(({ path, property }) => property !== undefined && isOnTop(path));
+  const kind = places.find(({ tag }) => tag !== undefined);
   const find = (place: HostedPlace, aspect: Aspect): string =>
     findBodyObligation(operation, "request", undefined, place, aspect).id;
   const present: Aspect = { about: "property", detail: "present" };
@@ -77,6 +80,17 @@ export function listBodyMutants(document: OpenApiDocument, operation: OperationC
       ),
       request(`a field beside ${nameOf(place)} that nobody gave`, is_present, (sent) =>
         edit(sent, (fields) => (fields["nobody_gave"] = true)),
+      ),
+    ]),
+    ...where(kind, ({ path, tag, home }) => [
+      request(
+        `another kind for ${tag!.value}`,
+        witnessOf(operationId, "request", home.owner!),
+        ({ init }) => {
+          if (typeof init.body !== "string") return;
+          const retag = (was: unknown) => ({ ...Object(was), [tag!.name]: "another" });
+          init.body = JSON.stringify(change(JSON.parse(init.body), path, retag));
+        },
       ),
     ]),
     ...where(

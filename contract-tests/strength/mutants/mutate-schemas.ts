@@ -1,14 +1,14 @@
 import type { JsonSchema, OpenApiDocument } from "../../../scripts/description/document.js";
 import { listBodies, listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
 import { isBelowTag, listPlaces, shapeOf } from "../../contract/values/shape.js";
-import { criteriaOf, idAt } from "../coverage/body-obligations.js";
+import { criteriaOf, idAt, witnessOf } from "../coverage/body-obligations.js";
 import { hasGolden, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
 
 /** What the generated types show to the examples of the description. The rest is told by what people typed, alone. */
 const shown_by_types = new Set(["removed", "renamed", "of another type", "required"]);
 
-/** The operators for schemas: a property removed in every object, and so at every depth; the others in two objects each. */
+/** The operators for schemas: a property removed in every object, and so at every depth; the others in two objects and two kinds each. */
 export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operator: string })[] {
   const used = new Map<string, number>();
   const all = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
@@ -24,8 +24,11 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const shown = direction === "response" ? findGoldenBody(document, name) : undefined;
     const is_golden = shown !== undefined;
     const { operationId } = (shown ?? host[0]).operation;
+    /** What tells the component from the other kinds of object that stand in its place. */
+    const tag = host[1].find((place) => place.home.owner === name && place.tag !== undefined)?.tag?.name;
     /** The id of what a property of the component asks for. */
     const idFor = (key: string, criterion: string, detail: string): string | undefined => {
+      if (key === tag) return witnessOf(host[0].operation.operationId, direction, name);
       const place = placeOf(key);
       const of = criterion === names.property || detail.startsWith("required ") ? "holder" : "home";
       return place && idAt(host[0], place[of], criterion, detail);
@@ -45,6 +48,7 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
         name: `${name}: ${what}`,
         operator: what.replace(/^[a-z_]+ /, ""),
         is_golden,
+        is_kind: tag !== undefined,
         operationId,
         breaks,
         ...(path !== undefined && { type: `${shown!.declared} ${path}` }),
@@ -66,7 +70,7 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const first = (test: (property: JsonSchema) => boolean): string | undefined =>
       Object.keys(properties).find((key) => test(properties[key]!));
     const shape = (property: JsonSchema) => shapeOf(document, property);
-    const needed = required[0];
+    const needed = required.find((key) => key !== tag);
     const optional = Object.keys(properties).find((key) => !required.includes(key));
     const open = first(
       (property) =>
@@ -78,26 +82,28 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
       first((property) => shape(property).keywords.has("format") && shape(property).types.has(type));
     const time = formatted("string");
     const integer = formatted("integer");
+    const mutateRequired = (key: string) => [
+      mutant(`${key} removed`, idFor(key, names.property, "present"), (edited) => {
+        delete edited.properties[key];
+        edited.required = edited.required!.filter((other) => other !== key);
+      }),
+      mutant(`${key} renamed`, idFor(key, names.property, "present"), (edited) => {
+        edited.properties["renamed"] = edited.properties[key]!;
+        delete edited.properties[key];
+        edited.required = edited.required!.map((other) => (other === key ? "renamed" : other));
+      }),
+      mutant(`${key} of another type`, idFor(key, names.keyword, "type satisfied"), (edited) => {
+        edited.properties[key] = {
+          type: shape(properties[key]!).types.has("boolean") ? "string" : "boolean",
+        };
+      }),
+      mutant(`${key} no longer required`, idFor(key, names.keyword, "required violated"), (edited) => {
+        edited.required = edited.required!.filter((other) => other !== key);
+      }),
+    ];
     return [
-      ...where(needed, (key) => [
-        mutant(`${key} removed`, idFor(key, names.property, "present"), (edited) => {
-          delete edited.properties[key];
-          edited.required = edited.required!.filter((other) => other !== key);
-        }),
-        mutant(`${key} renamed`, idFor(key, names.property, "present"), (edited) => {
-          edited.properties["renamed"] = edited.properties[key]!;
-          delete edited.properties[key];
-          edited.required = edited.required!.map((other) => (other === key ? "renamed" : other));
-        }),
-        mutant(`${key} of another type`, idFor(key, names.keyword, "type satisfied"), (edited) => {
-          edited.properties[key] = {
-            type: shape(properties[key]!).types.has("boolean") ? "string" : "boolean",
-          };
-        }),
-        mutant(`${key} no longer required`, idFor(key, names.keyword, "required violated"), (edited) => {
-          edited.required = edited.required!.filter((other) => other !== key);
-        }),
-      ]),
+      ...where(tag, mutateRequired),
+      ...where(needed, mutateRequired),
       ...where(optional, (key) => [
         mutant(`${key} required`, idFor(key, names.property, "absent"), (edited) =>
           (edited.required ??= []).push(key),
@@ -157,9 +163,9 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
       ),
     ];
   });
-  return all.filter(({ operator, operationId, is_golden }) => {
+  return all.filter(({ operator, operationId, is_golden, is_kind }) => {
     if (!is_golden && !shown_by_types.has(operator)) return false;
-    const key = `${operationId} ${operator}`;
+    const key = `${operationId} ${operator} ${is_kind}`;
     used.set(key, (used.get(key) ?? 0) + 1);
     return operator === "removed" || used.get(key)! <= 2;
   });
@@ -178,11 +184,7 @@ function findHost(
 ): readonly [DescribedBody, HostedPlace[]] | undefined {
   const all = [...listHosts(document, "response"), ...listHosts(document, "request")];
   return all.find(([, places]) =>
-    places.some(
-      // Of an object that is one of several kinds, the examples show one kind.
-      ({ home, hosts_value, path }) =>
-        hosts_value && home.owner === name && home.path === "" && !isBelowTag(path),
-    ),
+    places.some(({ home, hosts_value }) => hosts_value && home.owner === name && home.path === ""),
   );
 }
 
@@ -191,7 +193,10 @@ function findGoldenBody(document: OpenApiDocument, name: string): DescribedBody 
   return listBodies(document, "response").find(
     ({ operation, schema }) =>
       hasGolden(operation.operationId) &&
-      listPlaces(document, schema).some(({ home }) => home.owner === name && home.path === ""),
+      listPlaces(document, schema).some(
+        // Of an object that is one of several kinds, nobody typed all.
+        ({ home, path }) => home.owner === name && home.path === "" && !isBelowTag(path),
+      ),
   );
 }
 

@@ -1,6 +1,7 @@
 // A change of a schema is noticed.
 import { expect, it } from "vitest";
 import { document } from "../../contract/cases.js";
+import { mutateKinds } from "./mutate-kinds.js";
 import { mutateSchemas } from "./mutate-schemas.js";
 import { testSpecMutants } from "./test-spec-mutants.js";
 
@@ -25,4 +26,4 @@ it("applies every operator", () => {
   ]);
 });
 
-await testSpecMutants(mutants);
+await testSpecMutants([...mutants, ...mutateKinds(document)]);

@@ -7,6 +7,7 @@ export const endpoints: Readonly<Record<string, string>> = {
     "zz-member-passkey",
   "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_invitation": "zz-member-invitation",
   "/v1/b2b/organizations/{organization_id}/members/{member_id}/zz_picture": "zz-member-picture",
+  "/v1/b2b/organizations/{organization_id}/zz_logins": "zz-login",
 };
 
 const json = "application/json";
@@ -122,6 +123,16 @@ const typed: Typed[] = [
     url: "https://api.test/v1/b2b/organizations/o/members/m/zz_picture",
     headers: { Accept: json, Authorization: basic, "User-Agent": user_agent },
     result: undefined,
+  },
+  {
+    operationId: "organizations.zzLogins.start",
+    call: `client.organizations.zzLogins.start({ organization_id: "o", body: { kind: "LinkLogin", minutes: 5 } })`,
+    answer: [200, '{"status_code":200,"request_id":"r","other":null}'],
+    method: "POST",
+    url: "https://api.test/v1/b2b/organizations/o/zz_logins",
+    headers: { Accept: json, "User-Agent": user_agent, "Content-Type": json },
+    body: '{"kind":"LinkLogin","minutes":5}',
+    result: { status_code: 200, request_id: "r", other: null },
   },
 ];
 
