@@ -3,13 +3,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { B2BClient } from "../../src/index.js";
 import { createMock, type ExampleName, type Mock, type OperationId } from "../../src/testing.js";
 import { credentials } from "./caller.js";
-import { document, findOperation, operations } from "./cases.js";
+import { document, findOperation, operations, type AnswerCase } from "./cases.js";
 import { listChecks } from "./checks/index.js";
 import { startStub } from "./servers/stub.js";
 import type { World } from "./world.js";
 
 const stub = await startStub();
 afterAll(() => stub.close());
+
+const nameOf = ({ name, declared }: AnswerCase) => (name ?? `empty_${declared}`) as ExampleName<OperationId>;
 
 /** Asks the mock for what a check asks Prism for, by the header `Prefer`. */
 function carryTo(mock: Mock): NonNullable<World["fetch"]> {
@@ -22,7 +24,7 @@ function carryTo(mock: Mock): NonNullable<World["fetch"]> {
     const own = operation.answers.find(({ status }) => `${status}` === code);
     const undeclared = operation.answers.find(({ declared }) => declared === "default");
     if (name !== undefined) mock.respondWith(id, name as ExampleName<typeof id>);
-    else if (own !== undefined) mock.respondWith(id, own.name as ExampleName<typeof id>);
+    else if (own !== undefined) mock.respondWith(id, nameOf(own));
     else if (code !== undefined) mock.respondWith(id, { status: Number(code), body: undeclared?.body });
     else mock.reset();
     const answer = await mock.fetch(url, { ...init, headers } as never);
@@ -109,14 +111,14 @@ describe("the mock", () => {
   it("tells what it does not know, and what there is", () => {
     const { respondWith } = createMock();
     expect(() => respondWith("members.delete" as never, "x" as never)).toThrow(
-      /no operation members\.delete; it has organizations\.members\.delete, /,
+      /no operation members\.delete; it has .*organizations\.members\.delete, /,
     );
     expect(() => respondWith(id, "gone" as never)).toThrow(/no example gone; it has deleted, /);
   });
 
   it("has every example of the description", () => {
     for (const { operationId, answers } of operations)
-      for (const { name } of answers)
-        expect(() => createMock().respondWith(operationId as OperationId, name as never)).not.toThrow();
+      for (const answer of answers)
+        expect(() => createMock().respondWith(operationId as OperationId, nameOf(answer))).not.toThrow();
   });
 });
