@@ -76,9 +76,9 @@ export function createMock(): Mock {
       const sent: unknown = body === undefined ? undefined : JSON.parse(body);
       requests.push({ operationId, method, url, headers: { ...headers }, body: sent });
       signal.throwIfAborted();
-      if (operationId === undefined) throw new Error(`The mock has no operation for ${method} ${url}.`);
-      const queue = queues.get(operationId) ?? [firstSuccess(operationId)];
-      const answer = queue.length > 1 ? queue.shift()! : queue[0]!;
+      const queue = queues.get(`${operationId}`) ?? successesOf(operationId).slice(0, 1);
+      const answer = queue.length > 1 ? queue.shift() : queue[0];
+      if (answer === undefined) throw new Error(`The mock has no answer for ${method} ${url}.`);
       if (answer instanceof Error) throw answer;
       return toResponse(answer);
     },
@@ -98,23 +98,22 @@ export function createMock(): Mock {
   };
 }
 
-/** The operation that a request addresses: of two paths, the one whose text is concrete further on. */
+// What stands for a placeholder is sorted behind every text: of two paths, the concrete one is found first.
+const ranked = Object.entries(known)
+  .map(([id, { path }]) => [path.replaceAll(/\{[^{}]*\}/g, "\uffff"), id].join(" "))
+  .toSorted()
+  .map((text) => text.split(" ")[1]!);
+
 function findOperation(method: string, url: string): OperationId | undefined {
   const { pathname } = new URL(url);
-  // What stands for a placeholder is sorted behind every text.
-  const rank = (id: string): string => known[id]!.path.replaceAll(/\{[^{}]*\}/g, "\uffff");
-  const [found] = Object.keys(known)
-    .filter((id) => known[id]!.method === method && toPattern(known[id]!.path).test(pathname))
-    .toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
-  return found as OperationId | undefined;
+  return ranked.find((id) => known[id]!.method === method && toPattern(known[id]!.path).test(pathname)) as
+    OperationId | undefined;
 }
 
 /** Ends as the path does: a base URL may have a path of its own. */
 function toPattern(path: string): RegExp {
-  const pattern = path.replaceAll(/\{[^{}]+\}|[\\^$.*+?()[\]|]/g, (text) =>
-    text.startsWith("{") ? "[^/]+" : `\\${text}`,
-  );
-  return new RegExp(`${pattern}$`);
+  const texts = path.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[\\^$.*+?()[\]|]/g, "\\$&"));
+  return new RegExp(`${texts.join("[^/]+")}$`);
 }
 
 const describe = ({ status, headers = {}, body }: MockAnswer): Described => ({
@@ -134,11 +133,9 @@ function findExample(operationId: string, name: string): Described {
 
 const list = (named: object): string => Object.keys(named).join(", ");
 
-function firstSuccess(operationId: string): Described {
-  const answers = Object.values(known[operationId]!.answers);
-  const found = answers.find(({ status }) => status < 300);
-  if (found === undefined) throw new Error(`The description has no example of a success of ${operationId}.`);
-  return found;
+function successesOf(operationId: OperationId | undefined): Described[] {
+  const answers = operationId === undefined ? [] : Object.values(known[operationId]!.answers);
+  return answers.filter(({ status }) => status < 300);
 }
 
 /** What a client reads of a response, where the runtime may have none: jsdom does not. */

@@ -82,6 +82,7 @@ describe("the mock", () => {
       const error = (await call()) as { status_code: number; headers: Headers };
       expect(error.status_code).toBe(404);
       expect(error.headers.get("x-a")).toBe("1");
+      expect(["X-A", "x-b"].map((name) => error.headers.has(name))).toEqual([true, false]);
     }
   });
 
@@ -96,9 +97,9 @@ describe("the mock", () => {
   it("names a request that no operation has", async () => {
     const { fetch, requests } = createMock();
     const url = "https://test.stytch.com/v1/b2b/things";
-    const init = { method: "GET", headers: {}, signal: new AbortController().signal };
-    await expect(fetch(url, init as never)).rejects.toThrow(`no operation for GET ${url}`);
-    expect(requests).toMatchObject([{ operationId: undefined, url }]);
+    const init = { method: "GET", headers: {}, body: '{"a":1}', signal: new AbortController().signal };
+    await expect(fetch(url, init as never)).rejects.toThrow(`no answer for GET ${url}`);
+    expect(requests).toMatchObject([{ operationId: undefined, url, body: { a: 1 } }]);
   });
 
   it("ends when it is aborted", async () => {
