@@ -155,7 +155,11 @@ function componentRegistered() {
   return auditComponents(({ registered, used }, report) => {
     for (const [target, { location }] of used) {
       if (registered.has(target)) continue;
-      report({ message: "This `$ref` leads to a component that openapi.yaml does not register.", location });
+      report({
+        message:
+          "This `$ref` leads to a file that `components` of openapi.yaml does not name: add a line for it there.",
+        location,
+      });
     }
   });
 }

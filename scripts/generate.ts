@@ -14,7 +14,7 @@ Nothing is written before everything is known to be good.
   --check   write nothing; exit 1 when a file is stale
   --watch   regenerate whenever a file in openapi/ is saved
   --spec    read somebody else's OpenAPI 3.0 or 3.1 document instead, without the lint rules of openapi/
-  --out     and write the three files into this folder
+  --out     and write the four files into this folder
   --help    show this text`,
   ["check", "watch"],
   ["spec", "out"],
@@ -42,7 +42,7 @@ if (watch) {
 
 async function generateForeign({ spec: file, out: target }: { spec: string; out: string }): Promise<boolean> {
   try {
-    const other = findOther(["openapi.json", "types.ts", "client.ts"], target);
+    const other = findOther(["openapi.json", "types.ts", "client.ts", "examples.ts"], target);
     if (other !== undefined) refuse(`${join(target, other)} was not generated: it would be lost.`);
     const { renderForeign } = await import("./render/render-foreign.js");
     const { files, notes } = await renderForeign(file, showProgress());

@@ -27,47 +27,47 @@ export interface ClientConfig {
    * The project's id. Default: the environment variable `STYTCH_PROJECT_ID`, if `secret` is not given either: the two
    * come from one place, so that no secret goes with the id of another project.
    */
-  project_id?: string;
+  project_id?: string | undefined;
   /** The project's secret. Default: the environment variable `STYTCH_SECRET`, if `project_id` is not given either. */
-  secret?: string;
+  secret?: string | undefined;
   /**
    * Where the API is; https, or http on loopback (see `dangerously_allow_http`). A path in it goes before every operation's path. Default:
    * `https://api.stytch.com` for a project id that starts with `project-live-`, else `https://test.stytch.com`.
    */
-  custom_base_url?: string;
+  custom_base_url?: string | undefined;
   /** The official SDK's name for a base URL; `custom_base_url` wins. */
-  env?: string;
+  env?: string | undefined;
   /** Accepted because the official SDK takes it; unused. */
-  fraud_env?: string;
+  fraud_env?: string | undefined;
   /** Milliseconds for one attempt: connection, headers and body. Default: 35000. */
-  timeout?: number;
+  timeout?: number | undefined;
   /**
    * Milliseconds for all attempts of a call and the waits between them; not below a `timeout` that is given too.
    * Default: 90000, or `timeout` where that is more.
    */
-  deadline?: number;
+  deadline?: number | undefined;
   /** How often a call may be tried again; 0 turns retries off. Default: 2. */
-  max_retries?: number;
+  max_retries?: number | undefined;
   /**
    * What is tried again: `unsent`, what cannot have been applied (a connection never established, and 429), or
    * `idempotent`, also lost connections, timeouts and 502, 503, 504. Default: `unsent`.
    */
-  retry?: Retry;
+  retry?: Retry | undefined;
   /** The most bytes of any answer that are read, after decompression. Default: 10485760 (10 MiB). */
-  max_response_bytes?: number;
+  max_response_bytes?: number | undefined;
   /** Used instead of the platform's `fetch`, which is looked up at each call. */
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
   /** Gets one line per attempt. `console` will do. Default: none. */
-  logger?: Logger;
+  logger?: Logger | undefined;
   /** The least severe lines that `logger` gets. Default: `info`. */
-  log_level?: LogLevel;
+  log_level?: LogLevel | undefined;
   /** Allows a browser, where anybody can read the project's secret. Default: false. */
-  dangerously_allow_browser?: boolean;
+  dangerously_allow_browser?: boolean | undefined;
   /**
    * Allows plain http to any host, such as a mock in a container: whoever listens on the way reads the project's secret.
    * Default: false.
    */
-  dangerously_allow_http?: boolean;
+  dangerously_allow_http?: boolean | undefined;
 }
 
 /** What is tried again. */

@@ -1,13 +1,24 @@
-// The packed package has its entries, its types and nothing else.
+// The packed package has its entries in both formats, its types and nothing else.
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "package-"));
 const project = join(folder, "project");
 const installed = join(project, "node_modules/stytch-b2b-members");
+let tarball: Buffer;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(command: string, args: string[], cwd: string, env: Record<string, string> = {}): string {
@@ -29,10 +40,14 @@ function npm(args: string[], cwd: string): string {
 
 beforeAll(() => {
   npm(["pack", "--pack-destination", folder], ".");
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"))!;
+  const file = join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith(".tgz"))!,
+  );
+  tarball = readFileSync(file);
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), "{}");
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, tarball)], project);
+  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", file], project);
 }, 120_000);
 
 const call = `
@@ -79,6 +94,107 @@ describe("the packed package", () => {
     expect({ stdout, stderr }).toEqual({ stdout: `${refused}200\nClientError\n`, stderr: "" });
   });
 
+  it("tells errors by their classes across both formats, and is one version in both", () => {
+    const source = `
+      import { createRequire } from "node:module";
+      import * as esm from "stytch-b2b-members";
+      import { createFetchClient } from "stytch-b2b-members/fetch";
+      const require = createRequire(import.meta.url);
+      const cjs = require("stytch-b2b-members");
+      const required = require("stytch-b2b-members/fetch").createFetchClient;
+      const init = { params: { path: { organization_id: "organization-test-1", member_id: "member-test-1" } } };
+      const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
+      const agents = [];
+      const config = { project_id: "project-test-1", secret: "not-a-secret", max_retries: 0 };
+      const fails = (status) => async (url, { headers }) => {
+        agents.push(headers["User-Agent"]);
+        if (status === undefined) throw new TypeError("x");
+        return new Response("", { status });
+      };
+      const report = {};
+      for (const [made, { B2BClient }, asked] of [["import", esm, cjs], ["require", cjs, esm]])
+        for (const status of [undefined, 404, "refused"]) {
+          const client = new B2BClient({ ...config, fetch: fails(status) });
+          const ids = status === "refused" ? { member_id: ".." } : init.params.path;
+          const error = await client.organizations.members.delete(ids).catch((error) => error);
+          const classes = ["ClientError", "StytchError", "RequestError"];
+          report[made + " " + status] = classes.filter((name) => error instanceof asked[name]).join();
+        }
+      for (const create of [createFetchClient, required])
+        await create({ ...config, fetch: fails(404) }).DELETE(path, init);
+      console.log(JSON.stringify({
+        ...report,
+        copies: new Set([esm.B2BClient, cjs.B2BClient, createFetchClient, required]).size,
+        exports: [Object.keys(esm), Object.keys(cjs)].map((names) => names.toSorted().join()),
+        agents: [...new Set(agents)],
+      }));`;
+    writeFileSync(join(project, "formats.mjs"), source);
+    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(JSON.parse(run(process.execPath, ["formats.mjs"], project))).toEqual({
+      "import undefined": "RequestError",
+      "import 404": "StytchError",
+      "import refused": "ClientError",
+      "require undefined": "RequestError",
+      "require 404": "StytchError",
+      "require refused": "ClientError",
+      copies: 4,
+      exports: Array(2).fill("B2BClient,ClientError,RequestError,StytchError,envs"),
+      agents: [`stytch-b2b-members/${version}`],
+    });
+  });
+
+  it("needs no Node that can require ES modules", () => {
+    const source = `
+      const { B2BClient } = require("stytch-b2b-members");
+      const { createFetchClient } = require("stytch-b2b-members/fetch");
+      const { openapi } = require("stytch-b2b-members/openapi.json");
+      console.log(typeof B2BClient, typeof createFetchClient, Object.keys(require("stytch-b2b-members/types")).length, openapi);`;
+    writeFileSync(join(project, "old.cjs"), source);
+    const flags = ["--no-experimental-require-module", "old.cjs"];
+    expect(run(process.execPath, flags, project)).toBe("function function 0 3.1.1\n");
+  });
+
+  it("is found by resolvers that know no exports", () => {
+    // A path is resolved without them.
+    const source = `
+      const [, , folder] = process.argv;
+      console.log(typeof require(folder).B2BClient);`;
+    writeFileSync(join(project, "path.cjs"), source);
+    expect(run(process.execPath, ["path.cjs", installed], project)).toBe("function\n");
+  });
+
+  it("has types that fit every way to resolve them, and nothing that publint remarks on", async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(tarball));
+    if (!analysis.types) throw new Error("There are no types.");
+    expect(Object.keys(analysis.entrypoints)).toEqual([
+      ".",
+      "./fetch",
+      "./testing",
+      "./types",
+      "./openapi.json",
+      "./package.json",
+    ]);
+    expect(analysis.problems).toEqual([]);
+    const copy = tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength);
+    const { messages } = await publint({ pack: { tarball: copy as ArrayBuffer }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it("has source maps that lead to sources it brings", () => {
+    const dist = join(installed, "dist");
+    const files = readdirSync(dist, { recursive: true, encoding: "utf8" });
+    const mapped = files.filter((name) => /\.(js|ts)$/.test(name));
+    expect(mapped.length).toBeGreaterThan(50);
+    for (const name of mapped) {
+      const map = `${join(dist, name)}.map`;
+      const { sources } = JSON.parse(readFileSync(map, "utf8")) as { sources: string[] };
+      expect(readFileSync(join(dist, name), "utf8")).toMatch(
+        /\n\/\/# sourceMappingURL=[\w-]+(\.d)?\.(js|ts)\.map$/,
+      );
+      expect(sources.map((source) => existsSync(join(dirname(map), source)))).toEqual([true]);
+    }
+  });
+
   it("offers the fetch client, the types and the description as entries", () => {
     const source = `
       import { createFetchClient } from "stytch-b2b-members/fetch";
@@ -117,14 +233,21 @@ describe("the packed package", () => {
     }
   });
 
-  it("holds nothing but what it needs", () => {
+  it("holds nothing but what it needs, and runs nothing when it is installed", () => {
     const files = readdirSync(installed, { recursive: true, encoding: "utf8" }).map((name) =>
       name.replaceAll("\\", "/"),
     );
-    const expected =
-      /^(package\.json|README\.md|LICENSE|generated|dist|dist\/(src|generated)|generated\/openapi\.json|dist\/(src|generated)\/[\w-]+\.(js|d\.ts))$/;
-    expect(files.filter((name) => !expected.test(name))).toEqual([]);
-    const { dependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    const expected = [
+      /^(package\.json|README\.md|LICENSE)$/,
+      /^(src|generated)(\/[\w-]+\.ts)?$/,
+      /^generated\/openapi\.json$/,
+      /^dist(\/(esm|cjs)(\/(src|generated)(\/[\w-]+(\.d\.ts|\.js)(\.map)?)?)?)?$/,
+      /^dist\/cjs\/package\.json$/,
+    ];
+    expect(files.filter((name) => !expected.some((form) => form.test(name)))).toEqual([]);
+    const { dependencies, scripts } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
     expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
+    expect(Object.keys(scripts).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
+    expect(tarball.length).toBeLessThan(165_000);
   });
 });

@@ -298,7 +298,7 @@ it.for<[schema: JsonSchema]>([
   expect(judge(sent)).toEqual([]);
   expect(judge({ wrong: [] })).not.toEqual([]);
   expect(judge(sent, { "content-type": "text/plain" })).toEqual([
-    { in: "request", place: "body", keyword: "content-type" },
+    { in: "request", at: "body", keyword: "content-type" },
   ]);
 });
 
@@ -319,7 +319,7 @@ it("the oracle says what a request lacks, and what nobody declared", () => {
   };
   const judge = (operationId: string, url: string, text?: string) =>
     oracleOf(api)({ ...base, operationId, method: "", url: `https://a.test${url}`, text }).map(
-      ({ place, keyword }) => `${place} ${keyword}`,
+      ({ at, keyword }) => `${at} ${keyword}`,
     );
   expect(judge("post", "/a?x=1")).toEqual(["r required", "x undeclared", "body required"]);
   expect(judge("get", "/b", "{}")).toEqual(["body undeclared"]);

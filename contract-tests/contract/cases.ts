@@ -138,7 +138,7 @@ function listParameters(bundle: OpenApiDocument, path: string, operation: Operat
 }
 
 /** Where the description says what a parameter has to be: among the operation's own, or among those of its path. */
-export function schemaPlaceOf(bundle: OpenApiDocument, operation: OperationCase, name: string): string[] {
+export function schemaPointerOf(bundle: OpenApiDocument, operation: OperationCase, name: string): string[] {
   const { path, pointer, item } = operation;
   const holders = [
     { at: pointer, parameters: item.parameters ?? [] },

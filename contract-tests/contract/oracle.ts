@@ -13,7 +13,7 @@ import { listStrayKeys, readParameter } from "./values/wire-value.js";
 export interface Violation {
   in: "request" | "response";
   /** A parameter's name, or a pointer into the body. */
-  place: string;
+  at: string;
   /** The JSON Schema keyword that says no. */
   keyword: string;
 }
@@ -75,8 +75,8 @@ function createOracle(document: OpenApiDocument): Oracle {
     const media = content[type];
     const isStrange = media === undefined && Object.keys(content).length > 0;
     return [
-      ...(isStrange ? [{ in: "response" as const, place: "", keyword: "content-type" }] : []),
-      ...missing.map(([name]): Violation => ({ in: "response", place: name, keyword: "required" })),
+      ...(isStrange ? [{ in: "response" as const, at: "", keyword: "content-type" }] : []),
+      ...missing.map(([name]): Violation => ({ in: "response", at: name, keyword: "required" })),
       ...(media === undefined || body === undefined ? [] : judge(media.schema, body, "response")),
     ];
   }
@@ -91,7 +91,7 @@ function createOracle(document: OpenApiDocument): Oracle {
       });
     return found
       .filter(({ keyword, pointer }) => keyword !== "required" || !isElsewhere(pointer))
-      .map(({ keyword, pointer }) => ({ in: direction, place: pointer, keyword }));
+      .map(({ keyword, pointer }) => ({ in: direction, at: pointer, keyword }));
   }
 
   function run(schema: JsonSchema | Ref, value: unknown): { keyword: string; pointer: string }[] {
@@ -107,4 +107,4 @@ function createOracle(document: OpenApiDocument): Oracle {
   }
 }
 
-const objection = (place: string, keyword: string): Violation => ({ in: "request", place, keyword });
+const objection = (at: string, keyword: string): Violation => ({ in: "request", at, keyword });

@@ -44,7 +44,8 @@ export function record(world: World, alter: (request: Spoilable) => void = () =>
       recorder.requests.push({ method, url: new URL(url), headers: given.headers, body: given.text, rest });
       alter(sent);
       const request = { method, ...sent, spoiled: listSpoiled(given, sent) };
-      const response = await fetch(sent.url, {
+      const carry: PlatformFetch = world.fetch ?? fetch;
+      const response = await carry(sent.url, {
         ...init,
         headers: sent.headers,
         ...(sent.text === given.text ? {} : { body: sent.text ?? null }),

@@ -13,6 +13,8 @@ export interface World {
   stub: StubServer;
   /** What lies between the client and the recorder: nothing, in the real world. */
   wire: (fetch: PlatformFetch) => PlatformFetch;
+  /** What carries a request to the server: the platform's `fetch`, unless it is said. */
+  fetch?: PlatformFetch;
   /** Whoever wants to know what passed: nobody, in a world that is spoiled. */
   listener?: Listener | undefined;
 }
@@ -25,7 +27,7 @@ export interface Listener {
   hearSilence: (world: World, request: OutgoingRequest) => void;
   hearRefusal: (call: RefusedCall) => void;
   /** What the check looks at from now on stands there in the description, by the keys from its root. */
-  hearPlace: (pointer: readonly string[]) => void;
+  hearPointer: (pointer: readonly string[]) => void;
 }
 
 declare module "vitest" {

@@ -1,8 +1,7 @@
 // What tells the schemas of a choice apart is typed as the API has it, whatever the schemas are called.
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
-import { compile } from "./foreign-files.js";
-import { object, renderSchemas, text, to } from "./foreign-schema.js";
+import { compile, object, renderSchemas, text, to } from "./foreign-files.js";
 
 const kind = object({ kind: text });
 const choice = (names: string[], discriminator: object = {}): object => ({

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
+import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { makeFolder } from "./copies.js";
 
 /** Writes the files of a document, and returns its root: the first. */
@@ -34,4 +35,31 @@ export function compile(files: Record<string, string>, program: string): string[
   return ts.getPreEmitDiagnostics(found).map(({ file, messageText }) => {
     return `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
   });
+}
+
+export const to = (place: string): object => ({ $ref: `#/components/schemas/${place}` });
+export const text = { type: "string" };
+export const object = (properties: object, more: object = {}): object => ({
+  type: "object",
+  properties,
+  ...more,
+});
+
+/** Renders a document whose one operation, `put`, takes and answers the first of these schemas. */
+export function renderSchemas(schemas: object, openapi = "3.1.0"): ReturnType<typeof renderForeign> {
+  const content = { "application/json": { schema: to(Object.keys(schemas)[0]!) } };
+  const operation = {
+    operationId: "put",
+    requestBody: { required: true, content },
+    responses: { 200: { description: "", content } },
+  };
+  const document = {
+    openapi,
+    info: { title: "A", version: "1" },
+    servers: [{ url: "https://a.test" }],
+    security: [],
+    paths: { "/a": { put: operation } },
+    components: { schemas },
+  };
+  return renderForeign(write({ "a.json": JSON.stringify(document, null, 1) }));
 }

@@ -2,9 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { utilityTypes } from "../../scripts/render/refusals.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
-import { compile, write } from "./foreign-files.js";
-
-const to = (place: string): object => ({ $ref: `#/components/schemas/${place}` });
+import { compile, to, write } from "./foreign-files.js";
 
 function render(schemas: object): ReturnType<typeof renderForeign> {
   const content = { "application/json": { schema: to(Object.keys(schemas)[0]!) } };
@@ -109,6 +107,7 @@ describe("A reference into a schema", () => {
           value: to("Map/additionalProperties"),
           plain: to("Many/oneOf/1/properties/list"),
           own: to("Own/properties/a/properties/b"),
+          inner: to("Own/$defs/Inner"),
         },
       },
       Many: {
@@ -124,13 +123,18 @@ describe("A reference into a schema", () => {
       },
       Map: { type: "object", additionalProperties: { type: "number" } },
       MapAdditionalProperties: { type: "string" },
-      Own: { type: "object", properties: { a: { type: "object", properties: { b: { type: "boolean" } } } } },
+      Own: {
+        type: "object",
+        properties: { a: { type: "object", properties: { b: { type: "boolean" } } } },
+        $defs: { Inner: { type: "string" } },
+      },
     });
     expect(notes).toContain("The schema Map_additionalProperties is called MapAdditionalProperties2.");
     const program = `
-      import { B2BClient, type Used } from "./index.js";
+      import { B2BClient, type Own, type Used } from "./index.js";
+      export const own: Own = { a: { b: true } };
       export const got: Promise<Used> = new B2BClient().get();
-      export const used: Used = { part: "a", item: { up: { list: [{ up: {} }] } }, value: 1, plain: [{}], own: true };`;
+      export const used: Used = { part: "a", item: { up: { list: [{ up: {} }] } }, value: 1, plain: [{}], own: true, inner: "b" };`;
     expect(compile(files, program)).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 // What a schema of a foreign document says is what its type lets through: no less, and nothing else.
 import { describe, expect, it } from "vitest";
-import { compile } from "./foreign-files.js";
-import { object, renderSchemas, text, to } from "./foreign-schema.js";
+import { compile, object, renderSchemas, text, to } from "./foreign-files.js";
 
 it("Schemas that are true or false let through anything or nothing", async () => {
   const { files } = await renderSchemas({
@@ -34,19 +33,22 @@ describe("An object", () => {
     const any = { type: "object", description: "Whatever." };
     const { files } = await renderSchemas({
       Thing: { allOf: [to("Named"), any], ...any },
+      Maybe: { allOf: [to("Named")], type: ["object", "null"] },
       Named: object({ name: text, data: any, list: { type: ["array", "object", "null"], items: any } }),
       Any: { allOf: [any], properties: {} },
       None: { ...any, additionalProperties: false },
       Odd: object({ a: { type: "any" }, b: { type: ["any", "string"] } }),
     });
     const program = `
-      import { B2BClient, type Any, type None, type Odd } from "./index.js";
+      import { B2BClient, type Any, type Maybe, type None, type Odd } from "./index.js";
       const client = new B2BClient();
       export const put = client.put({ name: "a", data: { b: 1 }, list: [{ c: 2 }] });
       export const read: Promise<unknown> = put.then(({ data }) => data?.["b"]);
       export const any: [Any, Any, None, Odd] = [{}, { a: [{}] }, {}, { a: 1, b: "c" }];
       // @ts-expect-error: a thing has known properties
       export const wrong = client.put({ other: "a" });
+      // @ts-expect-error: so has one that could be null
+      export const other: Maybe = { other: "a" };
       // @ts-expect-error: it has none
       export const none: None = { a: 1 };`;
     expect(compile(files, program)).toEqual([]);
@@ -54,8 +56,8 @@ describe("An object", () => {
 
   it("has what it requires, wherever that is described, and no less for a default", async () => {
     const { files } = await renderSchemas({
-      Made: { allOf: [to("Thing"), { required: ["a"] }, { required: ["e"] }] },
-      Thing: object({ a: text, b: text, c: { ...text, default: "d" } }),
+      Made: { allOf: [to("Thing"), { required: ["a", "id"] }, { required: ["e"] }] },
+      Thing: object({ id: { ...text, readOnly: true }, a: text, b: text, c: { ...text, default: "d" } }),
       Either: object(
         { a: { type: ["string", "null"] }, b: text },
         { anyOf: [{ required: ["a"] }, { required: ["b"] }] },

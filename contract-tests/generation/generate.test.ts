@@ -105,7 +105,9 @@ describe.concurrent("npm run generate", () => {
       stdout: [
         ...Array.from({ length: 10 }, (_, n) => `GET /${n} is called get${n}.\n`),
         "and 2 more.\n",
-        ...["openapi.json", "types.ts", "client.ts"].map((name) => `${out}/${name}  created\n`),
+        ...["openapi.json", "types.ts", "client.ts", "examples.ts"].map(
+          (name) => `${out}/${name}  created\n`,
+        ),
       ].join(""),
     });
     expect((await runGenerate(".", "--spec", spec, "--out", out)).stdout).toContain("client.ts  unchanged\n");
@@ -119,7 +121,7 @@ describe.concurrent("npm run generate", () => {
     const broken = await runGenerate(".", "--spec", spec, "--out", out);
     expect(broken).toMatchObject({ status: 1, stdout: "" });
     expect(broken.stderr).toMatch(/a\.json:1 Failed to parse: .*\nNothing was written\.\n$/);
-    expect(readdirSync(out)).toEqual(["openapi.json", "types.ts"]);
+    expect(readdirSync(out)).toEqual(["examples.ts", "openapi.json", "types.ts"]);
   });
 
   it("is refused below a folder that tools cannot tell from a part of a URL", async ({

@@ -31,9 +31,9 @@ describe("a change of the description", () => {
     const files = await render(
       copySource(...sources.map((file) => edit(file, /\bemail_id\b/g, "address_id"))),
     );
-    expect(findStale(files, "generated")).toEqual(["openapi.json", "types.ts"]);
+    expect(findStale(files, "generated")).toEqual(["openapi.json", "types.ts", "examples.ts"]);
     expect(describeStale(files, "generated")).toBe(
-      "generated/openapi.json is stale.\ngenerated/types.ts is stale.\nRun: npm run generate",
+      "generated/openapi.json is stale.\ngenerated/types.ts is stale.\ngenerated/examples.ts is stale.\nRun: npm run generate",
     );
   });
 
@@ -47,6 +47,7 @@ describe("a change of the description", () => {
       `${generated}/openapi.json  updated: 1 lines added, 1 removed`,
       `${generated}/types.ts  updated: 1 lines added, 1 removed`,
       `${generated}/client.ts  unchanged`,
+      `${generated}/examples.ts  unchanged`,
     ]);
     expect(findStale(files, generated)).toEqual([]);
   });

@@ -8,9 +8,9 @@ describe("The rendered files", () => {
   it("are the same bytes on every run, which are the committed ones", async () => {
     const files = await render("openapi/openapi.yaml");
     expect(await render("openapi/openapi.yaml")).toEqual(files);
-    expect(Object.keys(files)).toEqual(["openapi.json", "types.ts", "client.ts"]);
+    expect(Object.keys(files)).toEqual(["openapi.json", "types.ts", "client.ts", "examples.ts"]);
     expect(describeStale(files, "generated")).toBeUndefined();
-    for (const name of ["types.ts", "client.ts"])
+    for (const name of ["types.ts", "client.ts", "examples.ts"])
       expect(files[name]).toMatch(/^\/\/ Generated from openapi\/ by `npm run generate`\. Do not edit\.\n/);
     expect(files["openapi.json"]).toContain(
       '"x-generated": "From openapi/ by `npm run generate`. Do not edit."',

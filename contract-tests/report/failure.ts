@@ -101,7 +101,7 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   const { operationId, server, status, example, spoiled, violations } = exchange;
   const objectionTo = (part: "request" | "response", all = true): string | undefined => {
     const found = violations.find((each) => each.in === part && (all || each.by === "Prism"));
-    return found && `${found.place || part} (${found.by}: ${found.says})`;
+    return found && `${found.at || part} (${found.by}: ${found.says})`;
   };
   const request = objectionTo("request");
   // What Prism makes up itself, to say so among others, breaks the schema as well.
@@ -113,7 +113,7 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   if (/ flows then /.test(title))
     return "undecided: the link's x-stytch-answer, or what it hands on, is wrong, or else the client is";
   if (request !== undefined && spoiled) return `undecided: the test itself spoiled the request at ${request}`;
-  if (/ golden (?:calls|bodies) /.test(title) && response === undefined)
+  if (typed.test(title) && response === undefined)
     return `undecided: what a person typed into contract/golden/ contradicts the description${request === undefined ? ", or the client reads it wrongly" : ` at ${request}`}`;
   if (request !== undefined)
     return `client: unless the test asked for it, it sent what the description forbids at ${request}`;
@@ -123,11 +123,18 @@ export function findBlame(failure: Failure, document: OpenApiDocument): string {
   return "client: nobody objects to request and answer; the client, or else the test, reads them wrongly";
 }
 
-function blameWithoutTraffic({ errors, meta }: Failure): string {
+/** The titles of what a person typed against a description. */
+const typed = / golden (?:calls|bodies) /;
+
+function blameWithoutTraffic({ errors, meta, title = "" }: Failure): string {
   const causes = errors.flatMap(listCauses);
   const isThrown = (name: string): boolean => causes.some((error) => error.name === name);
   if (isThrown("SpecError")) return "spec: nothing can be generated from it";
   if (meta.refused || isThrown("ClientError")) return "client: it refused the call";
+  if (title.startsWith("every operation goldens "))
+    return "undecided: a person has to type what the description has anew";
+  if (typed.test(title))
+    return "undecided: what a person typed into contract/golden/ contradicts the description";
   const file = displayPath(causes.at(-1)?.stacks?.[0]?.file ?? "");
   // The other errors of its own are what it is meant to throw.
   return /^(src|generated)\//.test(file) && !isThrown("StytchError") && !isThrown("RequestError")
@@ -137,8 +144,8 @@ function blameWithoutTraffic({ errors, meta }: Failure): string {
 
 /** The place in the bundle that a failure is about: what the check says, or the parameter, the answer, the operation. */
 function findPlace(failure: Failure, document: OpenApiDocument): string[] | undefined {
-  const { place, exchange } = failure.meta;
-  if (place !== undefined) return place;
+  const { pointer: told, exchange } = failure.meta;
+  if (told !== undefined) return told;
   const { operationId, status, headers, violations = [] } = exchange ?? {};
   const called = listOperations(document).find(({ operation }) => operation.operationId === operationId);
   const { pointer, operation } = called ?? namedBy(failure, document)[0] ?? {};
@@ -146,7 +153,7 @@ function findPlace(failure: Failure, document: OpenApiDocument): string[] | unde
   const { parameters = [], responses } = operation!;
   const objections = violations.filter((violation) => violation.in === "request");
   const objection = objections.find(({ by }) => by === "Ajv") ?? objections[0];
-  const names = objection?.place.split(/[./]/);
+  const names = objection?.at.split(/[./]/);
   const parameter = parameters.findIndex((each) => names?.includes(deref(document, each).name));
   if (parameter >= 0) return [...pointer, "parameters", String(parameter), "schema", objection!.says];
   if (objection !== undefined && operation!.requestBody !== undefined) return [...pointer, "requestBody"];

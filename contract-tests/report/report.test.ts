@@ -236,7 +236,7 @@ describe("a failure", () => {
     const { path } = operations.find((each) => each.operationId === operationId)!;
     Object.assign(copy.paths[path]!["delete"] as object, { requestBody: { content: {} } });
     const places: (readonly string[])[] = [];
-    const violations = [{ in: "request" as const, by: "Ajv" as const, place: "/name", says: "type" }];
+    const violations = [{ in: "request" as const, by: "Ajv" as const, at: "/name", says: "type" }];
     const text = await describeFailure(
       failureOf({ message: "no" }, { ...exchange, text: `{"name":"it's"}`, violations }),
       {
@@ -276,7 +276,7 @@ describe("a failure", () => {
   });
 
   const objection = (part: "request" | "response", by: "Prism" | "Ajv" = "Prism"): Partial<LastExchange> => ({
-    violations: [{ in: part, by, place: "member_id", says: "is wrong" }],
+    violations: [{ in: part, by, at: "member_id", says: "is wrong" }],
   });
   it.for<[who: string, what: string, last: object]>([
     ["client", "a request that the description forbids", objection("request")],
@@ -305,11 +305,11 @@ describe("the failure of a flow", () => {
     file: "a.test.ts",
     title: `${operationId} flows then ${operationId} ends with member_not_found`,
     errors: [{ message: "no" }],
-    meta: { exchange: { ...exchange, server: "stub", ...last }, place: ["paths", "/p", "delete"] },
+    meta: { exchange: { ...exchange, server: "stub", ...last }, pointer: ["paths", "/p", "delete"] },
   });
 
   it("blames nobody, and points at where the check says that it looked", async () => {
-    const violations = [{ in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" }];
+    const violations = [{ in: "request" as const, by: "Ajv" as const, at: "member_id", says: "pattern" }];
     for (const last of [{}, { violations }])
       expect(findBlame(failureOf(last), document)).toMatch(/^undecided: .*x-stytch-answer/);
     const places: (readonly string[])[] = [];
@@ -327,7 +327,7 @@ describe("the failure of a flow", () => {
 });
 
 it("points at the keyword of a parameter that the request breaks", async () => {
-  const violations = [{ in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" }];
+  const violations = [{ in: "request" as const, by: "Ajv" as const, at: "member_id", says: "pattern" }];
   const places: (readonly string[])[] = [];
   await describeFailure(
     { file: "", title: operationId, errors: [], meta: { exchange: { ...exchange, violations } } },
@@ -358,11 +358,12 @@ it.for(["golden calls", "golden bodies"])(
       errors: [{ message: "no" }],
       meta: { exchange: { ...exchange, violations } },
     });
-    const request = { in: "request" as const, by: "Ajv" as const, place: "member_id", says: "pattern" };
-    const response = { in: "response" as const, by: "Prism" as const, place: "member_id", says: "type" };
+    const request = { in: "request" as const, by: "Ajv" as const, at: "member_id", says: "pattern" };
+    const response = { in: "response" as const, by: "Prism" as const, at: "member_id", says: "type" };
     expect(findBlame(failure([]), document)).toMatch(/^undecided: .*contract\/golden\//);
     expect(findBlame(failure([request]), document)).toMatch(/^undecided: .* at member_id \(Ajv: pattern\)$/);
     expect(findBlame(failure([response]), document)).toMatch(/^spec: /);
+    expect(findBlame({ ...failure([]), meta: {} }, document)).toMatch(/^undecided: .*contract\/golden\//);
   },
 );
 

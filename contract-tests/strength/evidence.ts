@@ -28,7 +28,7 @@ export interface LastExchange {
   status?: number;
   /** The answer is one of the description's examples. */
   example: boolean;
-  violations: { in: "request" | "response"; by: "Prism" | "Ajv"; place: string; says: string }[];
+  violations: { in: "request" | "response"; by: "Prism" | "Ajv"; at: string; says: string }[];
 }
 
 declare module "vitest" {
@@ -41,7 +41,7 @@ declare module "vitest" {
     /** Its last exchange in the real world: evidence, should it fail. */
     exchange?: LastExchange;
     /** Where the description speaks of what it looked at last, if it said so. */
-    place?: string[];
+    pointer?: string[];
     /** The client refused a call. */
     refused?: boolean;
   }

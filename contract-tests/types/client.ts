@@ -5,6 +5,7 @@ import type { FetchClient } from "../../src/fetch-client.js";
 import type {
   Authorization,
   B2BClient,
+  ClientConfig,
   ErrorBody,
   Fetch,
   Logger,
@@ -102,6 +103,20 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
   ];
   expectTypeOf(wrappers).toBeArray();
   expectTypeOf<(url: string) => Promise<string>>().not.toExtend<Fetch>();
+}
+
+// The types of the configuration take what a program reads from its environment, and every option as undefined.
+{
+  const { PROJECT_ID, SECRET, BASE_URL, TIMEOUT, VERBOSE } = process.env;
+  const config: ClientConfig = {
+    project_id: PROJECT_ID,
+    secret: SECRET,
+    custom_base_url: BASE_URL,
+    timeout: TIMEOUT === undefined ? undefined : Number(TIMEOUT),
+    logger: VERBOSE === undefined ? undefined : console,
+  };
+  expectTypeOf(config).toEqualTypeOf<ClientConfig>();
+  expectTypeOf<{ [Option in keyof ClientConfig]: undefined }>().toExtend<ClientConfig>();
 }
 
 // The types of the client take console, and a logger of the functions that are called.

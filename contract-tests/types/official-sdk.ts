@@ -48,11 +48,15 @@ type OurMethods = ours.B2BClient["organizations"]["members"];
   >().toEqualTypeOf<More>();
 }
 
-// The types of what is asked take more options for the client, and no dispatcher.
+// The types of what is asked take more options for the client, undefined for each, and no dispatcher.
 {
   type Known = {
-    project_id: "optional";
-    secret: "optional";
+    project_id: "optional" | "undefined";
+    secret: "optional" | "undefined";
+    env: "undefined";
+    fraud_env: "undefined";
+    custom_base_url: "undefined";
+    timeout: "undefined";
     dispatcher: "missing";
     fetch: "added";
     deadline: "added";

@@ -30,7 +30,7 @@ function express(schema: Schema): Schema {
   const { $ref, allOf = [], anyOf, oneOf, discriminator: _, $defs: __, ...own } = schema;
   // Where values are listed, there is no more to say.
   if ((own["enum"] ?? own["const"]) !== undefined) return expressOwn(own);
-  const choices = [
+  const choices: Schema[] = [
     ...($ref === undefined ? [] : [{ $ref }]),
     ...(anyOf === undefined ? [] : [{ anyOf }]),
     ...(oneOf === undefined ? [] : [{ oneOf }]),
@@ -44,7 +44,7 @@ function express(schema: Schema): Schema {
   const [only = own] = parts;
   if (typeof only !== "object") return express(only);
   if (only === own) return expressOwn(own);
-  return choices.includes(only as never) ? { ...silent, ...only } : express({ ...only, ...silent });
+  return choices.includes(only) ? { ...silent, ...only } : express({ ...only, ...silent });
 }
 
 /** Whether nothing fits. */
@@ -59,11 +59,12 @@ const speaks = (schema: Schema): boolean =>
   isNever(schema) ||
   (typeof schema === "object" && Object.keys(schema).some((keyword) => typed.has(keyword)));
 
-/** Whether any object fits, and nothing else: beside what says more, that says nothing. */
+/** Whether any object fits, and at most null: beside what says more, that says nothing. */
 function isAnyObject(schema: Schema): boolean {
   if (isNever(schema) || typeof schema !== "object") return false;
   const { type, properties = {}, ...rest } = schema;
-  return type === "object" && Object.keys(properties as object).length === 0 && !speaks(rest);
+  const isObject = type === "object" || (Array.isArray(type) && String(type.toSorted()) === "null,object");
+  return isObject && Object.keys(properties as object).length === 0 && !speaks(rest);
 }
 
 function expressOwn(schema: JsonSchema): JsonSchema {

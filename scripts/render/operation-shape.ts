@@ -101,9 +101,12 @@ export function readBody(document: OpenApiDocument, operation: Operation): BodyS
   if (body === undefined) return undefined;
   const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
   const taken = new Set(parameters.filter((each) => !isSession(each)).map(({ name }) => name));
-  const properties = propertiesOf(document, body.content[json]!.schema);
+  const { schema } = body.content[json]!;
+  const properties = propertiesOf(document, schema);
   const read_only = Object.keys(properties ?? {}).filter((name) => isReadOnly(document, properties![name]!));
-  const fields = Object.keys(properties ?? {}).filter((name) => !read_only.includes(name));
+  // What is required is a field, though nothing else may be said of it.
+  const names = properties && new Set([...Object.keys(properties), ...listRequired(document, schema)]);
+  const fields = [...(names ?? [])].filter((name) => !read_only.includes(name));
   const isFlat = fields.length > 0 && !fields.some((name) => taken.has(name) || name === "body");
   return { required: body.required === true, fields: isFlat ? fields : undefined, read_only };
 }
@@ -127,13 +130,11 @@ function propertiesOf(
   const { own, parts: all } = splitSchema(document, schema);
   if (seen.includes(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
     return undefined;
-  const { type = "object", properties = {}, required = [], additionalProperties = false } = own;
+  const { type = "object", properties = {}, additionalProperties = false } = own;
   if (type !== "object" || additionalProperties !== false) return undefined;
   const parts = all.map((part) => propertiesOf(document, part, [...seen, own]));
   if (parts.includes(undefined)) return undefined;
-  // What is required is a property, though nothing else may be said of it.
-  const named = Object.fromEntries((required as string[]).map((name) => [name, {}]));
-  return Object.assign({}, named, ...parts, properties) as Record<string, JsonSchema>;
+  return Object.assign({}, ...parts, properties) as Record<string, JsonSchema>;
 }
 
 export function listSuccesses(operation: Operation): string[] {

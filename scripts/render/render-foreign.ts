@@ -17,6 +17,7 @@ import { upgrade } from "../description/upgrade.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { describeRefusals, isGlobal, listRefusals, takenNames, type Refusal } from "./refusals.js";
 import { listServers, listWholeBodies, renderClient } from "./render-client.js";
+import { renderExamples } from "./render-examples.js";
 import { settleParameters } from "./settle-parameters.js";
 
 /** The generated files of somebody else's document, and what was settled about its names and bodies. */
@@ -83,6 +84,7 @@ async function renderBundle(
     "openapi.json": `${JSON.stringify(stamped, null, 2)}\n`,
     "types.ts": banner + types,
     "client.ts": banner + renderClient(document),
+    "examples.ts": banner + renderExamples(document),
   };
   return { files, notes: [...notes, ...listWholeBodies(document)] };
 }

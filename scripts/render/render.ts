@@ -6,6 +6,7 @@ import { checkSourceFiles } from "../description/check-source-files.js";
 import { dropIgnoredHeaders } from "./drop-ignored-headers.js";
 import { findInexpressible } from "./refusals.js";
 import { renderClient } from "./render-client.js";
+import { renderExamples } from "./render-examples.js";
 import { SpecError } from "../description/spec-error.js";
 
 /** Renders every generated file from the source files. Throws a SpecError when the description is not good. */
@@ -38,6 +39,7 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
     "openapi.json": `${foldLists(JSON.stringify(stamped, null, 2))}\n`,
     "types.ts": banner + (await renderTypes(document)),
     "client.ts": banner + renderClient(document),
+    "examples.ts": banner + renderExamples(document),
   };
 }
 

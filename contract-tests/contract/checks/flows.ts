@@ -14,7 +14,7 @@ export function flowChecks(document: OpenApiDocument, first: OperationCase): Che
     title: titleOfFlow(link),
     run: async (world: World) => {
       const lookAt = (...keys: string[]): void =>
-        world.listener?.hearPlace([...first.pointer, "responses", `${status}`, "links", name, ...keys]);
+        world.listener?.hearPointer([...first.pointer, "responses", `${status}`, "links", name, ...keys]);
       lookAt("operationId");
       expect(operations.map(({ operationId }) => operationId)).toContain(link.operationId);
       const next = caseOf(document, link.operationId)!;

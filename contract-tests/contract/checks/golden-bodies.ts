@@ -5,7 +5,7 @@ import { completeGolden } from "../golden/demands.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "../golden/goldens.js";
 import { requiredHeaders } from "../values/header-states.js";
 import { oracleOf } from "../oracle.js";
-import { change, isObject, listPlaces, unescapeKey, valuesAt } from "../values/shape.js";
+import { change, isObject, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
 import type { Check, World } from "../world.js";
 
 /** What the documentation does not print and does not exclude. */
@@ -54,7 +54,7 @@ function emptyChecks({ operationId }: Golden, status: string): Check[] {
       title: `is described without a body of ${status}`,
       run: async ({ document, listener }) => {
         const operation = caseOf(document, operationId);
-        listener?.hearPlace([...(operation?.pointer ?? []), "responses", status]);
+        listener?.hearPointer([...(operation?.pointer ?? []), "responses", status]);
         expect(operation?.responses[status]).toBeDefined();
         expect(operation?.responses[status]?.content).toBeUndefined();
       },
@@ -102,14 +102,31 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     objections: (path, value) =>
       oracleOf(document)({ ...exchange, body: change(body, path, value) })
         .filter((each) => each.in === "response")
-        .map(({ place, keyword }) => `${place} ${keyword}`),
+        .map(({ at, keyword }) => `${at} ${keyword}`),
     lookAt: (path) => {
-      const schema = ["responses", status, "content", "application/json", "schema"];
-      const steps = path.split("/").slice(1);
-      const keys = steps.flatMap((step) => (step === "[]" ? ["items"] : ["properties", unescapeKey(step)]));
-      listener?.hearPlace([...(operation?.pointer ?? []), ...schema, ...keys]);
+      const schema = described?.content?.["application/json"]?.schema;
+      const own = [...(operation?.pointer ?? []), "responses", status];
+      const place = schema && findNearest(listPlaces(document, schema), path);
+      if (place === undefined) return listener?.hearPointer(own);
+      const { owner, path: steps } = place.holder;
+      const keys = steps
+        .split("/")
+        .slice(1)
+        .flatMap((step) => (step === "[]" ? ["items"] : ["properties", unescapeKey(step)]));
+      const root =
+        owner === undefined
+          ? [...own, "content", "application/json", "schema"]
+          : ["components", "schemas", owner];
+      listener?.hearPointer([...root, ...keys]);
     },
   };
+}
+
+/** The place in a body, or the one above it where a description does not have it. */
+function findNearest(places: readonly Place[], path: string): Place | undefined {
+  return places
+    .filter((place) => path === place.path || path.startsWith(`${place.path}/`))
+    .toSorted((one, other) => other.path.length - one.path.length)[0];
 }
 
 function checksOf(

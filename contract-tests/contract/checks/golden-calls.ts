@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { completeGolden } from "../golden/demands.js";
 import { golden_headers, golden_sessions, type Golden, type GoldenParameter } from "../golden/goldens.js";
-import { caseOf, schemaPlaceOf } from "../cases.js";
+import { caseOf, schemaPointerOf } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import { listLinks } from "../operation/links.js";
 import { prefer, record, segmentsOf } from "../recorder.js";
@@ -59,7 +59,7 @@ export function goldenCallChecks(golden: Golden): Check[] {
           const { fetch, exchanges } = record(world);
           const { params } = callOf(world, golden);
           const operation = caseOf(world.document, operationId);
-          if (operation) world.listener?.hearPlace(schemaPlaceOf(world.document, operation, name));
+          if (operation) world.listener?.hearPointer(schemaPointerOf(world.document, operation, name));
           await methodOf(world, operationId, { fetch })({ ...params, [name]: value }).catch(() => {});
           expect(exchanges.flatMap(prismViolations)).toMatchObject([
             { location: ["request", "path", name], code: keyword },
@@ -98,7 +98,7 @@ export function goldenCallChecks(golden: Golden): Check[] {
       title: "names the permissions that the documentation names",
       run: async (world) => {
         const { pointer = [], item } = caseOf(world.document, operationId) ?? {};
-        world.listener?.hearPlace([...pointer, "x-stytch-rbac"]);
+        world.listener?.hearPointer([...pointer, "x-stytch-rbac"]);
         expect(item?.["x-stytch-rbac"]).toEqual([
           { resource_id: "stytch.member", action: golden.action },
           { resource_id: "stytch.self", action: golden.action },
@@ -109,7 +109,7 @@ export function goldenCallChecks(golden: Golden): Check[] {
       title: `says what ${next} answers after it`,
       run: async (world: World) => {
         const operation = caseOf(world.document, operationId);
-        world.listener?.hearPlace([...(operation?.pointer ?? []), "responses", "200", "links"]);
+        world.listener?.hearPointer([...(operation?.pointer ?? []), "responses", "200", "links"]);
         expect(operation && listLinks(operation).map(({ link }) => link.operationId)).toContain(next);
       },
     })),

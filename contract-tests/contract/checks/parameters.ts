@@ -105,9 +105,7 @@ function spoilCheck(
       );
       const params = flatten(operation, operation.least);
       await methodOf(world, operationId, { fetch })(params).catch(() => {});
-      const own = requestViolations(world.document, exchanges).filter(
-        ({ place }) => place.split("/")[0] === name,
-      );
+      const own = requestViolations(world.document, exchanges).filter(({ at }) => at.split("/")[0] === name);
       expect(own.map((each) => each.keyword)).toContain(keyword);
       if (!isSeenByPrism(parameter, value, keyword)) return;
       expect(exchanges.flatMap(prismViolations).map(({ code }) => code)).toContain(keyword);

@@ -65,7 +65,7 @@ export function requestBodyChecks(document: OpenApiDocument, operation: Operatio
               expect(exchanges.flatMap(prismViolations)).not.toEqual([]);
               expect(exchanges.flatMap(oracleOf(world.document))).toContainEqual({
                 in: "request",
-                place: "body",
+                at: "body",
                 keyword: "required",
               });
             },

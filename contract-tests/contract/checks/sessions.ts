@@ -21,7 +21,7 @@ export function sessionChecks(operation: OperationCase): Check[] {
         await methodOf(world, operation.operationId, { fetch })(params).catch(() => {});
         expect(exchanges.flatMap(oracleOf(world.document))).toContainEqual({
           in: "request",
-          place: name,
+          at: name,
           keyword,
         });
       },

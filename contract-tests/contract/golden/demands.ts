@@ -55,18 +55,19 @@ function parameterDemands(
   golden: Golden,
 ): Demand[] {
   return parameters.flatMap((parameter): Demand[] => {
-    const { name, in: where } = parameter;
+    const { name } = parameter;
     if (isSession(parameter) || Object.hasOwn({ ...golden.params, ...golden.other_params }, name)) return [];
-    if (where === "path") return [demand(golden, `a value for ${name}`, "params", { [name]: ids[name] })];
-    const place = where as "query" | "header";
-    const value = most[place][name];
+    if (parameter.in === "path")
+      return [demand(golden, `a value for ${name}`, "params", { [name]: ids[name] })];
+    const where = parameter.in as "query" | "header";
+    const value = most[where][name];
     const carrier = { url: "https://api.test/", headers: {} as Record<string, string> };
     writeParameter(document, parameter, carrier, value);
     const sent =
-      place === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()];
-    const shown = place === "query" ? `${name}=…` : "…";
-    const what = `"${name}": { in: "${place}", value: …, sent: "${shown}" }`;
-    return [demand(golden, what, "other_params", { [name]: { in: place, value, sent } })];
+      where === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()];
+    const shown = where === "query" ? `${name}=…` : "…";
+    const what = `"${name}": { in: "${where}", value: …, sent: "${shown}" }`;
+    return [demand(golden, what, "other_params", { [name]: { in: where, value, sent } })];
   });
 }
 

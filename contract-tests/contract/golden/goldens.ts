@@ -105,7 +105,10 @@ export const goldens: Golden[] = [
       organization_id: organization_ids,
       member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
     },
-    refused: { organization_id: refused_ids, member_id: refused_ids },
+    refused: {
+      organization_id: refused_ids,
+      member_id: [...refused_ids, { value: "a~b", keyword: "pattern" }],
+    },
     bodies: {
       200: { file: "organizations.members.delete.json", body: deleted, optional: [], times: [] },
     },
@@ -125,7 +128,14 @@ export const goldens: Golden[] = [
       organization_id: organization_ids,
       member_password_id: ["member-password-live-1", "a", "a".repeat(128)],
     },
-    refused: { organization_id: refused_ids, member_password_id: refused_ids },
+    refused: {
+      organization_id: refused_ids,
+      // An id alone: no external id, and no slug.
+      member_password_id: [
+        ...refused_ids,
+        ...["a.b", "a~b", "a|b"].map((value) => ({ value, keyword: "pattern" })),
+      ],
+    },
     bodies: {
       200: {
         file: "organizations.members.deletePassword.json",

@@ -25,7 +25,7 @@ export function observeBody(
   }
 
   const objections = new Set(
-    violations.filter((each) => each.in === direction).map(({ place, keyword }) => `${place} ${keyword}`),
+    violations.filter((each) => each.in === direction).map(({ at, keyword }) => `${at} ${keyword}`),
   );
   return visitBody(document, schema, body).flatMap(({ pointer, value, property, shape, holder, home }) => {
     const judge = (at: typeof home, keyword: string): string[] => {

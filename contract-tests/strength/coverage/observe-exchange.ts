@@ -112,7 +112,7 @@ function observeRequest(
       keywordsOf(each).flatMap((keyword) => {
         const violated = violations.some(
           (objection) =>
-            objection.in === "request" && objection.place === each.name && objection.keyword === keyword,
+            objection.in === "request" && objection.at === each.name && objection.keyword === keyword,
         );
         if (violated) return [`${each.name} ${keyword} violated`];
         return isSpoiled(each) ? [] : [`${each.name} ${keyword} satisfied`];

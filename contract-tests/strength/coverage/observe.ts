@@ -37,10 +37,10 @@ function listenFor(meta: TaskMeta): Listener {
         status,
         example: ids.some((id) => id.startsWith(`${operationId}: example: `)),
         violations: [
-          ...prismViolations(exchange).map(({ location: [part, ...place], message }) => ({
+          ...prismViolations(exchange).map(({ location: [part, ...at], message }) => ({
             in: part as "request" | "response",
             by: "Prism" as const,
-            place: place.join("."),
+            at: at.join("."),
             says: message,
           })),
           ...objections.map(({ keyword, ...where }) => ({ ...where, by: "Ajv" as const, says: keyword })),
@@ -54,8 +54,8 @@ function listenFor(meta: TaskMeta): Listener {
       note(observeRefusal(call));
       meta.refused = true;
     },
-    hearPlace(pointer) {
-      meta.place = [...pointer];
+    hearPointer(pointer) {
+      meta.pointer = [...pointer];
     },
   };
 }

@@ -1,0 +1,159 @@
+import { examples } from "../generated/examples.js";
+import type { FetchInit, FetchResponse } from "./fetch.js";
+
+type Examples = typeof examples;
+
+/** The operations that the mock knows. */
+export type OperationId = keyof Examples;
+
+/** The names of an operation's answers: those of the description's examples, and `empty_204` for one without a body. */
+export type ExampleName<Id extends OperationId> = Extract<keyof Examples[Id]["answers"], string>;
+
+/** An answer of your own. `body` is sent as JSON; left out, there is none. */
+export interface MockAnswer {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+}
+
+/** A request that the mock was asked. */
+export interface MockRequest {
+  /** Undefined where the description has no such operation. */
+  operationId: OperationId | undefined;
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  /** The JSON that was sent; undefined where there was none. */
+  body: unknown;
+}
+
+/** An API that answers with the examples of its description, in the place of a `fetch`. */
+export interface Mock {
+  /** Goes into the configuration of a client. Works without being called on the mock. */
+  readonly fetch: (url: string, init: FetchInit) => Promise<FetchResponse>;
+  /** Every request since the last `reset`, in order. */
+  readonly requests: readonly MockRequest[];
+  /**
+   * What an operation is answered with from now on: an example by its name, an answer of your own, or an Error that
+   * `fetch` rejects with. Several are given one after the other, and the last one stays. Throws a TypeError for an
+   * operation or an example that the description does not have.
+   */
+  respondWith<Id extends OperationId>(
+    operationId: Id,
+    ...answers: [...(ExampleName<Id> | MockAnswer | Error)[], ExampleName<Id> | MockAnswer | Error]
+  ): void;
+  /** Forgets every request and every `respondWith`. */
+  reset(): void;
+}
+
+interface Known {
+  method: string;
+  path: string;
+  answers: Readonly<Record<string, Described>>;
+}
+
+/** An answer of the description, with its body as text. */
+interface Described {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  json: string | undefined;
+}
+
+const known: Readonly<Record<string, Known>> = examples;
+
+/**
+ * A mock for tests, without a server and in every runtime. Until told otherwise it answers each operation with the
+ * first example of a success. It looks at method and path alone, and at no credentials: what may be sent, the client
+ * checks. A request that no operation has rejects with an Error that names it.
+ */
+export function createMock(): Mock {
+  const requests: MockRequest[] = [];
+  const queues = new Map<string, (Described | Error)[]>();
+  return {
+    requests,
+    async fetch(url, { method, headers, body, signal }) {
+      const operationId = findOperation(method, url);
+      const sent: unknown = body === undefined ? undefined : JSON.parse(body);
+      requests.push({ operationId, method, url, headers: { ...headers }, body: sent });
+      signal.throwIfAborted();
+      if (operationId === undefined) throw new Error(`The mock has no operation for ${method} ${url}.`);
+      const queue = queues.get(operationId) ?? [firstSuccess(operationId)];
+      const answer = queue.length > 1 ? queue.shift()! : queue[0]!;
+      if (answer instanceof Error) throw answer;
+      return toResponse(answer);
+    },
+    respondWith(operationId, ...answers) {
+      queues.set(
+        operationId,
+        answers.map((answer) => {
+          if (typeof answer === "string") return findExample(operationId, answer);
+          return answer instanceof Error ? answer : describe(answer);
+        }),
+      );
+    },
+    reset() {
+      requests.length = 0;
+      queues.clear();
+    },
+  };
+}
+
+/** The operation that a request addresses: of two paths, the one whose text is concrete further on. */
+function findOperation(method: string, url: string): OperationId | undefined {
+  const { pathname } = new URL(url);
+  // What stands for a placeholder is sorted behind every text.
+  const rank = (id: string): string => known[id]!.path.replaceAll(/\{[^{}]*\}/g, "\uffff");
+  const [found] = Object.keys(known)
+    .filter((id) => known[id]!.method === method && toPattern(known[id]!.path).test(pathname))
+    .toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  return found as OperationId | undefined;
+}
+
+/** Ends as the path does: a base URL may have a path of its own. */
+function toPattern(path: string): RegExp {
+  const pattern = path.replaceAll(/\{[^{}]+\}|[\\^$.*+?()[\]|]/g, (text) =>
+    text.startsWith("{") ? "[^/]+" : `\\${text}`,
+  );
+  return new RegExp(`${pattern}$`);
+}
+
+const describe = ({ status, headers = {}, body }: MockAnswer): Described => ({
+  status,
+  headers,
+  json: body === undefined ? undefined : JSON.stringify(body),
+});
+
+function findExample(operationId: string, name: string): Described {
+  if (!Object.hasOwn(known, operationId))
+    throw new TypeError(`The description has no operation ${operationId}; it has ${list(known)}.`);
+  const { answers } = known[operationId]!;
+  if (!Object.hasOwn(answers, name))
+    throw new TypeError(`${operationId} has no example ${name}; it has ${list(answers)}.`);
+  return answers[name]!;
+}
+
+const list = (named: object): string => Object.keys(named).join(", ");
+
+function firstSuccess(operationId: string): Described {
+  const answers = Object.values(known[operationId]!.answers);
+  const found = answers.find(({ status }) => status < 300);
+  if (found === undefined) throw new Error(`The description has no example of a success of ${operationId}.`);
+  return found;
+}
+
+/** What a client reads of a response, where the runtime may have none: jsdom does not. */
+function toResponse({ status, headers, json }: Described): FetchResponse {
+  const own = { ...(json !== undefined && { "content-type": "application/json" }), ...headers };
+  const all = new Map(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    status,
+    headers: {
+      get: (name) => all.get(name.toLowerCase()) ?? null,
+      has: (name) => all.has(name.toLowerCase()),
+      forEach: (act) => {
+        for (const [name, value] of all) act(value, name);
+      },
+    },
+    text: async () => json ?? "",
+  };
+}
