@@ -160,10 +160,18 @@ function derefParts(
     Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, deref(bundle, part)]));
   return {
     ...response,
-    ...(headers && { headers: derefEach(headers) }),
+    ...(headers && { headers: derefEach(listOwnHeaders(headers)) }),
     ...(links && { links: derefEach(links) }),
   };
 }
+
+/** Those that a server does not write by itself, whatever it answers. */
+const listOwnHeaders = <Part>(headers: Record<string, Part>): Record<string, Part> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !/^(?:connection|content-length|date|keep-alive|transfer-encoding)$/i.test(name),
+    ),
+  );
 
 /** The first JSON that an operation takes; of other media types the client knows none. */
 function bodyOf(bundle: OpenApiDocument, { requestBody }: Operation): BodyCase | undefined {

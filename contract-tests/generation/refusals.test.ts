@@ -223,11 +223,15 @@ describe("What the client cannot express", () => {
     const spoilt = change(({ operation }) => {
       const names = ["accept", "Content-Type", "X-A", "AUTHORIZATION"];
       operation.parameters!.push(...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter));
+      const headers = Object.fromEntries(names.map((name) => [name, { schema: {} }]));
+      Object.assign(operation.responses, { 404: { description: "", headers }, "x-b": null });
     });
     expect(findInexpressible(spoilt)).toEqual([]);
     dropIgnoredHeaders(spoilt);
-    const { parameters: left } = spoilt.paths[path]!["delete"] as Operation;
+    const { parameters: left, responses } = spoilt.paths[path]!["delete"] as Operation;
     expect(left!.slice(4)).toEqual([{ name: "X-A", in: "header", schema: {} }]);
+    expect(responses["404"]).toMatchObject({ headers: { accept: {}, "X-A": {}, AUTHORIZATION: {} } });
+    expect(responses["404"]).not.toHaveProperty("headers.Content-Type");
   });
 
   it.for(refused.map(([spoil, message, keys]) => [message, spoil, keys] as const))(

@@ -4,10 +4,17 @@ import { deref, listOperations, type OpenApiDocument, type Parameter } from "../
 export const isIgnored = ({ in: place, name }: Parameter): boolean =>
   place === "header" && /^(?:accept|content-type|authorization)$/i.test(name);
 
-/** Takes from a document the parameters that count for nothing. Those that are left do not keep their index. */
+/** Takes from a document the headers that count for nothing. Parameters that are left do not keep their index. */
 export function dropIgnoredHeaders(document: OpenApiDocument): void {
   for (const { operation } of listOperations(document)) {
-    if (operation.parameters === undefined) continue;
-    operation.parameters = operation.parameters.filter((each) => !isIgnored(deref(document, each)));
+    const { parameters, responses } = operation;
+    if (parameters !== undefined)
+      operation.parameters = parameters.filter((each) => !isIgnored(deref(document, each)));
+    for (const [status, response] of Object.entries(responses)) {
+      if (status.startsWith("x-")) continue;
+      const { headers = {} } = deref(document, response);
+      // Of an answer, this one alone ("Response Object").
+      for (const name of Object.keys(headers)) if (/^content-type$/i.test(name)) delete headers[name];
+    }
   }
 }

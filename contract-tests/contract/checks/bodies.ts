@@ -9,7 +9,7 @@ import { oracleOf } from "../oracle.js";
 import { record } from "../recorder.js";
 import { isObject, shapeOf, type Shape } from "../values/shape.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { statusOf } from "./answers.js";
+import { isRedirect, partsOf, redirected, statusOf } from "./answers.js";
 
 /** Every answer that the description allows, and every one that breaks a single keyword of it, reaches the caller as it is. */
 export function bodyChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
@@ -56,7 +56,9 @@ function expectHandedOn(
   { status, safe, shape }: { status: number; safe: boolean; shape: Shape },
   { body, violates }: Variant,
 ): void {
-  if (status < 400 && (!isObject(body) || !isConfirmed(body, status, shape))) {
+  if (isRedirect(status)) {
+    expect(outcome).toMatchObject(redirected(status, safe));
+  } else if (status < 400 && (!isObject(body) || !isConfirmed(body, status, shape))) {
     const refused = { code: "invalid_response", may_have_been_applied: !safe };
     expect(outcome).toMatchObject({ name: "RequestError", ...refused });
   } else if (status < 400) {
@@ -64,9 +66,8 @@ function expectHandedOn(
   } else if (isObject(body)) {
     const { error_type } = body as { error_type?: unknown };
     const known = typeof error_type === "string" ? error_type : "unknown_error";
-    const { something_new: _, ...described } = body as Record<string, unknown>;
     // The error has no nulls: what a body has as null it lacks.
-    const present = Object.entries(described).map(([name, value]) => [name, value ?? undefined]);
+    const present = Object.entries(partsOf(body)).map(([name, value]) => [name, value ?? undefined]);
     expect(outcome).toMatchObject({
       ...(violates === undefined && { request_id: undefined, ...Object.fromEntries(present) }),
       name: "StytchError",

@@ -6,7 +6,7 @@ import type { OperationCase } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { Check, World } from "../world.js";
-import { statusOf, titleOf, toldOf } from "./answers.js";
+import { isRedirect, redirected, statusOf, titleOf, toldOf } from "./answers.js";
 
 /** What each answer is one level down, and what no status declares. */
 export function fetchClientChecks({ method, path, safe, least, answers }: OperationCase): Check[] {
@@ -24,6 +24,10 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
       title: `answers ${titleOf(answer)} to createFetchClient`,
       run: async (world: World) => {
         const status = statusOf(answer);
+        if (isRedirect(status)) {
+          await expect(call(world, status, answer.name)).rejects.toMatchObject(redirected(status, safe));
+          return;
+        }
         const { data, error, response } = await call(world, status, answer.name);
         const told = toldOf(status, answer.body);
         expect({ data, error }).toEqual(status < 400 ? { data: answer.body } : { error: told });

@@ -276,7 +276,7 @@ function statusMutants({ operationId, answers, responses }: OperationCase): Wire
   const idFor = (status: number | string): string => idOf(operationId, "status", String(status));
   const idOfClass = (name: string): string => idOf(operationId, "status class", name);
   const successes = [...new Set(declared.filter((status) => status < 300))];
-  const failures = [...new Set(declared.filter((status) => status >= 400))];
+  const failures = [...new Set(declared.filter((status) => status >= 300))];
   const undeclared = [503, 502, 599].find((status) => !declared.includes(status))!;
   const other = [299, 298].find((status) => !declared.includes(status))!;
   const success = successes.find((status) => status !== 204) ?? 200;
