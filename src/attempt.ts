@@ -10,7 +10,7 @@ import {
 import { openBody, readBody } from "./body.js";
 import { copyCause } from "./cause.js";
 import { classifyRejection, type NoAnswer } from "./failure.js";
-import { createInit, type Fetch, type FetchResponse } from "./fetch.js";
+import { createInit, type Fetch, type FetchResponse, type Signal } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
 import { bare } from "./own.js";
 import type { Secrets } from "./secrets.js";
@@ -27,7 +27,7 @@ export interface Call {
   body: string | undefined;
   /** By each 2xx that the API describes, what its body has to be. */
   success: Readonly<Record<number, Expected>>;
-  signal: AbortSignal | undefined;
+  signal: Signal | undefined;
   max_response_bytes: number;
   fetch: Fetch;
   secrets: Secrets;

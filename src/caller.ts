@@ -3,7 +3,7 @@ import type { Route } from "../generated/client.js";
 import { encodeBase64 } from "./authorization.js";
 import { checkTimeout, readConfig, user_agent, type ClientConfig, type Retry } from "./config.js";
 import { ClientError } from "./errors.js";
-import type { Fetch } from "./fetch.js";
+import type { Fetch, Signal } from "./fetch.js";
 import { bare } from "./own.js";
 import { serializeBody, serializeQuery, type Given } from "./params.js";
 import { fillPath, verifyUrl, writeIds } from "./path.js";
@@ -13,7 +13,7 @@ import { send, type Answered } from "./send.js";
 /** What a call may have instead of the client's. */
 export interface CallLimits {
   /** Ends the call, its waits included. */
-  signal?: AbortSignal | undefined;
+  signal?: Signal | undefined;
   /** Milliseconds for one attempt; not above the `deadline` where one is given. Default: the client's. */
   timeout?: number | undefined;
   /**
@@ -27,13 +27,18 @@ export interface CallLimits {
   retry?: Retry | undefined;
 }
 
-/** Sends a call whose options were checked; `name` is its method and its path template. */
+/**
+ * Sends a call whose options were checked; `name` is its method and its path template.
+ *
+ * @internal
+ */
 export type Caller = (name: string, route: Route, given: Given, limits: CallLimits) => Promise<Answered>;
 
 /**
  * Makes calls with a configuration's credentials, time limits and retries. openapi-fetch writes the URL: base, path and
  * query. Its client is left out: of an answer it keeps neither whether it is the API's nor what came of it before.
  *
+ * @internal
  * @throws {ClientError} The configuration is wrong.
  */
 export function createCaller(config: ClientConfig): Caller {

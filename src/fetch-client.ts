@@ -139,7 +139,11 @@ function toResult(method: string, path: string, { answer, history }: Answered) {
   return { error: answer.body, response: toFailedResponse(response, answer, history) };
 }
 
-/** What a refusal says besides its body. */
+/**
+ * What a refusal says besides its body.
+ *
+ * @internal
+ */
 export function toFailedResponse(
   response: Omit<CallResponse, "ok">,
   answer: Refusal,

@@ -19,8 +19,18 @@ export interface FetchInit {
   keepalive: false;
   /** Left out where the platform's requests have no such thing. */
   cache?: "no-store";
-  signal: AbortSignal;
+  signal: Signal;
 }
+
+/** The platform's AbortSignal; what is used of one where the compiler knows no platform. */
+export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer Platform } }
+  ? Platform
+  : {
+      readonly aborted: boolean;
+      readonly reason: unknown;
+      addEventListener(type: "abort", listener: () => void): void;
+      removeEventListener(type: "abort", listener: () => void): void;
+    };
 
 /** What is read of a `fetch`'s answer. */
 export interface FetchResponse {
@@ -60,7 +70,7 @@ export function createInit(
   method: string,
   headers: Readonly<Record<string, string>>,
   body: string | undefined,
-  signal: AbortSignal,
+  signal: Signal,
 ): FetchInit {
   const init = Object.create(methods) as FetchInit;
   return Object.assign(init, {

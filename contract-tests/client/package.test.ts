@@ -206,7 +206,16 @@ describe("the packed package", () => {
     expect(run(process.execPath, ["entries.mjs"], project)).toBe("function 0 3.1.1\n");
   });
 
-  it("brings types that compile without skipLibCheck", () => {
+  it.for([
+    ["as ES modules", "mts", "--module nodenext --lib es2022,dom"],
+    ["as CommonJS", "cts", "--module nodenext --lib es2022,dom"],
+    ["without those of a platform", "mts", "--module nodenext --lib es2022"],
+    [
+      "with the oldest options",
+      "ts",
+      "--module commonjs --moduleResolution node10 --target es5 --lib es2015",
+    ],
+  ])("brings types that compile %s, without skipLibCheck", ([, extension, options]) => {
     const source = `
       import { B2BClient, StytchError, type Member, type OrganizationsMembersDeleteParams } from "stytch-b2b-members";
       import { createFetchClient, type FetchClient } from "stytch-b2b-members/fetch";
@@ -216,10 +225,11 @@ describe("the packed package", () => {
       export const client: FetchClient = createFetchClient();
       export const done: Promise<{ member_id: string }> = new B2BClient().organizations.members.delete(params);
       export const is = (error: unknown): boolean => error instanceof StytchError && error.error_type === "member_not_found";`;
-    writeFileSync(join(project, "consumer.mts"), source);
+    const file = `consumer.${extension}`;
+    writeFileSync(join(project, file), source);
     const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
-    const options = "--noEmit --strict --module nodenext --target es2022 --lib es2022,dom".split(" ");
-    expect(run(process.execPath, [tsc, ...options, "consumer.mts"], project)).toBe("");
+    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", ...options!.split(" ")];
+    expect(run(process.execPath, [tsc, ...flags, file], project)).toBe("");
   });
 
   it("keeps openapi-fetch out of its types, and internals out of both", () => {
