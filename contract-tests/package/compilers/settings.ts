@@ -140,7 +140,7 @@ const renderProgram = (platform: boolean, node: boolean): string => `
 const mock: Mock = createMock();
 mock.respondWith("organizations.members.delete", "member_not_found", { status: 500 }, new Error("lost"));
 // @ts-expect-error The mock knows no such operation.
-mock.respondWith("organizations.members.remove", "deleted");
+mock.respondWith("organizations.members.remove", { status: 500 });
 // @ts-expect-error The operation has no such example.
 mock.respondWith("organizations.members.delete", "removed");
 
@@ -180,7 +180,7 @@ const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}" satis
 export async function fetchOneLevelDown(): Promise<components["schemas"]["ErrorBody"] | undefined> {
   const client: FetchClient = createFetchClient(config);
   // @ts-expect-error There is no such path.
-  void client.DELETE("/v1/b2b/organizations", {});
+  void client.DELETE("/v1/b2b/organizations", { params: { path: ids } });
   const { data, error, response } = await client.DELETE(path, { params: { path: ids } });
   if (data) return void (data.member_id satisfies string);
   return response.status === 404 ? error : undefined;
