@@ -15,9 +15,9 @@ type Ids = Readonly<Record<string, unknown>>;
  * path.
  */
 export function writeIds(rules: Rules, ids: Ids): Record<string, string> {
-  return bare(
-    Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, writeId(name, rule, ids[name])])),
-  );
+  const written: Record<string, string> = bare({});
+  for (const name of Object.keys(rules)) written[name] = writeId(name, rules[name]!, ids[name]);
+  return written;
 }
 
 /** Fills a path template with ids as they are written. */
@@ -27,6 +27,7 @@ export function fillPath(template: string, written: Readonly<Record<string, stri
 
 function writeId(name: string, rule: ParameterRule, id: unknown): string {
   const { type, style = "simple", explode = false } = rule;
+  if (typeof id === "string" && style === "simple") return encodeURIComponent(checkId(name, id));
   const check = (item: unknown): string =>
     checkId(name, type === undefined || typeof item === "string" ? item : (scalarText(item) ?? item));
   const read = readValue(id, rule, check, (problem) => raise(name, problem));
@@ -80,26 +81,12 @@ export function verifyUrl(
   search: string,
 ): void {
   const tail = search === "" ? "" : `?${search}`;
-  const url = tail === "" ? finished : finished.slice(0, -tail.length);
-  const segments = url.slice(base_url.length).split("/");
-  const expected = template.split("/");
+  const path = finished.slice(base_url.length, finished.length - tail.length);
   const agrees =
+    finished.startsWith(base_url) &&
     finished.endsWith(tail) &&
-    isNormal(url, tail) &&
-    url.startsWith(base_url) &&
-    segments.length === expected.length &&
-    expected.every((segment, index) => {
-      const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      if (name === undefined) return segments[index] === segment;
-      const [id, segment_built = ""] = [ids[name], segments[index]];
-      const decoded = tryTo(() => decodeURIComponent(segment_built));
-      return (
-        segment_built !== "" &&
-        segment_built === written[name] &&
-        // Its style may have put something before it.
-        (typeof id !== "string" || decoded?.endsWith(id) === true)
-      );
-    });
+    isNormal(finished) &&
+    addresses(path, template, ids, written);
   if (!agrees) {
     throw new ClientError(
       "invalid_path_parameter",
@@ -108,8 +95,45 @@ export function verifyUrl(
   }
 }
 
-/** An origin, a path and a query in the spelling that every URL parser arrives at, so that all read the same. */
-function isNormal(url: string, tail: string): boolean {
-  const parsed = tryTo(() => new URL(url + tail));
-  return parsed !== undefined && url === parsed.origin + parsed.pathname && parsed.search === tail;
+/** The one spelling at which every URL parser arrives, so that all read the same. */
+function isNormal(url: string): boolean {
+  return tryTo(() => new URL(url).href) === url;
+}
+
+/** A segment of a path template: a text, or the name in its braces. */
+interface Segment {
+  text: string;
+  name: string | undefined;
+}
+
+const templates = new Map<string, readonly Segment[]>();
+
+function readTemplate(template: string): readonly Segment[] {
+  const known = templates.get(template);
+  if (known !== undefined) return known;
+  const read = template.split("/").map((text) => ({ text, name: /^\{([^{}]+)\}$/.exec(text)?.[1] }));
+  templates.set(template, read);
+  return read;
+}
+
+function addresses(
+  path: string,
+  template: string,
+  ids: Ids,
+  written: Readonly<Record<string, string>>,
+): boolean {
+  const segments = path.split("/");
+  const expected = readTemplate(template);
+  if (segments.length !== expected.length) return false;
+  return expected.every(({ text, name }, index) => {
+    const segment = segments[index]!;
+    if (name === undefined) return segment === text;
+    const id = ids[name];
+    return (
+      segment !== "" &&
+      segment === written[name] &&
+      // Its style may have put something before it.
+      (typeof id !== "string" || tryTo(() => decodeURIComponent(segment))?.endsWith(id) === true)
+    );
+  });
 }
