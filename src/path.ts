@@ -71,7 +71,7 @@ function decodeEscapes(id: string): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(decoded));
 }
 
-/** Compares a finished URL with what it was built from, segment by segment, and throws a ClientError unless they agree. */
+/** Compares a finished URL with what it was built from, part by part, and throws a ClientError unless they agree. */
 export function verifyUrl(
   finished: string,
   base_url: string,
@@ -80,60 +80,59 @@ export function verifyUrl(
   written: Readonly<Record<string, string>>,
   search: string,
 ): void {
+  const end = addresses(finished, base_url, template, ids, written);
   const tail = search === "" ? "" : `?${search}`;
-  const path = finished.slice(base_url.length, finished.length - tail.length);
-  const agrees =
-    finished.startsWith(base_url) &&
-    finished.endsWith(tail) &&
-    isNormal(finished) &&
-    addresses(path, template, ids, written);
-  if (!agrees) {
-    throw new ClientError(
-      "invalid_path_parameter",
-      `The URL built for ${template} does not address it. Nothing was sent.`,
-    );
+  if (end !== undefined && finished.slice(end) === tail && isNormal(finished)) return;
+  throw new ClientError(
+    "invalid_path_parameter",
+    `The URL built for ${template} does not address it. Nothing was sent.`,
+  );
+}
+
+/** Where a URL's path ends, if it is what the template says. */
+function addresses(
+  url: string,
+  base_url: string,
+  template: string,
+  ids: Ids,
+  written: Readonly<Record<string, string>>,
+): number | undefined {
+  if (!url.startsWith(base_url)) return undefined;
+  let end = base_url.length;
+  for (const { text, name } of readTemplate(template)) {
+    const part = name === undefined ? text : written[name];
+    if (part === undefined || !url.startsWith(part, end)) return undefined;
+    if (name !== undefined && !says(part, ids[name])) return undefined;
+    end += part.length;
   }
+  return end;
+}
+
+/** Whether a segment is the id that was given. Its style may have put something before it. */
+function says(segment: string, id: unknown): boolean {
+  if (segment === "" || segment.includes("/")) return false;
+  if (typeof id !== "string" || (segment === id && !id.includes("%"))) return true;
+  return tryTo(() => decodeURIComponent(segment))?.endsWith(id) === true;
+}
+
+/** A text of a path template, or a name in its braces, which fill a segment. */
+interface Part {
+  text: string;
+  name: string | undefined;
+}
+
+const templates = new Map<string, readonly Part[]>();
+
+function readTemplate(template: string): readonly Part[] {
+  const known = templates.get(template);
+  if (known !== undefined) return known;
+  const texts = template.split(/(?<=\/)\{([^{}]+)\}(?=\/|$)/);
+  const read = texts.map((text, index) => ({ text, name: index % 2 === 1 ? text : undefined }));
+  templates.set(template, read);
+  return read;
 }
 
 /** The one spelling at which every URL parser arrives, so that all read the same. */
 function isNormal(url: string): boolean {
   return tryTo(() => new URL(url).href) === url;
-}
-
-/** A segment of a path template: a text, or the name in its braces. */
-interface Segment {
-  text: string;
-  name: string | undefined;
-}
-
-const templates = new Map<string, readonly Segment[]>();
-
-function readTemplate(template: string): readonly Segment[] {
-  const known = templates.get(template);
-  if (known !== undefined) return known;
-  const read = template.split("/").map((text) => ({ text, name: /^\{([^{}]+)\}$/.exec(text)?.[1] }));
-  templates.set(template, read);
-  return read;
-}
-
-function addresses(
-  path: string,
-  template: string,
-  ids: Ids,
-  written: Readonly<Record<string, string>>,
-): boolean {
-  const segments = path.split("/");
-  const expected = readTemplate(template);
-  if (segments.length !== expected.length) return false;
-  return expected.every(({ text, name }, index) => {
-    const segment = segments[index]!;
-    if (name === undefined) return segment === text;
-    const id = ids[name];
-    return (
-      segment !== "" &&
-      segment === written[name] &&
-      // Its style may have put something before it.
-      (typeof id !== "string" || tryTo(() => decodeURIComponent(segment))?.endsWith(id) === true)
-    );
-  });
 }
