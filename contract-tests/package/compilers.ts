@@ -15,12 +15,16 @@ import { listSettings, refusals, resolutions, type Setting } from "./compilers/s
 import { installPacked, npm } from "./install-packed.js";
 import { renderTable } from "./render-table.js";
 
-const help = `Usage: npm run test:compilers [-- --typescript 5.9] [-- --resolution bundler]
+const help = `Usage: npm run test:compilers [-- --typescript VERSION] [-- --resolution NAME]
 
 Packs the package, installs it in a fresh folder and compiles a program that uses all its entries: with each TypeScript of
 contract-tests/package/compilers/package.json, each way to resolve modules, imported and required, with and without the
 types of the DOM and of Node, strictly and without skipLibCheck. Prints how many settings of each compiled. Exit code 1
-when one does not, and when one begins to that is listed as not to be had.`;
+when one does not, and when one begins to that is listed as not to be had.
+
+  --typescript  only one of them, as in --typescript 5.9
+  --resolution  only node10, node16, nodenext or bundler
+  --help        show this text`;
 const flags = readFlags(help, [], ["typescript", "resolution"]);
 process.chdir(dirname(dirname(import.meta.dirname)));
 

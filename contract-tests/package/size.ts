@@ -14,7 +14,10 @@ const flags = readFlags(
 
 Packs the package, installs it in a fresh folder and measures what it costs its users: the bundle, the tarball, the CPU of
 loading it, the work of the compiler. Says what each is made of and compares it with contract-tests/package/budgets.json:
-exit code 1 when something costs clearly more than is written there. --update writes what was measured there instead.`,
+exit code 1 when something costs clearly more than is written there.
+
+  --update  write what was measured there instead
+  --help    show this text`,
   ["update"],
 );
 process.chdir(dirname(dirname(import.meta.dirname)));

@@ -4,13 +4,17 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { readFlags } from "../../scripts/command/read-flags.js";
 
-readFlags(
-  `Usage: npm run test:browser
+const { picture } = readFlags(
+  `Usage: npm run test:browser [-- --picture FILE]
 
 Opens contract-report/index.html in headless Chromium and checks that the page stands alone: no request, nothing on
 the console, every table, in light and dark, on a screen 375 px wide. \`npx vitest run\` writes the page. The browser is
-CHROME_PATH or, without it, an installed Chrome or Chromium.`,
+CHROME_PATH or, without it, an installed Chrome or Chromium.
+
+  --picture   also write a picture of the top of the page into this file, a PNG
+  --help      show this text`,
   [],
+  ["picture"],
 );
 process.chdir(dirname(dirname(import.meta.dirname)));
 
@@ -73,7 +77,10 @@ function end(message: string): never {
 
 if (!existsSync(file)) end(`There is no ${file}: \`npx vitest run\` writes it.`);
 const browser = await open();
-const problems = await inspect(await browser.newPage(), pathToFileURL(file).href);
+const page = await browser.newPage();
+const problems = await inspect(page, pathToFileURL(file).href);
+if (picture !== undefined) await page.emulateMedia({ colorScheme: "light" });
+if (picture !== undefined) await page.screenshot({ path: picture });
 await browser.close();
 if (problems.length > 0) end(problems.join("\n"));
 console.log(`${file} stands alone: ${captions.length} tables, light and dark, 375 px and wider.`);
