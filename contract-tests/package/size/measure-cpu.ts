@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const rounds = 21;
+const rounds = 15;
 const config = `{ project_id: "project-test-1", secret: "not-a-secret" }`;
 const report = `
 const { user, system } = process.cpuUsage();
