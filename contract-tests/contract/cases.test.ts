@@ -292,9 +292,9 @@ it.for<[schema: JsonSchema]>([
   const sent = sampleOf(api, schema, "request");
   const request = { operationId: "post", method: "POST", url: "https://a.test/a", ids: {}, spoiled: [] };
   const headers = { "content-type": "application/json" };
-  const answer = { status: 204, response_headers: {}, body: undefined };
+  const answer = { status: 204, response_headers: {}, response_body: undefined };
   const judge = (value: unknown, type = headers) =>
-    oracleOf(api)({ ...request, headers: type, text: JSON.stringify(value), sent: value, ...answer });
+    oracleOf(api)({ ...request, headers: type, text: JSON.stringify(value), request_body: value, ...answer });
   expect(judge(sent)).toEqual([]);
   expect(judge({ wrong: [] })).not.toEqual([]);
   expect(judge(sent, { "content-type": "text/plain" })).toEqual([
@@ -312,10 +312,10 @@ it("the oracle says what a request lacks, and what nobody declared", () => {
     ids: {},
     headers: {},
     spoiled: [],
-    sent: undefined,
+    request_body: undefined,
     status: 204,
     response_headers: {},
-    body: undefined,
+    response_body: undefined,
   };
   const judge = (operationId: string, url: string, text?: string) =>
     oracleOf(api)({ ...base, operationId, method: "", url: `https://a.test${url}`, text }).map(

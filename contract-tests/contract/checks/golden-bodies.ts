@@ -89,7 +89,7 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     headers: {},
     spoiled: [],
     text: undefined,
-    sent: undefined,
+    request_body: undefined,
     // `default` is what answers with a status that nothing declares.
     status: status === "default" ? 599 : Number(status),
     response_headers: Object.fromEntries(new Headers(headers)),
@@ -100,7 +100,7 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     described,
     body,
     objections: (path, value) =>
-      oracleOf(document)({ ...exchange, body: change(body, path, value) })
+      oracleOf(document)({ ...exchange, response_body: change(body, path, value) })
         .filter((each) => each.in === "response")
         .map(({ at, keyword }) => `${at} ${keyword}`),
     lookAt: (path) => {

@@ -63,11 +63,11 @@ function parameterDemands(
     const value = most[where][name];
     const carrier = { url: "https://api.test/", headers: {} as Record<string, string> };
     writeParameter(document, parameter, carrier, value);
-    const sent =
+    const on_wire =
       where === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()];
     const shown = where === "query" ? `${name}=…` : "…";
-    const what = `"${name}": { in: "${where}", value: …, sent: "${shown}" }`;
-    return [demand(golden, what, "other_params", { [name]: { in: where, value, sent } })];
+    const what = `"${name}": { in: "${where}", value: …, on_wire: "${shown}" }`;
+    return [demand(golden, what, "other_params", { [name]: { in: where, value, on_wire } })];
   });
 }
 
