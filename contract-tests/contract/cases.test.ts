@@ -150,7 +150,7 @@ describe("A schema that holds itself", () => {
   const schema = { $ref: "#/components/schemas/Node" };
 
   it("ends where it begins again", () => {
-    const paths = listPlaces(api, schema).map(({ path }) => path);
+    const paths = listPlaces(api, schema).map(({ trail }) => trail);
     expect(paths).toEqual(["", "/name", "/next", "/all", "/all/[]", "/secret", "/made_at"]);
     expect(shapeOf(api, schema).refs).toEqual(["#/components/schemas/Node"]);
   });
@@ -165,12 +165,12 @@ describe("A schema that holds itself", () => {
   it("is read as deep as a body goes", () => {
     const body = { name: "a", next: { name: "b", all: [{ name: "c" }] } };
     const found = visitBody(api, schema, body).filter(({ property }) => property?.name === "name");
-    expect(found.map(({ pointer, value, holder }) => [pointer, value, holder])).toEqual(
+    expect(found.map(({ instance_path, value, holder }) => [instance_path, value, holder])).toEqual(
       [
         ["/name", "a"],
         ["/next/name", "b"],
         ["/next/all/0/name", "c"],
-      ].map((each) => [...each, { owner: "Node", path: "/name" }]),
+      ].map((each) => [...each, { owner: "Node", trail: "/name" }]),
     );
   });
 });
@@ -190,7 +190,7 @@ describe("Objects of several kinds", () => {
   const [mail, call] = ["/all/[]/~2kind~3Mail", "/all/[]/~2kind~3phone~11"];
 
   it("have the places of each, but for what tells them apart", () => {
-    expect(listPlaces(api, schema).map(({ path }) => path)).toEqual([
+    expect(listPlaces(api, schema).map(({ trail }) => trail)).toEqual([
       "",
       "/all",
       "/all/[]",
@@ -209,9 +209,9 @@ describe("Objects of several kinds", () => {
       ],
     };
     const strings = visitBody(api, schema, body).filter(({ property }) => property?.required);
-    expect(strings.map(({ pointer, value, home }) => [pointer, value, home])).toEqual([
-      ["/all/0/address", "a", { owner: "Mail", path: "/address" }],
-      ["/all/1/number", "1", { owner: "Call", path: "/number" }],
+    expect(strings.map(({ instance_path, value, home }) => [instance_path, value, home])).toEqual([
+      ["/all/0/address", "a", { owner: "Mail", trail: "/address" }],
+      ["/all/1/number", "1", { owner: "Call", trail: "/number" }],
     ]);
     expect(change(body, `${call}/number`, () => "2")).toEqual({
       all: [body.all[0], { kind: "phone/1", number: "2" }],

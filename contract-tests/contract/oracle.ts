@@ -90,7 +90,7 @@ function createOracle(document: OpenApiDocument): Oracle {
     const isElsewhere = (pointer: string): boolean =>
       visitBody(document, schema, value).some((each) => {
         const { only_in } = each.shape;
-        return each.pointer === pointer && only_in !== undefined && only_in !== direction;
+        return each.instance_path === pointer && only_in !== undefined && only_in !== direction;
       });
     return found
       .filter(({ keyword, pointer }) => keyword !== "required" || !isElsewhere(pointer))
