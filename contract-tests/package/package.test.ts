@@ -1,54 +1,23 @@
 // The packed package has its entries in both formats, its types and nothing else.
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { installPacked, run, type Packed } from "./install-packed.js";
 
-const folder = mkdtempSync(join(tmpdir(), "package-"));
-const project = join(folder, "project");
-const installed = join(project, "node_modules/stytch-b2b-members");
+let packed: Packed;
 let tarball: Buffer;
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function run(command: string, args: string[], cwd: string, env: Record<string, string> = {}): string {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-  });
-  if (status !== 0)
-    throw new Error(`${command} ${args.join(" ")} ended with ${status}\n${stdout}\n${stderr}`);
-  return stdout;
-}
-
-/** npm itself, started the same way on every platform. */
-function npm(args: string[], cwd: string): string {
-  const script = process.env["npm_execpath"];
-  return script === undefined ? run("npm", args, cwd) : run(process.execPath, [script, ...args], cwd);
-}
+let project: string;
+let installed: string;
 
 beforeAll(() => {
-  npm(["pack", "--pack-destination", folder], ".");
-  const file = join(
-    folder,
-    readdirSync(folder).find((name) => name.endsWith(".tgz"))!,
-  );
-  tarball = readFileSync(file);
-  mkdirSync(project);
-  writeFileSync(join(project, "package.json"), "{}");
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", file], project);
+  packed = installPacked();
+  tarball = readFileSync(packed.tarball);
+  ({ project, installed } = packed);
 }, 120_000);
+afterAll(() => packed.remove());
 
 const call = `
 const client = new B2BClient({ project_id: "project-test-1", secret: "not-a-secret", custom_base_url: process.env.MOCK_URL });

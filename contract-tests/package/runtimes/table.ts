@@ -1,0 +1,58 @@
+import { modules } from "./browser.js";
+import { bundledForBrowser, bundledForNode, esbuild, rollup, webpack } from "./bundles.js";
+import { bun, deno, jest, node } from "./commands.js";
+import { saysWhatIsMissing, worksInBrowser, type Seen } from "./expected.js";
+import type { Format, Site } from "./site.js";
+import { edge, workerd } from "./workers.js";
+
+export interface Runtime {
+  name: string;
+  formats: readonly Format[];
+  run: (site: Site) => Promise<Seen>;
+  /** What is to be seen, where it is not that everything works. */
+  expected?: Seen;
+  /** What the table says of it beyond that. */
+  remark?: string;
+}
+
+const both: readonly Format[] = ["import", "require"];
+
+/** Whatever the package is run in. A new one is a line here, and a function that runs the program in it. */
+export const runtimes: readonly Runtime[] = [
+  { name: "Node 20.19", formats: both, run: node("20.19"), remark: "the oldest that is supported" },
+  { name: "Node 22.11", formats: both, run: node("22.11"), remark: "cannot require ES modules" },
+  { name: "Node 22.23", formats: both, run: node("22.23") },
+  { name: "Node 24.21", formats: both, run: node("24.21") },
+  { name: "Node 26.10", formats: both, run: node("26.10") },
+  { name: "Deno 2.9", formats: both, run: deno },
+  { name: "Bun 1.4", formats: both, run: bun },
+  { name: "workerd, dated 2024-03-03", formats: both, run: workerd("2024-03-03") },
+  { name: "workerd, dated 2026-11-17", formats: both, run: workerd("2026-11-17") },
+  { name: "edge-runtime 4.0", formats: both, run: edge },
+  {
+    name: "Chromium",
+    formats: ["import"],
+    run: modules,
+    expected: worksInBrowser,
+    remark: "refused; with the flag, through a proxy of the page's own origin",
+  },
+  { name: "Jest 29", formats: ["require"], run: jest("29", "node") },
+  { name: "Jest 30", formats: ["require"], run: jest("30", "node") },
+  ...["29", "30"].map((version): Runtime => ({
+    name: `Jest ${version}, jsdom`,
+    formats: ["require"],
+    run: jest(version, "jsdom"),
+    expected: saysWhatIsMissing,
+    remark: "refused; with the browser's flag, the client says what jsdom lacks",
+  })),
+  ...Object.entries({ esbuild, webpack, rollup }).flatMap(([name, bundler]): Runtime[] => [
+    { name: `${name}, for Node`, formats: both, run: bundledForNode(bundler) },
+    {
+      name: `${name}, for browsers`,
+      formats: both,
+      run: bundledForBrowser(bundler),
+      expected: worksInBrowser,
+      remark: "as in Chromium",
+    },
+  ]),
+];
