@@ -1,7 +1,9 @@
 import { modules } from "./browser.js";
 import { bundledForBrowser, bundledForNode, esbuild, rollup, webpack } from "./bundles.js";
 import { bun, deno, jest, node } from "./commands.js";
+import { eslint, everyEntry, mainEntry } from "./eslint.js";
 import { saysWhatIsMissing, worksInBrowser, type Seen } from "./expected.js";
+import { next } from "./next.js";
 import type { Format, Site } from "./site.js";
 import { edge, workerd } from "./workers.js";
 
@@ -55,4 +57,20 @@ export const runtimes: readonly Runtime[] = [
       remark: "as in Chromium",
     },
   ]),
+  { name: "Next.js 16", formats: ["import"], run: next("nodejs") },
+  { name: "Next.js 16, edge", formats: ["import"], run: next("edge") },
+  {
+    name: "ESLint 10, import-x",
+    formats: both,
+    run: eslint("own"),
+    expected: everyEntry,
+    remark: "with `createNodeResolver()`: every entry is found",
+  },
+  {
+    name: "ESLint 10, resolver for Node",
+    formats: both,
+    run: eslint("node"),
+    expected: mainEntry,
+    remark: "finds the main entry alone: it knows no `exports`",
+  },
 ];
