@@ -102,10 +102,10 @@ async function tryAll(): Promise<Outcome[]> {
 /** The page with the table of these outcomes between its markers. */
 async function render(page: string, outcomes: readonly Outcome[]): Promise<string> {
   const rows = runtimes.map((runtime) => {
-    const cells = (["import", "require"] as const).map(
-      (format) =>
-        outcomes.find((outcome) => outcome.runtime === runtime && outcome.format === format)?.word ?? "",
-    );
+    const cells = (["import", "require"] as const).map((format) => {
+      const found = outcomes.find((outcome) => outcome.runtime === runtime && outcome.format === format);
+      return found?.word === "passed" ? (runtime.outcome ?? "works") : (found?.word ?? "");
+    });
     return `| ${[runtime.name, ...cells, runtime.remark ?? ""].join(" | ")} |`;
   });
   const table = ["| runtime | `import` | `require` | |", "| --- | --- | --- | --- |", ...rows].join("\n");

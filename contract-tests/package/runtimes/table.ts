@@ -13,6 +13,8 @@ export interface Runtime {
   run: (site: Site) => Promise<Seen>;
   /** What is to be seen, where it is not that everything works. */
   expected?: Seen;
+  /** In one or two words, what that comes to; without them, it works. */
+  outcome?: string;
   /** What the table says of it beyond that. */
   remark?: string;
 }
@@ -36,7 +38,7 @@ export const runtimes: readonly Runtime[] = [
     formats: ["import"],
     run: modules,
     expected: worksInBrowser,
-    remark: "refused; with the flag, through a proxy of the page's own origin",
+    remark: "with the flag, through a proxy of its own origin; refused without",
   },
   { name: "Jest 29", formats: ["require"], run: jest("29", "node") },
   { name: "Jest 30", formats: ["require"], run: jest("30", "node") },
@@ -45,7 +47,8 @@ export const runtimes: readonly Runtime[] = [
     formats: ["require"],
     run: jest(version, "jsdom"),
     expected: saysWhatIsMissing,
-    remark: "refused; with the browser's flag, the client says what jsdom lacks",
+    outcome: "refused",
+    remark: "and with the browser's flag: jsdom has no TextEncoder",
   })),
   ...Object.entries({ esbuild, webpack, rollup }).flatMap(([name, bundler]): Runtime[] => [
     { name: `${name}, for Node`, formats: both, run: bundledForNode(bundler) },
@@ -71,6 +74,7 @@ export const runtimes: readonly Runtime[] = [
     formats: both,
     run: eslint("node"),
     expected: mainEntry,
-    remark: "finds the main entry alone: it knows no `exports`",
+    outcome: "main entry",
+    remark: "not the others: it knows no `exports`",
   },
 ];
