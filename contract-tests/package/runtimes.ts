@@ -10,12 +10,12 @@ import { compare, works } from "./runtimes/expected.js";
 import { NotHad, type Format, type Site } from "./runtimes/site.js";
 import { runtimes, type Runtime } from "./runtimes/table.js";
 
-const help = `Usage: npm run test:runtimes [-- --only NAME] [-- --write] [-- --list]
+const help = `Usage: npm run test:runtimes [-- --only NAME | --write | --list]
 
 Packs the package, installs it in fresh folders and runs one program of checks in each runtime and bundle, imported and
 required, against a server on this machine. The runtimes come from the npm registry, once for each lock file; Chromium is
-CHROME_PATH or an installed one. Exit code 1 when a check sees something else, when docs/runtimes.md is stale, and, with
-CI set, when a runtime is not to be had.
+CHROME_PATH or an installed one. Exit code 1 when a check sees something else, when nothing passes, when docs/runtimes.md
+is stale, and, with CI set, when a runtime is not to be had.
 
   --only    only runtimes with NAME in their names
   --write   write the table of docs/runtimes.md
@@ -121,7 +121,8 @@ console.log(
   `\n${count("passed")} passed, ${count("failed")} failed, ${count("not to be had")} not to be had`,
 );
 const isMissing = count("not to be had") > 0;
-if (count("failed") > 0 || (isMissing && process.env["CI"])) process.exitCode = 1;
+const isEmpty = count("passed") === 0;
+if (count("failed") > 0 || isEmpty || (isMissing && process.env["CI"])) process.exitCode = 1;
 
 const page = "docs/runtimes.md";
 if (only === undefined) {

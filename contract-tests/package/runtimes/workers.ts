@@ -16,7 +16,8 @@ async function bundle(
 ): Promise<string> {
   const outfile = join(site.folder, "worker.mjs");
   const entryPoints = [writeProgram(site, ending)];
-  await build({ entryPoints, outfile, format, conditions: [condition, "worker"], bundle: true });
+  const conditions = [condition, "worker"];
+  await build({ entryPoints, outfile, format, conditions, bundle: true, logLevel: "silent" });
   return outfile;
 }
 
