@@ -1,0 +1,66 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { listen } from "../../contract/servers/stub.js";
+
+/** What a request is answered. The success of a deletion where nothing else is said. */
+export interface Answer {
+  status?: number;
+  error_type?: string;
+  headers?: Record<string, string>;
+  /** Milliseconds until then. Default: 5. */
+  delay?: number;
+  /** Ends the connection instead. */
+  hang_up?: boolean;
+}
+
+export interface MemberServer {
+  url: string;
+  /** Each request as it came. */
+  requests: { at: number; member_id: string; status: number; headers: IncomingHttpHeaders }[];
+  /** How many requests were left by their callers before the answer. */
+  left: number;
+  /** Decides on the `count`th request, from 1. */
+  answer: (member_id: string, count: number) => Answer;
+  close: () => void;
+}
+
+/** An API on loopback that remembers what it was asked, and in what order. */
+export async function startMemberServer(answer: MemberServer["answer"] = () => ({})): Promise<MemberServer> {
+  const http = createServer(async (request, response) => {
+    const member_id = decodeURIComponent(request.url!.split("/").at(-1)!);
+    const decided = server.answer(member_id, server.requests.length + 1);
+    const { status = 200, error_type = "", headers = {}, delay = 5, hang_up = false } = decided;
+    server.requests.push({ at: performance.now(), member_id, status, headers: request.headers });
+    response.on("close", () => (server.left += response.writableEnded ? 0 : 1));
+    await sleep(delay);
+    if (hang_up) return void request.socket.destroy();
+    const answered = { status_code: status, request_id: "request-id-test-1", member_id };
+    const body = status < 400 ? answered : { ...answered, error_type, error_message: "", error_url: "" };
+    response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+  });
+  const server: MemberServer = {
+    url: await listen(http),
+    requests: [],
+    left: 0,
+    answer,
+    close: () => {
+      http.closeAllConnections();
+      http.close();
+    },
+  };
+  return server;
+}
+
+/** Refuses each tenth request, for as long as `seconds` say. */
+export function refuseTenths(seconds: number): MemberServer["answer"] {
+  const headers = { "Retry-After": String(seconds) };
+  return (_, count) => (count % 10 === 0 ? { status: 429, error_type: "too_many_requests", headers } : {});
+}
+
+/** How often each member was deleted. */
+export function countDeletions({ requests }: MemberServer): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { member_id, status } of requests)
+    if (status === 200) counts.set(member_id, (counts.get(member_id) ?? 0) + 1);
+  return counts;
+}
