@@ -15,7 +15,7 @@ const worker = new Worker<Member, string>(queue_name, offBoard, {
   connection,
   concurrency: 10,
   // All workers share it. One each 50 ms, because twenty at the second's end and twenty at the next one's begin are forty.
-  limiter: { max: 1, duration: 1_000 / per_second },
+  limiter: { max: 1, duration: Math.ceil(1_000 / per_second) },
   // So soon another worker sees that one is gone.
   lockDuration: 10_000,
   stalledInterval: 10_000,
