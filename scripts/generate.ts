@@ -8,8 +8,8 @@ import { regenerate } from "./command/regenerate.js";
 const { check, watch, spec, out } = readFlags(
   `Usage: npm run generate [-- --check | --watch | --spec FILE --out DIR]
 
-Regenerates generated/ from openapi/: lint, bundle, validate, then openapi.json, types.ts and client.ts.
-Nothing is written before everything is known to be good.
+Regenerates generated/ from openapi/: lint, bundle, validate, then openapi.json, types.ts, client.ts
+and examples.ts. Nothing is written before everything is known to be good.
 
   --check   write nothing; exit 1 when a file is stale
   --watch   regenerate whenever a file in openapi/ is saved
