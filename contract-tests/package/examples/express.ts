@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { startMock } from "../../../scripts/command/start-mock.js";
 import { startMemberServer, type Answer } from "./member-server.js";
 import { start, until, type Program } from "./program.js";
 
 export function testExpress(cwd: string): void {
-  const serve = async (url: string): Promise<{ program: Program; url: string }> => {
-    const program = start({ cwd, args: ["express.ts"], env: { STYTCH_BASE_URL: url, PORT: "0" } });
+  const serve = async (context: TestContext, url: string): Promise<{ program: Program; url: string }> => {
+    const program = start(context, { cwd, args: ["express.ts"], env: { STYTCH_BASE_URL: url, PORT: "0" } });
     await until(
       () => program.stdout.includes("\n"),
       () => program.stderr,
@@ -15,12 +15,11 @@ export function testExpress(cwd: string): void {
   };
   const bearer = { authorization: "Bearer jwt-1" };
 
-  test("express.ts answers 204 when the mock has deleted", async () => {
+  test("express.ts answers 204 when the mock has deleted", async (context) => {
     const mock = await startMock("generated/openapi.json");
-    const { program, url } = await serve(mock.url);
+    context.after(() => mock.close());
+    const { url } = await serve(context, mock.url);
     const { status } = await fetch(`${url}m-1`, { method: "DELETE", headers: bearer });
-    program.kill("SIGKILL");
-    await mock.close();
     assert.equal(status, 204);
   });
 
@@ -37,11 +36,11 @@ export function testExpress(cwd: string): void {
     connection_lost: [{ hang_up: true }, 502, true],
   };
   test("express.ts maps what went wrong, and never calls without a session", async (context) => {
-    const server = await startMemberServer((member_id) => ({
+    const server = await startMemberServer(context, (member_id) => ({
       error_type: member_id,
       ...answers[member_id]?.[0],
     }));
-    const { program, url } = await serve(server.url);
+    const { url } = await serve(context, server.url);
     for (const [error, [, status, may_have_been_deleted]] of Object.entries(answers))
       await context.test(`answers ${status} after ${error}`, async () => {
         const response = await fetch(url + error, { method: "DELETE", headers: bearer });
@@ -61,13 +60,11 @@ export function testExpress(cwd: string): void {
       assert.equal((await fetch(`${url}a%2Fb`, { method: "DELETE", headers: bearer })).status, 400);
       assert.equal(server.requests.length, sent);
     });
-    program.kill("SIGKILL");
-    server.close();
   });
 
-  test("express.ts leaves the API when its client has gone", async () => {
-    const server = await startMemberServer(() => ({ delay: 60_000 }));
-    const { program, url } = await serve(server.url);
+  test("express.ts leaves the API when its client has gone", async (context) => {
+    const server = await startMemberServer(context, () => ({ delay: 60_000 }));
+    const { program, url } = await serve(context, server.url);
     const controller = new AbortController();
     const { signal } = controller;
     const request = fetch(`${url}m-1`, { method: "DELETE", headers: bearer, signal });
@@ -83,7 +80,5 @@ export function testExpress(cwd: string): void {
       5,
     );
     assert.match(program.stderr, /error: 'aborted', may_have_been_deleted: true/);
-    program.kill("SIGKILL");
-    server.close();
   });
 }

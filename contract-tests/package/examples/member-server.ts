@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listen } from "../../contract/servers/stub.js";
 
@@ -21,18 +22,20 @@ export interface MemberServer {
   left: number;
   /** Decides on the `count`th request, from 1. */
   answer: (member_id: string, count: number) => Answer;
-  close: () => void;
 }
 
-/** An API on loopback that remembers what it was asked, and in what order. */
-export async function startMemberServer(answer: MemberServer["answer"] = () => ({})): Promise<MemberServer> {
+/** An API on loopback that remembers what it was asked, and in what order. It closes with its test. */
+export async function startMemberServer(
+  context: TestContext,
+  answer: MemberServer["answer"],
+): Promise<MemberServer> {
   const http = createServer(async (request, response) => {
     const member_id = decodeURIComponent(request.url!.split("/").at(-1)!);
     const decided = server.answer(member_id, server.requests.length + 1);
     const { status = 200, error_type = "", headers = {}, delay = 5, hang_up = false } = decided;
     server.requests.push({ at: performance.now(), member_id, status, headers: request.headers });
     response.on("close", () => (server.left += response.writableEnded ? 0 : 1));
-    await sleep(delay);
+    await sleep(delay, undefined, { ref: false });
     if (hang_up) return void request.socket.destroy();
     const answered = { status_code: status, request_id: "request-id-test-1", member_id };
     const body = status < 400 ? answered : { ...answered, error_type, error_message: "", error_url: "" };
@@ -43,11 +46,11 @@ export async function startMemberServer(answer: MemberServer["answer"] = () => (
     requests: [],
     left: 0,
     answer,
-    close: () => {
-      http.closeAllConnections();
-      http.close();
-    },
   };
+  context.after(() => {
+    http.closeAllConnections();
+    http.close();
+  });
   return server;
 }
 

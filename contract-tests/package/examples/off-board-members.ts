@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, test } from "node:test";
+import { beforeEach, test, type TestContext } from "node:test";
 import { countDeletions, refuseTenths, startMemberServer, type MemberServer } from "./member-server.js";
 import { deleteWithOfficialSdk } from "./official-sdk.js";
 import { start, until, type Program } from "./program.js";
@@ -15,8 +15,13 @@ export function testOffBoardMembers(cwd: string): void {
   const journal = join(cwd, "journal.jsonl");
   beforeEach(() => rmSync(journal, { force: true }));
 
-  const startRun = (server: MemberServer, ids: readonly string[], ...args: string[]): Program =>
-    start({
+  const startRun = (
+    context: TestContext,
+    server: MemberServer,
+    ids: readonly string[],
+    ...args: string[]
+  ): Program =>
+    start(context, {
       cwd,
       args: [
         "off-board-members/index.ts",
@@ -40,13 +45,12 @@ export function testOffBoardMembers(cwd: string): void {
         .map(({ member_id, state }) => [member_id, state]),
     );
 
-  test("off-board-members deletes 500 at 20 at once, where every tenth request is refused", async () => {
+  test("off-board-members deletes 500 at 20 at once, where every tenth request is refused", async (context) => {
     const ids = Array.from({ length: 500 }, (_, index) => `member-${index}`);
-    const server = await startMemberServer(refuseTenths(pause_s));
+    const server = await startMemberServer(context, refuseTenths(pause_s));
     const begin = performance.now();
-    const ended = await startRun(server, ids).ended;
+    const ended = await startRun(context, server, ids).ended;
     const seconds = (performance.now() - begin) / 1000;
-    server.close();
     assert.equal(ended.stdout, "500 deleted, 0 not found, 0 may have been deleted, 0 left\n");
     assert.equal(ended.status, 0);
     // deepEqual looks at no order in a map.
@@ -58,7 +62,11 @@ export function testOffBoardMembers(cwd: string): void {
     );
     assert.equal(early.length, 0, "A request came inside the pause.");
 
-    const official = await deleteWithOfficialSdk(ids, at_once, refuseTenths(pause_s));
+    const official = await deleteWithOfficialSdk(
+      await startMemberServer(context, refuseTenths(pause_s)),
+      ids,
+      at_once,
+    );
     assert.equal(official.lost + official.deleted, 500);
     assert.equal(official.lost, 50);
     console.log(
@@ -70,10 +78,10 @@ export function testOffBoardMembers(cwd: string): void {
     );
   });
 
-  test("off-board-members goes on after kill -9, and parks what was on its way", async () => {
+  test("off-board-members goes on after kill -9, and parks what was on its way", async (context) => {
     const ids = Array.from({ length: 200 }, (_, index) => `member-${index}`);
-    const server = await startMemberServer(() => ({ delay: 50 }));
-    const first = startRun(server, ids);
+    const server = await startMemberServer(context, () => ({ delay: 50 }));
+    const first = startRun(context, server, ids);
     await until(
       () => server.requests.length >= 100,
       () => first.stderr,
@@ -83,8 +91,7 @@ export function testOffBoardMembers(cwd: string): void {
     // As if it had been killed within a line.
     appendFileSync(journal, '{"organization_id":"o-1","member_id":"member-199","sta');
 
-    const second = await startRun(server, ids).ended;
-    server.close();
+    const second = await startRun(context, server, ids).ended;
     const parked = [...readStates()].flatMap(([id, state]) => (state === "unknown" ? [id] : []));
     assert.ok(parked.length > 0 && parked.length <= at_once, `${parked.length} parked`);
     assert.equal(second.status, 1);
@@ -99,10 +106,10 @@ export function testOffBoardMembers(cwd: string): void {
     for (const id of ids) assert.ok(counts.has(id) || parked.includes(id), `${id} is lost`);
   });
 
-  test("off-board-members ends what is on its way when it is told to stop", async () => {
+  test("off-board-members ends what is on its way when it is told to stop", async (context) => {
     const ids = Array.from({ length: 200 }, (_, index) => `member-${index}`);
-    const server = await startMemberServer(() => ({ delay: 50 }));
-    const first = startRun(server, ids);
+    const server = await startMemberServer(context, () => ({ delay: 50 }));
+    const first = startRun(context, server, ids);
     await until(
       () => server.requests.length >= 100,
       () => first.stderr,
@@ -111,52 +118,49 @@ export function testOffBoardMembers(cwd: string): void {
     const ended = await first.ended;
     assert.equal(ended.status, 1);
     assert.match(ended.stdout, /, 0 may have been deleted, [1-9]\d* left\n$/);
-    const second = await startRun(server, ids).ended;
-    server.close();
+    const second = await startRun(context, server, ids).ended;
     assert.equal(second.stdout, "200 deleted, 0 not found, 0 may have been deleted, 0 left\n");
     assert.deepEqual([...countDeletions(server).values()], Array(200).fill(1));
   });
 
-  test("off-board-members asks a person about what may have been deleted, and believes the answer", async () => {
+  test("off-board-members asks a person about what may have been deleted, and believes the answer", async (context) => {
     const ids = ["member-1", "missing", "broken", "refused", "..", "member-1", ""];
     let broken = true;
-    const server = await startMemberServer((id) => {
+    const server = await startMemberServer(context, (id) => {
       if (id === "missing") return { status: 404, error_type: "member_not_found" };
       if (id === "broken" && broken) return { status: 500 };
       return id === "refused" ? { status: 403, error_type: "organization_suspended" } : {};
     });
     const requested = (id: string): number =>
       server.requests.filter(({ member_id }) => member_id === id).length;
-    const first = await startRun(server, ids).ended;
+    const first = await startRun(context, server, ids).ended;
     assert.equal(
       first.stdout,
       "1 deleted, 1 not found, 1 may have been deleted, 2 left\nMay have been deleted, look them up:\nbroken\n",
     );
     assert.equal(first.status, 1);
     broken = false;
-    await startRun(server, ids).ended;
+    await startRun(context, server, ids).ended;
     assert.deepEqual(["member-1", "missing", "broken", "refused"].map(requested), [1, 1, 1, 2]);
     appendFileSync(journal, '{"organization_id":"o-1","member_id":"broken","state":"not_deleted"}\n');
-    const third = await startRun(server, ids.slice(0, 3)).ended;
-    server.close();
+    const third = await startRun(context, server, ids.slice(0, 3)).ended;
     assert.equal(third.stdout, "2 deleted, 1 not found, 0 may have been deleted, 0 left\n");
     assert.equal(third.status, 0);
     assert.equal(requested("broken"), 2);
   });
 
-  test("off-board-members stops when nothing works, and refuses what is no journal", async () => {
+  test("off-board-members stops when nothing works, and refuses what is no journal", async (context) => {
     const ids = Array.from({ length: 500 }, (_, index) => `member-${index}`);
-    const server = await startMemberServer(() => ({ status: 503 }));
-    const outage = await startRun(server, ids).ended;
-    server.close();
+    const server = await startMemberServer(context, () => ({ status: 503 }));
+    const outage = await startRun(context, server, ids).ended;
     assert.match(outage.stderr, /Stopped after \d+ failures in a row: /);
     assert.ok(server.requests.length < 10 + at_once, `${server.requests.length} requests`);
     appendFileSync(journal, "nonsense\n");
-    const refused = await startRun(server, ids).ended;
+    const refused = await startRun(context, server, ids).ended;
     assert.match(refused.stderr, /journal\.jsonl:\d+ is no line of a journal\./);
     assert.equal(refused.status, 1);
     rmSync(journal);
-    const wrong = await startRun(server, ids, "--at-once", "0").ended;
+    const wrong = await startRun(context, server, ids, "--at-once", "0").ended;
     assert.match(wrong.stderr, /^--at-once must be a whole number/);
     assert.equal(wrong.status, 2);
     assert.ok(!existsSync(journal));

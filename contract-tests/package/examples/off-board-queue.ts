@@ -19,17 +19,16 @@ export function testOffBoardQueue(cwd: string): void {
     const REDIS_URL = await startRedis(context, join(cwd, "redis"));
     const members = Array.from({ length: 150 }, (_, index) => `member-${index}`);
     const ids = [...members, "broken", "missing", "refused"];
-    const server = await startMemberServer((id, count) => {
+    const server = await startMemberServer(context, (id, count) => {
       if (id === "broken") return { status: 500 };
       if (id === "missing") return { status: 404, error_type: "member_not_found" };
       if (id === "refused") return { status: 403, error_type: "organization_suspended" };
       const headers = { "Retry-After": "0.2" };
       return count % 10 === 0 ? { status: 429, error_type: "too_many_requests", headers } : { delay: 150 };
     });
-    context.after(() => server.close());
     const env = { REDIS_URL, STYTCH_BASE_URL: server.url, PER_SECOND: String(per_second) };
     const run = (name: string, ...args: string[]) =>
-      start({ cwd, args: [`off-board-queue/${name}.ts`, ...args], env, input: ids.join("\n") });
+      start(context, { cwd, args: [`off-board-queue/${name}.ts`, ...args], env, input: ids.join("\n") });
     const readStatus = async (): Promise<string> => (await run("status").ended).stdout;
 
     // Twice, as a person does who does not know whether it worked.
@@ -37,7 +36,6 @@ export function testOffBoardQueue(cwd: string): void {
     assert.equal(await readStatus(), "0 gone, 0 parked, 0 failed, 153 left\n");
 
     const workers = [run("worker"), run("worker")] as const;
-    context.after(() => workers[1].kill("SIGKILL"));
     await until(
       () => workers.every(({ stdout }) => stdout.split("\n").length > 20),
       () => workers.map(({ stderr }) => stderr).join("\n"),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { B2BClient, StytchError } from "stytch";
-import { startMemberServer, type MemberServer } from "./member-server.js";
+import type { MemberServer } from "./member-server.js";
 
 interface Run {
   name: string;
@@ -12,11 +12,10 @@ interface Run {
 
 /** Deletes members as a program does that uses the official SDK and adds nothing. */
 export async function deleteWithOfficialSdk(
+  server: MemberServer,
   ids: readonly string[],
   at_once: number,
-  answer: MemberServer["answer"],
 ): Promise<Run> {
-  const server = await startMemberServer(answer);
   const host = "https://members.test/";
   const client = new B2BClient({
     project_id: "project-test-1",
@@ -45,6 +44,5 @@ export async function deleteWithOfficialSdk(
   await Promise.all(Array.from({ length: at_once }, runLane));
   run.seconds = (performance.now() - begin) / 1000;
   globalThis.fetch = platformFetch;
-  server.close();
   return run;
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a program was started with, besides the credentials of a project that does not exist. */
@@ -23,8 +24,11 @@ export interface Program {
   ended: Promise<Ended>;
 }
 
-/** Starts Node with what an example's first lines say, and nothing of this process's environment but the path. */
-export function start({ cwd, args, env = {}, input = "" }: Start): Program {
+/**
+ * Starts Node with what an example's first lines say, and nothing of this process's environment but the path. It ends
+ * with its test at the latest.
+ */
+export function start(context: TestContext, { cwd, args, env = {}, input = "" }: Start): Program {
   const child = spawn(process.execPath, ["--import", "tsx", ...args], {
     cwd,
     env: {
@@ -34,6 +38,7 @@ export function start({ cwd, args, env = {}, input = "" }: Start): Program {
       ...env,
     },
   });
+  context.after(() => child.kill("SIGKILL"));
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name].setEncoding("utf8").on("data", (chunk: string) => (text[name] += chunk));
