@@ -43,6 +43,7 @@ const server = app.listen(Number(process.env["PORT"] ?? 3000), "127.0.0.1", (err
 function readSession({ headers }: Request): Authorization | undefined {
   const [, session_jwt] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "") ?? [];
   if (session_jwt !== undefined) return { session_jwt };
+  // A browser sends it by itself, but no DELETE from another site, as long as this server allows none by CORS.
   const { stytch_session: session_token } = parseCookie(headers.cookie ?? "");
   return session_token === undefined ? undefined : { session_token };
 }

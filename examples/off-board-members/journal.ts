@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, truncate } from "node:fs/promises";
 
 const states = ["sent", "deleted", "not_found", "not_deleted", "unknown"] as const;
 
@@ -24,8 +24,8 @@ export async function openJournal(file: string, organization_id: string): Promis
     if (entry === undefined) throw new Error(`${file}:${index + 1} is no line of a journal.`);
     if (entry.organization_id === organization_id) known.set(entry.member_id, entry.state);
   }
+  if (whole !== text) await truncate(file, Buffer.byteLength(whole));
   const handle = await open(file, "a");
-  await handle.truncate(Buffer.byteLength(whole));
   let waiting = "";
   let written = Promise.resolve();
   /** Writes what all lanes have added since the last time, so that they share the wait for the disk. */

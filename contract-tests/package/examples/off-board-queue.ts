@@ -60,6 +60,12 @@ export function testOffBoardQueue(cwd: string): void {
     workers[1].kill("SIGTERM");
     assert.equal((await workers[1].ended).status, 0);
 
+    const counts = countDeletions(server);
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count !== 1),
+      [],
+      "deleted twice",
+    );
     const parked = [...status.matchAll(/^parked (\S+): (.*)$/gm)].map(([, id, reason]) => ({ id, reason }));
     const cut_off = parked.filter(({ reason }) => reason!.startsWith("A worker ended"));
     assert.equal(parked.length, cut_off.length + 1);
@@ -71,12 +77,6 @@ export function testOffBoardQueue(cwd: string): void {
     );
     assert.match(status, /^failed refused: /m);
 
-    const counts = countDeletions(server);
-    assert.deepEqual(
-      [...counts].filter(([, count]) => count !== 1),
-      [],
-      "deleted twice",
-    );
     for (const id of members)
       assert.ok(counts.has(id) || parked.some((other) => other.id === id), `${id} is lost`);
     for (const id of ["broken", "missing", "refused"])
