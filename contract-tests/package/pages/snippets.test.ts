@@ -70,7 +70,7 @@ beforeAll(() => {
     join(folder, "tsconfig.json"),
     JSON.stringify({
       extends: resolve("tsconfig.json"),
-      compilerOptions: { paths, moduleDetection: "force", noUnusedLocals: false },
+      compilerOptions: { paths, moduleDetection: "force", noUnusedLocals: false, noUnusedParameters: false },
       include: ["*.mts"],
     }),
   );
