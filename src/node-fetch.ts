@@ -1,0 +1,140 @@
+/// <reference types="node" />
+import { Buffer } from "node:buffer";
+import { Agent, request as overHttp, type ClientRequest, type IncomingMessage } from "node:http";
+import { Agent as TlsAgent, request as overHttps } from "node:https";
+import { setImmediate as turn } from "node:timers/promises";
+import type { Fetch, FetchInit, FetchResponse, ResponseHeaders } from "./fetch.js";
+import { checkOptions, hasMethods, type Check } from "./options.js";
+import { readOwn } from "./own.js";
+import { toHeaders } from "./response-headers.js";
+
+/** An `Agent` of node:http or node:https, or one that extends them, such as a proxy's. */
+export interface NodeAgent {
+  readonly freeSockets: object;
+  readonly maxSockets: number;
+  destroy(): void;
+}
+
+/** What `nodeFetch` takes. */
+export interface NodeFetchOptions {
+  /**
+   * Opens and keeps the connections: for a proxy, client certificates, or to keep them longer. An https URL needs one of
+   * node:https. Default: one of its own, which closes a connection that nobody used for half a second.
+   */
+  agent?: NodeAgent | undefined;
+}
+
+/** The longest, in milliseconds, that an unused connection is kept. Servers close theirs after a second or more. */
+const longestIdle = 500;
+
+const isAgent: Check = (value) =>
+  hasMethods(value, ["addRequest", "destroy"]) && "freeSockets" in value
+    ? undefined
+    : "an Agent of node:http or node:https";
+
+/**
+ * A `fetch` over node:https and node:http. What a framework or a test put in the place of the global `fetch` has no part
+ * in it: a program that chose this one reaches the network.
+ *
+ * What breaks on a kept connection may have been applied, for a server can read a request and end before it answers; and
+ * sending a DELETE again, which RFC 9110 (section 9.2.2) lets a client do, would hide the first from `attempts`. So
+ * nothing is ever sent twice here, and instead a connection is not used again once its server may be about to end it.
+ *
+ * @throws {ClientError} The options are wrong.
+ */
+export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
+  const { agent } = checkOptions<NodeFetchOptions>("options of nodeFetch", options, { agent: isAgent });
+  const kept = { keepAlive: true, timeout: longestIdle };
+  const agents = { http: agent ?? new Agent(kept), https: agent ?? new TlsAgent(kept) };
+  return async (url, init) => {
+    const target = new URL(url);
+    const isTls = target.protocol === "https:";
+    const used = (isTls ? agents.https : agents.http) as Agent;
+    await noticeEnds(used);
+    if (init.signal.aborted) throw init.signal.reason;
+    const { method, headers, body } = init;
+    const all = {
+      "Accept-Encoding": "identity",
+      ...headers,
+      // Of a DELETE, Node would send the body without saying where it ends.
+      ...(body !== undefined && { "Content-Length": Buffer.byteLength(body) }),
+    };
+    let request: ClientRequest;
+    try {
+      request = (isTls ? overHttps : overHttp)(target, { method, headers: all, agent: used });
+    } catch (cause) {
+      throw toUnsent(cause);
+    }
+    return exchange(request, init);
+  };
+}
+
+/**
+ * Lets the event loop read from the network, where connections are kept: their ends may have come while it was busy. From
+ * a callback of the network, the first turn ends before it reads.
+ */
+async function noticeEnds({ freeSockets }: NodeAgent): Promise<void> {
+  if (Object.keys(freeSockets).length === 0) return;
+  await turn();
+  await turn();
+}
+
+function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<FetchResponse> {
+  const abort = () => void request.destroy();
+  signal.addEventListener("abort", abort);
+  request.on("close", () => signal.removeEventListener("abort", abort));
+  return new Promise((resolve, reject) => {
+    let answer: IncomingMessage | undefined;
+    request.on("response", (response) => {
+      // A stream without a listener ends the process with its error, or keeps it to itself.
+      answer = response.on("error", () => {});
+      resolve(toResponse(response));
+    });
+    request.on("error", (error) => {
+      // Node tells it of the request, also when the answer has begun; the answer alone would say that it was cut.
+      answer?.destroy(error);
+      // Without a connection, not a byte has left.
+      if (request.socket === null) reject(toUnsent(error));
+      else if (request.reusedSocket) reject(new Error("On a connection kept from before", { cause: error }));
+      else reject(error);
+    });
+    request.on("close", () => reject(new Error("The connection ended without an answer.")));
+    request.end(body);
+  });
+}
+
+/** Marks an error, as the platform does, as one of an attempt to connect. */
+function toUnsent(cause: unknown): Error {
+  const facts = { code: readOwn(cause, "code"), syscall: "connect" };
+  return Object.assign(new Error("There was no connection to send it on.", { cause }), facts);
+}
+
+function toResponse(response: IncomingMessage): FetchResponse {
+  const headers = readHeaders(response);
+  if (!/^(?:identity)?$/i.test(headers.get("Content-Encoding") ?? "")) {
+    // The code of zlib, which would have said so of data that it cannot read.
+    const facts = { code: "Z_DATA_ERROR" };
+    response.destroy(Object.assign(new Error("The answer is encoded, which was not asked for."), facts));
+  }
+  return {
+    status: response.statusCode!,
+    headers,
+    body: response,
+    async text() {
+      let text = "";
+      for await (const piece of response.setEncoding("utf8")) text += piece as string;
+      return text;
+    },
+  };
+}
+
+/** As they came: Node's own record of them drops repeated ones, and has no place for some names. */
+function readHeaders({ rawHeaders }: IncomingMessage): ResponseHeaders {
+  const all = new Map<string, string>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!.toLowerCase();
+    const value = rawHeaders[at + 1]!;
+    all.set(name, all.has(name) ? `${all.get(name)}, ${value}` : value);
+  }
+  return toHeaders(all);
+}
