@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import { Agent, request as overHttp, type ClientRequest, type IncomingMessage } from "node:http";
 import { Agent as TlsAgent, request as overHttps } from "node:https";
+import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Fetch, FetchInit, FetchResponse, ResponseHeaders } from "./fetch.js";
 import { checkOptions, hasMethods, type Check } from "./options.js";
@@ -50,7 +51,7 @@ export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
     const target = new URL(url);
     const isTls = target.protocol === "https:";
     const used = (isTls ? agents.https : agents.http) as Agent;
-    await noticeEnds(used);
+    await settle(used);
     if (init.signal.aborted) throw init.signal.reason;
     const { method, headers, body } = init;
     const all = {
@@ -69,25 +70,40 @@ export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
   };
 }
 
+/** How much a kept connection had brought when its last answer was complete. */
+const brought = new WeakMap<Socket, number>();
+
 /**
- * Lets the event loop read from the network, where connections are kept: their ends may have come while it was busy. From
- * a callback of the network, the first turn ends before it reads.
+ * Lets the event loop read from the network, where connections are kept: their ends may have come while it was busy, and
+ * from a callback of the network, the first turn ends before it reads. What came besides, after an answer was complete,
+ * would be taken for the next one.
  */
-async function noticeEnds({ freeSockets }: NodeAgent): Promise<void> {
+async function settle({ freeSockets }: Agent): Promise<void> {
   if (Object.keys(freeSockets).length === 0) return;
   await turn();
+  await turn();
+  const spoilt = Object.values(freeSockets)
+    .flatMap((sockets) => sockets!)
+    .filter((socket) => (brought.get(socket) ?? socket.bytesRead) !== socket.bytesRead);
+  if (spoilt.length === 0) return;
+  for (const socket of spoilt) socket.destroy();
   await turn();
 }
 
 function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<FetchResponse> {
   const abort = () => void request.destroy();
   signal.addEventListener("abort", abort);
-  request.on("close", () => signal.removeEventListener("abort", abort));
+  request.on("close", () => {
+    signal.removeEventListener("abort", abort);
+    if (request.socket !== null) brought.set(request.socket, request.socket.bytesRead);
+  });
   return new Promise((resolve, reject) => {
     let answer: IncomingMessage | undefined;
     request.on("response", (response) => {
       // A stream without a listener ends the process with its error, or keeps it to itself.
       answer = response.on("error", () => {});
+      // Of a request that was answered before all of it was taken, the rest would wait for ever.
+      response.on("end", () => void (request.writableFinished || request.destroy()));
       resolve(toResponse(response));
     });
     request.on("error", (error) => {
