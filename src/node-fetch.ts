@@ -3,16 +3,17 @@ import { Buffer } from "node:buffer";
 import { Agent, request as overHttp, type ClientRequest, type IncomingMessage } from "node:http";
 import { Agent as TlsAgent, request as overHttps } from "node:https";
 import type { Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Fetch, FetchInit, FetchResponse, ResponseHeaders } from "./fetch.js";
+import type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
 import { checkOptions, hasMethods, type Check } from "./options.js";
 import { readOwn } from "./own.js";
-import { toHeaders } from "./response-headers.js";
+import { joinPairs, toHeaders } from "./response-headers.js";
 
 /** An `Agent` of node:http or node:https, or one that extends them, such as a proxy's. */
 export interface NodeAgent {
   readonly freeSockets: object;
-  readonly maxSockets: number;
+  readonly sockets: object;
   destroy(): void;
 }
 
@@ -25,11 +26,8 @@ export interface NodeFetchOptions {
   agent?: NodeAgent | undefined;
 }
 
-/** The longest, in milliseconds, that an unused connection is kept. Servers close theirs after a second or more. */
-const longestIdle = 500;
-
 const isAgent: Check = (value) =>
-  hasMethods(value, ["addRequest", "destroy"]) && "freeSockets" in value
+  hasMethods(value, ["addRequest", "destroy"]) && "freeSockets" in value && "sockets" in value
     ? undefined
     : "an Agent of node:http or node:https";
 
@@ -45,7 +43,8 @@ const isAgent: Check = (value) =>
  */
 export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
   const { agent } = checkOptions<NodeFetchOptions>("options of nodeFetch", options, { agent: isAgent });
-  const kept = { keepAlive: true, timeout: longestIdle };
+  // How many milliseconds an unused connection is kept. Servers close theirs after a second or more.
+  const kept = { keepAlive: true, timeout: 500 };
   const agents = { http: agent ?? new Agent(kept), https: agent ?? new TlsAgent(kept) };
   return async (url, init) => {
     const target = new URL(url);
@@ -74,36 +73,32 @@ export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
 const brought = new WeakMap<Socket, number>();
 
 /**
- * Lets the event loop read from the network, where connections are kept: their ends may have come while it was busy, and
- * from a callback of the network, the first turn ends before it reads. What came besides, after an answer was complete,
- * would be taken for the next one.
+ * Lets the event loop read from the network, where there are connections: their ends may have come while it was busy, and
+ * from a callback of the network, the first turn ends before it reads. One whose answer was just read is free by then,
+ * too. What came besides, after an answer was complete, would be taken for the next one.
  */
-async function settle({ freeSockets }: Agent): Promise<void> {
-  if (Object.keys(freeSockets).length === 0) return;
+async function settle({ freeSockets, sockets }: Agent): Promise<void> {
+  if (Object.keys(freeSockets).length === 0 && Object.keys(sockets).length === 0) return;
   await turn();
   await turn();
-  const spoilt = Object.values(freeSockets)
-    .flatMap((sockets) => sockets!)
-    .filter((socket) => (brought.get(socket) ?? socket.bytesRead) !== socket.bytesRead);
+  const spoilt = Object.values(freeSockets).flatMap((free) =>
+    free!.filter((socket) => (brought.get(socket) ?? socket.bytesRead) !== socket.bytesRead),
+  );
   if (spoilt.length === 0) return;
   for (const socket of spoilt) socket.destroy();
   await turn();
 }
 
 function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<FetchResponse> {
-  const abort = () => void request.destroy();
-  signal.addEventListener("abort", abort);
-  request.on("close", () => {
-    signal.removeEventListener("abort", abort);
-    if (request.socket !== null) brought.set(request.socket, request.socket.bytesRead);
-  });
   return new Promise((resolve, reject) => {
     let answer: IncomingMessage | undefined;
+    // After the last byte, the connection is not this request's alone.
+    const abort = () => void (answer?.readableEnded === true || request.destroy());
+    signal.addEventListener("abort", abort);
     request.on("response", (response) => {
       // A stream without a listener ends the process with its error, or keeps it to itself.
       answer = response.on("error", () => {});
-      // Of a request that was answered before all of it was taken, the rest would wait for ever.
-      response.on("end", () => void (request.writableFinished || request.destroy()));
+      if (body !== undefined) response.on("end", () => void giveUpRest(request));
       resolve(toResponse(response));
     });
     request.on("error", (error) => {
@@ -111,12 +106,21 @@ function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<
       answer?.destroy(error);
       // Without a connection, not a byte has left.
       if (request.socket === null) reject(toUnsent(error));
-      else if (request.reusedSocket) reject(new Error("On a connection kept from before", { cause: error }));
-      else reject(error);
+      else reject(request.reusedSocket ? toLoss(error) : error);
     });
-    request.on("close", () => reject(new Error("The connection ended without an answer.")));
+    request.on("close", () => {
+      signal.removeEventListener("abort", abort);
+      if (request.socket !== null) brought.set(request.socket, request.socket.bytesRead);
+      if (answer === undefined) reject(new Error("The connection ended without an answer."));
+    });
     request.end(body);
   });
+}
+
+/** What has not left a turn after the end of the answer, the server does not want, and it would wait for ever. */
+async function giveUpRest(request: ClientRequest): Promise<void> {
+  if (!request.writableFinished) await turn();
+  if (!request.writableFinished) request.destroy();
 }
 
 /** Marks an error, as the platform does, as one of an attempt to connect. */
@@ -125,32 +129,18 @@ function toUnsent(cause: unknown): Error {
   return Object.assign(new Error("There was no connection to send it on.", { cause }), facts);
 }
 
-function toResponse(response: IncomingMessage): FetchResponse {
-  const headers = readHeaders(response);
-  if (!/^(?:identity)?$/i.test(headers.get("Content-Encoding") ?? "")) {
-    // The code of zlib, which would have said so of data that it cannot read.
-    const facts = { code: "Z_DATA_ERROR" };
-    response.destroy(Object.assign(new Error("The answer is encoded, which was not asked for."), facts));
-  }
-  return {
-    status: response.statusCode!,
-    headers,
-    body: response,
-    async text() {
-      let text = "";
-      for await (const piece of response.setEncoding("utf8")) text += piece as string;
-      return text;
-    },
-  };
+/** On a kept connection, an alert of TLS is none of its handshake, whatever it is called: the request has left. */
+function toLoss(cause: Error & { code?: string }): Error {
+  const code = cause.code?.startsWith("HPE_") ? cause.code : "ECONNRESET";
+  return Object.assign(new Error("On a connection kept from before", { cause }), { code });
 }
 
-/** As they came: Node's own record of them drops repeated ones, and has no place for some names. */
-function readHeaders({ rawHeaders }: IncomingMessage): ResponseHeaders {
-  const all = new Map<string, string>();
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at]!.toLowerCase();
-    const value = rawHeaders[at + 1]!;
-    all.set(name, all.has(name) ? `${all.get(name)}, ${value}` : value);
+function toResponse(response: IncomingMessage): FetchResponse {
+  const headers = toHeaders(joinPairs(response.rawHeaders));
+  if (!/^(?:identity)?$/i.test(headers.get("Content-Encoding") ?? "")) {
+    const error = new Error("The answer is encoded, which was not asked for.");
+    // The code of zlib, which would have said so of data that it cannot read.
+    response.destroy(Object.assign(error, { code: "Z_DATA_ERROR" }));
   }
-  return toHeaders(all);
+  return { status: response.statusCode!, headers, body: response, text: () => text(response) };
 }

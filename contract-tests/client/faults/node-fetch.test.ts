@@ -192,6 +192,25 @@ describe("A kept connection", () => {
   });
 });
 
+describe("An error on a kept connection", () => {
+  it.each([
+    ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "connection_lost"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "connection_lost"],
+    ["HPE_INVALID_CONSTANT", "invalid_response"],
+    [undefined, "connection_lost"],
+  ])("of code %s tells of nothing unsent: %s", async (code, ending) => {
+    const server = await startServer(answer(200), hang);
+    const agent = new http.Agent({ keepAlive: true });
+    const config = over(server.url, { agent });
+    await deleteMember(config);
+    const ended = noAnswer(config);
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
+    const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
+    socket!.destroy(Object.assign(new Error("broken"), { code }));
+    expect(await ended).toMatchObject({ code: ending, may_have_been_applied: true });
+  });
+});
+
 /** Each request as it came: its lines, an empty one and the body. */
 async function startRecorder(): Promise<{ url: string; came: string[][] }> {
   const came: string[][] = [];
