@@ -164,6 +164,20 @@ describe("A kept connection", () => {
     expect(new Set(sockets).size).toBe(2);
   });
 
+  it("that is good is used, though a later one has brought more than an answer", async () => {
+    const { sockets, watched } = watch((socket) => {
+      const [wait, wait_for_more] = [[10], [40, 60], [0]][sockets.length - 1]!;
+      setTimeout(answer(200), wait, socket);
+      if (wait_for_more !== undefined) setTimeout(answer(200), wait_for_more, socket);
+    });
+    const config = over((await startServer(watched)).url);
+    await Promise.all([deleteMember(config), deleteMember(config)]);
+    await pause(60);
+    expect(await deleteMember(config)).toEqual(done);
+    expect(sockets).toHaveLength(3);
+    expect(sockets[2]).toBe(sockets[0]);
+  });
+
   it("of an agent that others use as well is shared with them", async () => {
     const { sockets, watched } = watch(answer(200));
     const server = await startServer(watched);
