@@ -96,8 +96,7 @@ function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<
     const abort = () => void (answer?.readableEnded === true || request.destroy());
     signal.addEventListener("abort", abort);
     request.on("response", (response) => {
-      // A stream without a listener ends the process with its error, or keeps it to itself.
-      answer = response.on("error", () => {});
+      answer = response;
       if (body !== undefined) response.on("end", () => void giveUpRest(request));
       resolve(toResponse(response));
     });

@@ -1,8 +1,9 @@
 // nodeFetch sends what it is given, once, to whom it should, over connections that are still good.
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import { connect, type Socket } from "node:net";
+import { Worker } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { Agent as UndiciAgent } from "undici";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
@@ -79,6 +80,32 @@ describe("A kept connection", () => {
       expect(new Set(sockets).size).toBe(1);
     },
   );
+
+  it("over https is free again for the next call, though TLS says late what has left", async () => {
+    // In a thread of its own, the server answers while this side is not done with the request.
+    const program = `
+      const { parentPort, workerData } = require("node:worker_threads");
+      let connections = 0, calls = 0;
+      const server = require("node:https").createServer(workerData, (request, response) => {
+        const status_code = (calls += 1) % 2 === 0 ? 200 : 404;
+        response.writeHead(status_code, { "Content-Type": "application/json" });
+        response.end(JSON.stringify({ status_code, request_id: "r" }));
+      });
+      server.on("connection", () => (connections += 1));
+      parentPort.on("message", () => parentPort.postMessage(connections));
+      server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));`;
+    const worker = new Worker(program, { eval: true, workerData: good });
+    onTestFinished(() => void worker.terminate());
+    const [port] = (await once(worker, "message")) as [number];
+    const agent = new https.Agent({ keepAlive: true, ca: good.cert });
+    const config = over(`https://127.0.0.1:${port}`, { agent });
+    for (let time = 0; time < 50; time += 1) {
+      await refusal(config);
+      await deleteMember(config);
+    }
+    worker.postMessage("count");
+    expect(await once(worker, "message")).toEqual([1]);
+  });
 
   it("is closed by this side when it was not used for half a second", async () => {
     const server = await startServer(answer(200));
@@ -360,6 +387,9 @@ describe("An answer", () => {
         may_have_been_applied: false,
         cause: { message },
       });
+      const unread = await nodeFetch()(server.url, toInit("DELETE"));
+      await pause(20);
+      await expect(unread.text()).rejects.toThrow(message);
     },
   );
 
