@@ -19,6 +19,7 @@ const page = "docs/reference.md";
 const entries = [
   ["stytch-b2b-members", "src/index.ts"],
   ["stytch-b2b-members/fetch", "src/fetch-client.ts"],
+  ["stytch-b2b-members/node", "src/node-fetch.ts"],
   ["stytch-b2b-members/testing", "src/testing.ts"],
 ] as const;
 

@@ -1,5 +1,6 @@
 import { examples } from "../generated/examples.js";
 import type { FetchInit, FetchResponse } from "./fetch.js";
+import { toHeaders } from "./response-headers.js";
 
 type Examples = typeof examples;
 
@@ -144,13 +145,7 @@ function toResponse({ status, headers, json }: Described): FetchResponse {
   const all = new Map(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
   return {
     status,
-    headers: {
-      get: (name) => all.get(name.toLowerCase()) ?? null,
-      has: (name) => all.has(name.toLowerCase()),
-      forEach: (act) => {
-        for (const [name, value] of all) act(value, name);
-      },
-    },
+    headers: toHeaders(all),
     text: async () => json ?? "",
   };
 }

@@ -116,11 +116,12 @@ describe("the packed package", () => {
     const source = `
       const { B2BClient } = require("stytch-b2b-members");
       const { createFetchClient } = require("stytch-b2b-members/fetch");
+      const { nodeFetch } = require("stytch-b2b-members/node");
       const { openapi } = require("stytch-b2b-members/openapi.json");
-      console.log(typeof B2BClient, typeof createFetchClient, Object.keys(require("stytch-b2b-members/types")).length, openapi);`;
+      console.log(typeof B2BClient, typeof createFetchClient, typeof nodeFetch, Object.keys(require("stytch-b2b-members/types")).length, openapi);`;
     writeFileSync(join(project, "old.cjs"), source);
     const flags = ["--no-experimental-require-module", "old.cjs"];
-    expect(run(process.execPath, flags, project)).toBe("function function 0 3.1.1\n");
+    expect(run(process.execPath, flags, project)).toBe("function function function 0 3.1.1\n");
   });
 
   it("is found by resolvers that know no exports", () => {
@@ -138,6 +139,7 @@ describe("the packed package", () => {
     expect(Object.keys(analysis.entrypoints)).toEqual([
       ".",
       "./fetch",
+      "./node",
       "./testing",
       "./types",
       "./openapi.json",
@@ -164,15 +166,16 @@ describe("the packed package", () => {
     }
   });
 
-  it("offers the fetch client, the types and the description as entries", () => {
+  it("offers the fetch client, the fetch of Node, the types and the description as entries", () => {
     const source = `
       import { createFetchClient } from "stytch-b2b-members/fetch";
+      import { nodeFetch } from "stytch-b2b-members/node";
       import * as types from "stytch-b2b-members/types";
       import { createRequire } from "node:module";
       const { openapi } = createRequire(import.meta.url)("stytch-b2b-members/openapi.json");
-      console.log(typeof createFetchClient, Object.keys(types).length, openapi);`;
+      console.log(typeof createFetchClient, typeof nodeFetch, Object.keys(types).length, openapi);`;
     writeFileSync(join(project, "entries.mjs"), source);
-    expect(run(process.execPath, ["entries.mjs"], project)).toBe("function 0 3.1.1\n");
+    expect(run(process.execPath, ["entries.mjs"], project)).toBe("function function 0 3.1.1\n");
   });
 
   it.for([
@@ -188,17 +191,34 @@ describe("the packed package", () => {
     const source = `
       import { B2BClient, StytchError, type Member, type OrganizationsMembersDeleteParams } from "stytch-b2b-members";
       import { createFetchClient, type FetchClient } from "stytch-b2b-members/fetch";
+      import { nodeFetch } from "stytch-b2b-members/node";
       import type { components } from "stytch-b2b-members/types";
       export const member: Member | components["schemas"]["Member"] | undefined = undefined;
       export const params: OrganizationsMembersDeleteParams = { organization_id: "o", member_id: "m" };
       export const client: FetchClient = createFetchClient();
-      export const done: Promise<{ member_id: string }> = new B2BClient().organizations.members.delete(params);
+      export const done: Promise<{ member_id: string }> = new B2BClient({ fetch: nodeFetch() }).organizations.members.delete(params);
       export const is = (error: unknown): boolean => error instanceof StytchError && error.error_type === "member_not_found";`;
     const file = `consumer.${extension}`;
     writeFileSync(join(project, file), source);
     const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
     const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", ...options!.split(" ")];
     expect(run(process.execPath, [tsc, ...flags, file], project)).toBe("");
+  });
+
+  it("has nothing of Node in any entry but its own, so that bundles for other platforms have none", () => {
+    for (const format of ["esm", "cjs"]) {
+      const src = join(installed, "dist", format, "src");
+      const imports = (name: string) =>
+        [...readFileSync(join(src, name), "utf8").matchAll(/\b(?:from|import|require\()\s*"([^"]+)"/g)].map(
+          ([, from]) => from!,
+        );
+      const files = readdirSync(src).filter((name) => name.endsWith(".js"));
+      expect(files.filter((name) => imports(name).some((from) => from.startsWith("node:")))).toEqual([
+        "node-fetch.js",
+      ]);
+      expect(files.filter((name) => imports(name).includes("./node-fetch.js"))).toEqual([]);
+      expect(files.filter((name) => imports(name).includes("./errors.js")).length).toBeGreaterThan(5);
+    }
   });
 
   it("keeps openapi-fetch out of its types, and internals out of both", () => {
@@ -227,6 +247,6 @@ describe("the packed package", () => {
     const { dependencies, scripts } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
     expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
     expect(Object.keys(scripts).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
-    expect(tarball.length).toBeLessThan(165_000);
+    expect(tarball.length).toBeLessThan(170_000);
   });
 });

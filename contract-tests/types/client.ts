@@ -1,3 +1,5 @@
+import type http from "node:http";
+import type https from "node:https";
 import type crossFetch from "cross-fetch";
 import { Agent, fetch as undiciFetch, type Dispatcher } from "undici";
 import { expectTypeOf } from "vitest";
@@ -18,6 +20,7 @@ import type {
   SCIMAttributes,
   StytchError,
 } from "../../src/index.js";
+import type { nodeFetch, NodeAgent } from "../../src/node-fetch.js";
 import type { Calls } from "../../generated/client.js";
 import type { components, operations, paths } from "../../generated/types.js";
 
@@ -103,6 +106,15 @@ type DeletePasswordPath = "/v1/b2b/organizations/{organization_id}/members/passw
   ];
   expectTypeOf(wrappers).toBeArray();
   expectTypeOf<(url: string) => Promise<string>>().not.toExtend<Fetch>();
+}
+
+// The types of nodeFetch take an agent of Node, and none of undici's.
+{
+  expectTypeOf<ReturnType<typeof nodeFetch>>().toEqualTypeOf<Fetch>();
+  expectTypeOf<http.Agent | https.Agent>().toExtend<NodeAgent>();
+  expectTypeOf<Agent>().not.toExtend<NodeAgent>();
+  expectTypeOf<{ keepAlive: true }>().not.toExtend<NodeAgent>();
+  expectTypeOf<Parameters<typeof nodeFetch>>().toEqualTypeOf<[options?: { agent?: NodeAgent | undefined }]>();
 }
 
 // The types of the configuration take what a program reads from its environment, and every option as undefined.

@@ -14,6 +14,7 @@ import {
   reply,
   script,
   template,
+  wiredCallers,
 } from "./callers.js";
 import { answer, faults, hang as stay, startServer } from "./fault-server.js";
 
@@ -34,7 +35,7 @@ async function arrival(list: () => unknown[]): Promise<void> {
   await expect.poll(() => list().length, { interval: 5 }).toBe(1);
 }
 
-describe.each(callers)("%s", (_, call) => {
+describe.each(wiredCallers)("%s", (_, call) => {
   it("sends nothing when the signal is aborted already", async () => {
     const server = await startServer(answer(200));
     const { signal, reason, abort } = abortable();

@@ -8,6 +8,7 @@ import {
   type ClientConfig,
 } from "../../../src/index.js";
 import { createFetchClient } from "../../../src/fetch-client.js";
+import { nodeFetch } from "../../../src/node-fetch.js";
 import { credentials, type PlatformFetch } from "../../contract/caller.js";
 
 export const ids = { organization_id: "organization-test-1", member_id: "member-test-2" };
@@ -96,6 +97,15 @@ export const callers: readonly (readonly [name: string, call: Caller])[] = [
         return toEnding(error);
       }
     },
+  ],
+];
+
+/** The same over each of the two ways to reach the network. */
+export const wiredCallers: typeof callers = [
+  ...callers,
+  [
+    "B2BClient with nodeFetch",
+    (config, options) => callers[0]![1]({ fetch: nodeFetch(), ...config }, options),
   ],
 ];
 

@@ -1,6 +1,6 @@
 // Every fault at every step of a real connection ends as it must.
 import { describe, expect, it } from "vitest";
-import { callers, type Ending } from "./callers.js";
+import { wiredCallers, type Ending } from "./callers.js";
 import { faults, refusingUrl, startServer } from "./fault-server.js";
 
 const lost: Ending = { as: "RequestError", code: "connection_lost", may_have_been_applied: true };
@@ -44,7 +44,7 @@ const seen: Record<keyof typeof faults, Ending> = {
   "truncates brotli": { ...invalid, status_code },
 };
 
-describe.each(callers)("%s", (_, call) => {
+describe.each(wiredCallers)("%s", (_, call) => {
   it.each(Object.entries(seen).map(([fault, ending]) => ({ fault, ending, code: ending.code })))(
     "fails with $code when the server $fault",
     async ({ fault, ending, code }) => {

@@ -1,10 +1,10 @@
 // No redirect is followed.
 import { describe, expect, it } from "vitest";
-import { callers } from "./callers.js";
+import { wiredCallers } from "./callers.js";
 import { answer, deleted, startServer } from "./fault-server.js";
 import type { PlatformFetch } from "../../contract/caller.js";
 
-describe.each(callers)("%s", (_, call) => {
+describe.each(wiredCallers)("%s", (_, call) => {
   it.each([300, 301, 302, 303, 304, 305, 307, 308])(
     "refuses to follow a %i to another server",
     async (status_code) => {

@@ -1,7 +1,18 @@
 // Only what cannot have been applied is sent again, unless asked for.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
-import { callers, fail, hang, lost, onVirtualClock, refusal, refused, reply, script } from "./callers.js";
+import {
+  callers,
+  fail,
+  hang,
+  lost,
+  onVirtualClock,
+  refusal,
+  refused,
+  reply,
+  script,
+  wiredCallers,
+} from "./callers.js";
 import { answer, faults, refuse, refusingUrl, startServer } from "./fault-server.js";
 
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
@@ -98,7 +109,7 @@ describe("What is tried again", () => {
   });
 });
 
-describe.each(callers)("%s on real sockets", (_, call) => {
+describe.each(wiredCallers)("%s on real sockets", (_, call) => {
   it.each([
     ["a connection reset", "idempotent", faults["resets the connection at once"]],
     ["a connection closed within the body", "idempotent", faults["closes the connection within the body"]],
