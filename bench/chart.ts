@@ -51,6 +51,7 @@ const scale = { type: "log", nice: false } as const;
 const spec: TopLevelSpec = {
   background: "white",
   padding: 12,
+  title: { text: "Times what native fetch takes: median and quartiles. Less is better.", offset: 12 },
   data: { values },
   facet: {
     field: "figure",

@@ -24,15 +24,9 @@ const jobs: Record<Job["kind"], (job: Job) => Promise<Record<string, number>>> =
     return { cpu: cpu! };
   },
   heap: async (job) => ({ heap: await measureHeap(connectTo(job.url)[job.body], job.calls) }),
-  held: async (job) => {
-    const before = await measureHeld();
-    await measureCalls(connectTo(job.url), job);
-    const after = await measureHeld();
-    return {
-      heap_grown: after.heap - before.heap,
-      sockets_before: before.sockets,
-      sockets_after: after.sockets,
-    };
+  held: async ({ url, body, calls, at_once }) => {
+    await run(connectTo(url)[body], calls, at_once);
+    return { heap: await measureHeld() };
   },
 };
 
@@ -86,15 +80,14 @@ async function measureHeap(call: () => Promise<unknown>, calls: number): Promise
   throw new Error("Something was collected each time that bytes were counted.");
 }
 
-/** What is held once everything that can be given back was given back. */
-async function measureHeld(): Promise<{ heap: number; sockets: number }> {
+/** Bytes that are held once everything that can be given back was given back. */
+async function measureHeld(): Promise<number> {
   // What finalizers release is gone only after the next turn and the next collection.
   for (let round = 0; round < 5; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     globalThis.gc!();
   }
-  const sockets = process.getActiveResourcesInfo().filter((type) => /^(TCPSocket|TLS)Wrap$/.test(type));
-  return { heap: process.memoryUsage().heapUsed, sockets: sockets.length };
+  return process.memoryUsage().heapUsed;
 }
 
 const text = JSON.stringify({

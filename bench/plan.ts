@@ -7,7 +7,9 @@ import { describeMachine, listVersions, type Results } from "./results.js";
 import {
   countConnections,
   measureCold,
+  measureLeft,
   measureRounds,
+  prepareStart,
   startServer,
   type Server,
   type Window,
@@ -19,33 +21,41 @@ import { measureSizes } from "./sizes.js";
 export async function measure(quick: boolean, progress: (step: string) => void): Promise<Results> {
   const samples: Samples = new Map();
   const server = await startServer();
-  const env = { NODE_EXTRA_CA_CERTS: resolve(work, "certificate.pem") };
-  writeFileSync(env.NODE_EXTRA_CA_CERTS, server.certificate);
+  const certificate = resolve(work, "certificate.pem");
+  writeFileSync(certificate, server.certificate);
+  const start = prepareStart(server, certificate);
   const judged = clients.filter(({ name, ours }) => ours || [base, "openapi-fetch"].includes(name));
   const compared = quick ? judged : clients;
-  const { https, http } = server;
   try {
-    const heap: Job = { kind: "heap", url: https, body: "small", calls: 200, at_once: 1 };
-    await measureRounds(samples, [{ title: "memory", job: heap, clients: compared }], once(3), progress, {
-      env,
-      flags: ["--min-semi-space-size=128", "--max-semi-space-size=128"],
-    });
+    const job: Job = { kind: "heap", url: server.https, body: "small", calls: 200, at_once: 1 };
+    const young = ["--min-semi-space-size=128", "--max-semi-space-size=128"];
+    await measureRounds(
+      samples,
+      [{ title: "memory", job, clients: compared }],
+      { what: "heap of a call", least: 3 },
+      prepareStart(server, certificate, young),
+      progress,
+    );
     const cold = quick ? 5 : 9;
-    await measureCold(samples, [bareNode, ...compared], { rounds: cold, url: https, env }, progress);
+    await measureCold(samples, [bareNode, ...compared], cold, start, progress);
     if (!quick) {
       await measureSizes(samples, compared);
+      const collecting = prepareStart(server, certificate, ["--expose-gc"]);
       for (const calls of [20, 10_000])
-        await countConnections(samples, compared, calls, server, progress, env);
+        await countConnections(samples, compared, calls, server, collecting, progress);
       const soaked = clients.filter(({ name, ours }) => ours || name === base);
-      const soak: Job = { kind: "held", url: http, body: "small", calls: 100_000, at_once: 10 };
-      await measureRounds(samples, [{ title: "soak", job: soak, clients: soaked }], once(1), progress, {
-        flags: ["--expose-gc"],
-      });
+      await measureLeft(samples, soaked, 100_000, server, collecting, progress);
     }
     // What time is left goes to what is noisiest.
     const seconds = (quick ? 45 : 250) - performance.now() / 1000;
-    const windows = listWindows(compared, server, quick);
-    const calls = await measureRounds(samples, windows, { seconds, least: 3 }, progress, { env });
+    const windows = listWindows(compared, judged, server, quick);
+    const calls = await measureRounds(
+      samples,
+      windows,
+      { what: "calls", seconds, least: 3 },
+      start,
+      progress,
+    );
     const rounds = { calls, heap: 3, "cold start": cold };
     return { machine: describeMachine(), versions: listVersions(), rounds, figures: summarize(samples) };
   } finally {
@@ -53,11 +63,12 @@ export async function measure(quick: boolean, progress: (step: string) => void):
   }
 }
 
-function once(least: number): { seconds: number; least: number } {
-  return { seconds: 0, least };
-}
-
-function listWindows(compared: readonly Client[], { https, http }: Server, quick: boolean): Window[] {
+function listWindows(
+  compared: readonly Client[],
+  judged: readonly Client[],
+  { https, http }: Server,
+  quick: boolean,
+): Window[] {
   const stubbed = compared.filter(({ takesFetch }) => takesFetch);
   const stub = (calls: number): Job => ({ kind: "stub", url: "", body: "small", calls, at_once: 1 });
   const load = (url: string, body: Job["body"], at_once: number, calls = 300): Job => ({
@@ -67,9 +78,8 @@ function listWindows(compared: readonly Client[], { https, http }: Server, quick
     calls,
     at_once,
   });
-  // What the targets are about, at several times of a round.
-  const judged = { title: "https small 1", job: load(https, "small", 1), clients: compared };
-  const all = Object.entries({ https, http }).map(([protocol, url]): Window[] =>
+  const others = compared.filter((client) => !judged.includes(client));
+  const all = Object.entries({ https, http }).flatMap(([protocol, url]): Window[] =>
     (["small", "large"] as const).flatMap((body) =>
       [1, 16, 64].map((at_once) => ({
         title: `${protocol} ${body} ${at_once}`,
@@ -78,14 +88,18 @@ function listWindows(compared: readonly Client[], { https, http }: Server, quick
       })),
     ),
   );
-  const [overHttps, overHttp] = quick ? [[judged], [judged]] : all;
   return [
-    { job: load(https, "small", 16, 1000), clients: compared },
+    // Before some 4,000 calls, what is measured is the compiler.
+    { job: load(https, "small", 16, 4000), clients: judged },
+    { job: load(https, "small", 16, 1500), clients: others },
     { job: stub(3000), clients: stubbed },
-    ...overHttps!,
-    judged,
-    ...overHttp!,
-    judged,
-    { title: "stub", job: stub(10_000), clients: stubbed },
+    ...(quick ? [] : all),
+    // What the targets are about, again and again, and in windows that have several collections each.
+    ...Array.from({ length: 8 }, () => ({
+      title: "https small 1",
+      job: load(https, "small", 1, 600),
+      clients: judged,
+    })),
+    ...Array.from({ length: 3 }, () => ({ title: "stub", job: stub(5000), clients: stubbed })),
   ];
 }

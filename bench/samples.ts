@@ -1,12 +1,29 @@
 import { base, bareNode, type Client } from "./clients.js";
 
-/** A figure's values by client, one of each round. */
-export type Samples = Map<string, Map<string, number[]>>;
+/** What was measured of a client, and by how much that is more than its base measured in the same turn. */
+interface Sample {
+  value: number;
+  ratio: number;
+}
 
-export function keep(samples: Samples, figure: string, client: Client, value: number): void {
-  if (!samples.has(figure)) samples.set(figure, new Map());
-  const values = samples.get(figure)!;
-  values.set(client.name, [...(values.get(client.name) ?? []), value]);
+/** By figure and client. */
+export type Samples = Map<string, Map<string, Sample[]>>;
+
+/** Keeps the figures of one turn, in which each client was measured once. */
+export function keep(
+  samples: Samples,
+  title: string,
+  turn: ReadonlyMap<Client, Readonly<Record<string, number>>>,
+): void {
+  for (const [client, figures] of turn)
+    for (const [name, value] of Object.entries(figures)) {
+      const figure = `${title} ${name}`;
+      const [, compared] = [...turn].find(([each]) => each.name === baseOf(figure))!;
+      const clients = samples.get(figure) ?? new Map<string, Sample[]>();
+      samples.set(figure, clients);
+      const sample = { value, ratio: value / compared[name]! };
+      clients.set(client.name, [...(clients.get(client.name) ?? []), sample]);
+    }
 }
 
 /** First quartile, median, third quartile. */
@@ -22,17 +39,13 @@ interface Figure {
 export type Figures = Record<string, Record<string, Figure>>;
 
 export function summarize(samples: Samples): Figures {
-  const figures: Figures = {};
-  for (const [name, values] of samples) {
-    const bases = values.get(baseOf(name))!;
-    figures[name] = {};
-    for (const [client, measured] of values)
-      figures[name][client] = {
-        value: toQuartiles(measured),
-        ratio: toQuartiles(measured.map((value, round) => value / bases[round]!)),
-      };
-  }
-  return figures;
+  const summarizeClient = (taken: readonly Sample[]): Figure => ({
+    value: toQuartiles(taken.map(({ value }) => value)),
+    ratio: toQuartiles(taken.map(({ ratio }) => ratio)),
+  });
+  const summarizeClients = (clients: ReadonlyMap<string, readonly Sample[]>): Record<string, Figure> =>
+    Object.fromEntries([...clients].map(([client, taken]) => [client, summarizeClient(taken)]));
+  return Object.fromEntries([...samples].map(([figure, clients]) => [figure, summarizeClients(clients)]));
 }
 
 /**

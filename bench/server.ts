@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { selfSign } from "../contract-tests/client/faults/certificate.js";
 
 // A process of its own, which ends with its parent. Its first message says where it listens; each message to it is
-// answered by how many connections were opened since the one before.
+// answered by how many connections were opened since the one before, and how many are open.
 const { paths, components } = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
 const organization = "/v1/b2b/organizations/{organization_id}/members";
 const [described] = Object.values<{ value: object }>(
@@ -30,8 +31,9 @@ for (const server of servers) {
 const [http, https] = servers.map((server) => `127.0.0.1:${(server.address() as AddressInfo).port}`);
 
 process.on("disconnect", () => process.exit());
-process.on("message", () => {
-  process.send!(opened);
+process.on("message", async () => {
+  const open = servers.map((server) => promisify(server.getConnections.bind(server))());
+  process.send!({ opened, open: (await Promise.all(open)).reduce((sum, count) => sum + count, 0) });
   opened = 0;
 });
 process.send!({

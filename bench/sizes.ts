@@ -6,6 +6,7 @@ import { keep, type Samples } from "./samples.js";
 
 /** What a program that uses a client weighs: bytes of its bundle, and the type instantiations of its check. */
 export async function measureSizes(samples: Samples, clients: readonly Client[]): Promise<void> {
+  const turn = new Map<Client, Record<string, number>>();
   for (const client of clients) {
     const file = `bench/clients/${client.name}.ts`;
     const bundled = await build({
@@ -17,10 +18,13 @@ export async function measureSizes(samples: Samples, clients: readonly Client[])
       write: false,
     });
     const { contents } = bundled.outputFiles[0]!;
-    keep(samples, "bundle bytes", client, contents.length);
-    keep(samples, "bundle gzip", client, gzipSync(contents, { level: 9 }).length);
-    keep(samples, "types instantiations", client, countInstantiations(file));
+    turn.set(client, {
+      bytes: contents.length,
+      gzip: gzipSync(contents, { level: 9 }).length,
+      instantiations: countInstantiations(file),
+    });
   }
+  keep(samples, "size", turn);
 }
 
 function countInstantiations(file: string): number {
