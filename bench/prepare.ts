@@ -53,9 +53,12 @@ export async function prepare(): Promise<void> {
   });
 }
 
-/** The arguments by which hey-api generates a client. A path that is not absolute would name a document in its registry. */
+/**
+ * The arguments by which hey-api generates a client, without the process that its command adds. A path that is not
+ * absolute would name a document in its registry.
+ */
 export function heyApi(document: string, folder: string): string[] {
-  const program = join(modules, "@hey-api/openapi-ts/bin/run.js");
+  const program = join(modules, "@hey-api/openapi-ts/dist/run.mjs");
   const flags = ["--client", "@hey-api/client-fetch", "--silent", "--no-log-file"];
   return [program, "--input", resolve(document), "--output", folder, ...flags];
 }
