@@ -7,14 +7,14 @@ import {
   type Refusal,
   type Success,
 } from "./answer.js";
-import { openBody, readBody } from "./body.js";
+import { openBody, readBody, type OpenBody } from "./body.js";
 import { copyCause } from "./cause.js";
 import { classifyRejection, type NoAnswer } from "./failure.js";
 import { createInit, type Fetch, type FetchResponse, type Signal } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
 import { bare } from "./own.js";
 import type { Secrets } from "./secrets.js";
-import { tryTo } from "./try-to.js";
+import { quietly, tryTo } from "./try-to.js";
 
 /** A request, ready to be sent as often as its retries allow. */
 export interface Call {
@@ -58,16 +58,32 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
 
 /** Every step is raced against `stopped`, not only aborted: a `fetch` of the caller's own may not heed its signal. */
 async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnswer>): Promise<Outcome> {
-  const { secrets } = call;
   const head = await Promise.race([fetchHead(call, signal), stopped]);
   if (head.kind === "no answer") return head;
+  let is_read = false;
+  try {
+    const outcome = await readAnswer(call, head, signal, stopped);
+    is_read = outcome.kind === "success";
+    return outcome;
+  } finally {
+    if (!is_read) giveUp(head);
+  }
+}
+
+async function readAnswer(
+  call: Call,
+  head: Head,
+  signal: AbortSignal,
+  stopped: Promise<NoAnswer>,
+): Promise<Outcome> {
+  const { secrets } = call;
   const { status, headers, type, redirected } = head.response;
   if (!Number.isInteger(status)) throw new TypeError("The status is not a whole number.");
   const unusable = { kind: "no answer", status_code: status, headers, may_have_been_applied: true } as const;
   if ((status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true) {
     return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
   }
-  const body = await Promise.race([readBody(head.next, call.max_response_bytes, signal, secrets), stopped]);
+  const body = await Promise.race([readBody(head.body, call.max_response_bytes, signal, secrets), stopped]);
   if (status >= 400 && status < 600) {
     const [text, lack] = typeof body === "string" ? [body] : ["", bare(body)];
     return {
@@ -97,8 +113,8 @@ async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnsw
 interface Head {
   kind: "head";
   response: FetchResponse;
-  /** Undefined where the body cannot be read. */
-  next: ReturnType<typeof openBody> | undefined;
+  /** Undefined where it cannot be read. */
+  body: OpenBody | undefined;
 }
 
 async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnswer> {
@@ -109,5 +125,12 @@ async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnsw
   } catch (cause) {
     return classifyRejection(cause, secrets, fetch !== globalThis.fetch);
   }
-  return { kind: "head", response, next: tryTo(() => openBody(response, signal)) };
+  const head = { kind: "head", response, body: tryTo(() => openBody(response)) } as const;
+  // Nobody waits for it any more.
+  if (signal.aborted) giveUp(head);
+  return head;
+}
+
+function giveUp({ body }: Head): void {
+  quietly(() => body?.cancel());
 }

@@ -5,7 +5,7 @@ import { createCaller, type CallLimits } from "./caller.js";
 import type { ClientConfig } from "./config.js";
 import { StytchError } from "./errors.js";
 import { anything, checkOptions } from "./options.js";
-import { bare, readOwn } from "./own.js";
+import { readOwn } from "./own.js";
 import { splitParams } from "./params.js";
 import { findRoute } from "./route.js";
 import { verdict, word, type Answered } from "./send.js";
@@ -29,11 +29,10 @@ export class B2BClient extends Operations<CallOptions> {
     const send = createCaller(config);
     super(async (name, params, options = {}) => {
       const route = findRoute(name)!;
-      const checked = checkOptions<CallOptions>("call's options", options, checks);
-      const { authorization, ...limits } = checked;
-      const session = "authorization" in checked ? toSessionHeaders(authorization, route.sessions) : {};
+      const limits = checkOptions<CallOptions>("call's options", options, checks);
+      const session = "authorization" in limits ? toSessionHeaders(limits.authorization, route.sessions) : {};
       const given = { ...splitParams(params === undefined ? {} : params, route), session };
-      return unwrap<typeof name>(name, await send(name, route, given, bare(limits)));
+      return unwrap<typeof name>(name, await send(name, route, given, limits));
     });
   }
 }

@@ -1,7 +1,6 @@
 import { classifyLoss, type NoAnswer } from "./failure.js";
 import type { FetchResponse } from "./fetch.js";
 import type { Secrets } from "./secrets.js";
-import { quietly } from "./try-to.js";
 
 /** The most pieces in which an answer may come, the empty ones included. */
 const mostChunks = 100_000;
@@ -19,15 +18,15 @@ interface ForeignBody extends AsyncIterable<unknown> {
   destroy: () => void;
 }
 
-/** Begins to read the body of an answer, and gives it up when the signal aborts. */
-export function openBody(response: FetchResponse, signal: AbortSignal): Next {
-  const { next, cancel } = openSource(response);
-  if (signal.aborted) quietly(cancel);
-  else signal.addEventListener("abort", () => quietly(cancel));
-  return next;
+/** The body of an answer, of which nothing has been read. */
+export interface OpenBody {
+  next: Next;
+  /** Gives it up, with its connection. */
+  cancel: () => unknown;
 }
 
-function openSource(response: FetchResponse): { next: Next; cancel: () => unknown } {
+/** Begins to read the body of an answer. */
+export function openBody(response: FetchResponse): OpenBody {
   const body = response.body as Partial<ForeignBody> | null | undefined;
   if (typeof body?.getReader === "function") {
     const reader = body.getReader();
@@ -54,7 +53,7 @@ function openSource(response: FetchResponse): { next: Next; cancel: () => unknow
 
 /** Reads a body to its end, as text: at most so many bytes of it. */
 export async function readBody(
-  next: Next | undefined,
+  body: OpenBody | undefined,
   most: number,
   signal: AbortSignal,
   secrets: Secrets,
@@ -62,12 +61,12 @@ export async function readBody(
   const refuse = (detail: string): NoAnswer => {
     return { kind: "no answer", code: "invalid_response", detail, may_have_been_applied: true };
   };
-  if (next === undefined) return refuse("`fetch` gave a body that cannot be read");
+  if (body === undefined) return refuse("`fetch` gave a body that cannot be read");
   try {
     const decoder = new TextDecoder();
     let text = "";
     for (let size = 0, chunks = 1; !signal.aborted; chunks += 1) {
-      const { done, value } = await next();
+      const { done, value } = await body.next();
       if (done === true) return text + decoder.decode();
       if (!ArrayBuffer.isView(value)) return refuse("`fetch` gave a body that is not made of bytes");
       size += value.byteLength;

@@ -59,11 +59,9 @@ export function checkKeys(owner: string, value: unknown, names: readonly string[
 /** The own properties of an object that rules name. */
 export function pick(value: unknown, rules: Rules = {}): Record<string, unknown> {
   const owner = Object(value) as Record<string, unknown>;
-  return bare(
-    Object.fromEntries(
-      Object.keys(rules).map((name) => [name, Object.hasOwn(owner, name) ? owner[name] : undefined]),
-    ),
-  );
+  const picked: Record<string, unknown> = bare({});
+  for (const name of Object.keys(rules)) picked[name] = Object.hasOwn(owner, name) ? owner[name] : undefined;
+  return picked;
 }
 
 /** Checks header parameters of an operation's own, and writes them. */

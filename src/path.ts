@@ -15,9 +15,9 @@ type Ids = Readonly<Record<string, unknown>>;
  * path.
  */
 export function writeIds(rules: Rules, ids: Ids): Record<string, string> {
-  return bare(
-    Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, writeId(name, rule, ids[name])])),
-  );
+  const written: Record<string, string> = bare({});
+  for (const name of Object.keys(rules)) written[name] = writeId(name, rules[name]!, ids[name]);
+  return written;
 }
 
 /** Fills a path template with ids as they are written. */
@@ -27,6 +27,7 @@ export function fillPath(template: string, written: Readonly<Record<string, stri
 
 function writeId(name: string, rule: ParameterRule, id: unknown): string {
   const { type, style = "simple", explode = false } = rule;
+  if (typeof id === "string" && style === "simple") return encodeURIComponent(checkId(name, id));
   const check = (item: unknown): string =>
     checkId(name, type === undefined || typeof item === "string" ? item : (scalarText(item) ?? item));
   const read = readValue(id, rule, check, (problem) => raise(name, problem));
@@ -70,7 +71,7 @@ function decodeEscapes(id: string): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(decoded));
 }
 
-/** Compares a finished URL with what it was built from, segment by segment, and throws a ClientError unless they agree. */
+/** Compares a finished URL with what it was built from, part by part, and throws a ClientError unless they agree. */
 export function verifyUrl(
   finished: string,
   base_url: string,
@@ -79,37 +80,59 @@ export function verifyUrl(
   written: Readonly<Record<string, string>>,
   search: string,
 ): void {
+  const end = addresses(finished, base_url, template, ids, written);
   const tail = search === "" ? "" : `?${search}`;
-  const url = tail === "" ? finished : finished.slice(0, -tail.length);
-  const segments = url.slice(base_url.length).split("/");
-  const expected = template.split("/");
-  const agrees =
-    finished.endsWith(tail) &&
-    isNormal(url, tail) &&
-    url.startsWith(base_url) &&
-    segments.length === expected.length &&
-    expected.every((segment, index) => {
-      const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      if (name === undefined) return segments[index] === segment;
-      const [id, segment_built = ""] = [ids[name], segments[index]];
-      const decoded = tryTo(() => decodeURIComponent(segment_built));
-      return (
-        segment_built !== "" &&
-        segment_built === written[name] &&
-        // Its style may have put something before it.
-        (typeof id !== "string" || decoded?.endsWith(id) === true)
-      );
-    });
-  if (!agrees) {
-    throw new ClientError(
-      "invalid_path_parameter",
-      `The URL built for ${template} does not address it. Nothing was sent.`,
-    );
-  }
+  if (end !== undefined && finished.slice(end) === tail && isNormal(finished)) return;
+  throw new ClientError(
+    "invalid_path_parameter",
+    `The URL built for ${template} does not address it. Nothing was sent.`,
+  );
 }
 
-/** An origin, a path and a query in the spelling that every URL parser arrives at, so that all read the same. */
-function isNormal(url: string, tail: string): boolean {
-  const parsed = tryTo(() => new URL(url + tail));
-  return parsed !== undefined && url === parsed.origin + parsed.pathname && parsed.search === tail;
+/** Where a URL's path ends, if it is what the template says. */
+function addresses(
+  url: string,
+  base_url: string,
+  template: string,
+  ids: Ids,
+  written: Readonly<Record<string, string>>,
+): number | undefined {
+  if (!url.startsWith(base_url)) return undefined;
+  let end = base_url.length;
+  for (const { text, name } of readTemplate(template)) {
+    const part = name === undefined ? text : written[name];
+    if (part === undefined || !url.startsWith(part, end)) return undefined;
+    if (name !== undefined && !says(part, ids[name])) return undefined;
+    end += part.length;
+  }
+  return end;
+}
+
+/** Whether a segment is the id that was given. Its style may have put something before it. */
+function says(segment: string, id: unknown): boolean {
+  if (segment === "" || segment.includes("/")) return false;
+  if (typeof id !== "string" || (segment === id && !id.includes("%"))) return true;
+  return tryTo(() => decodeURIComponent(segment))?.endsWith(id) === true;
+}
+
+/** A text of a path template, or a name in its braces, which fill a segment. */
+interface Part {
+  text: string;
+  name: string | undefined;
+}
+
+const templates = new Map<string, readonly Part[]>();
+
+function readTemplate(template: string): readonly Part[] {
+  const known = templates.get(template);
+  if (known !== undefined) return known;
+  const texts = template.split(/(?<=\/)\{([^{}]+)\}(?=\/|$)/);
+  const read = texts.map((text, index) => ({ text, name: index % 2 === 1 ? text : undefined }));
+  templates.set(template, read);
+  return read;
+}
+
+/** The one spelling at which every URL parser arrives, so that all read the same. */
+function isNormal(url: string): boolean {
+  return tryTo(() => new URL(url).href) === url;
 }

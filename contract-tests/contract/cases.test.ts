@@ -150,7 +150,7 @@ describe("A schema that holds itself", () => {
   const schema = { $ref: "#/components/schemas/Node" };
 
   it("ends where it begins again", () => {
-    const paths = listPlaces(api, schema).map(({ path }) => path);
+    const paths = listPlaces(api, schema).map(({ trail }) => trail);
     expect(paths).toEqual(["", "/name", "/next", "/all", "/all/[]", "/secret", "/made_at"]);
     expect(shapeOf(api, schema).refs).toEqual(["#/components/schemas/Node"]);
   });
@@ -165,12 +165,12 @@ describe("A schema that holds itself", () => {
   it("is read as deep as a body goes", () => {
     const body = { name: "a", next: { name: "b", all: [{ name: "c" }] } };
     const found = visitBody(api, schema, body).filter(({ property }) => property?.name === "name");
-    expect(found.map(({ pointer, value, holder }) => [pointer, value, holder])).toEqual(
+    expect(found.map(({ instance_path, value, holder }) => [instance_path, value, holder])).toEqual(
       [
         ["/name", "a"],
         ["/next/name", "b"],
         ["/next/all/0/name", "c"],
-      ].map((each) => [...each, { owner: "Node", path: "/name" }]),
+      ].map((each) => [...each, { owner: "Node", trail: "/name" }]),
     );
   });
 });
@@ -190,7 +190,7 @@ describe("Objects of several kinds", () => {
   const [mail, call] = ["/all/[]/~2kind~3Mail", "/all/[]/~2kind~3phone~11"];
 
   it("have the places of each, but for what tells them apart", () => {
-    expect(listPlaces(api, schema).map(({ path }) => path)).toEqual([
+    expect(listPlaces(api, schema).map(({ trail }) => trail)).toEqual([
       "",
       "/all",
       "/all/[]",
@@ -209,9 +209,9 @@ describe("Objects of several kinds", () => {
       ],
     };
     const strings = visitBody(api, schema, body).filter(({ property }) => property?.required);
-    expect(strings.map(({ pointer, value, home }) => [pointer, value, home])).toEqual([
-      ["/all/0/address", "a", { owner: "Mail", path: "/address" }],
-      ["/all/1/number", "1", { owner: "Call", path: "/number" }],
+    expect(strings.map(({ instance_path, value, home }) => [instance_path, value, home])).toEqual([
+      ["/all/0/address", "a", { owner: "Mail", trail: "/address" }],
+      ["/all/1/number", "1", { owner: "Call", trail: "/number" }],
     ]);
     expect(change(body, `${call}/number`, () => "2")).toEqual({
       all: [body.all[0], { kind: "phone/1", number: "2" }],
@@ -292,9 +292,9 @@ it.for<[schema: JsonSchema]>([
   const sent = sampleOf(api, schema, "request");
   const request = { operationId: "post", method: "POST", url: "https://a.test/a", ids: {}, spoiled: [] };
   const headers = { "content-type": "application/json" };
-  const answer = { status: 204, response_headers: {}, body: undefined };
+  const answer = { status: 204, response_headers: {}, response_body: undefined };
   const judge = (value: unknown, type = headers) =>
-    oracleOf(api)({ ...request, headers: type, text: JSON.stringify(value), sent: value, ...answer });
+    oracleOf(api)({ ...request, headers: type, text: JSON.stringify(value), request_body: value, ...answer });
   expect(judge(sent)).toEqual([]);
   expect(judge({ wrong: [] })).not.toEqual([]);
   expect(judge(sent, { "content-type": "text/plain" })).toEqual([
@@ -312,10 +312,10 @@ it("the oracle says what a request lacks, and what nobody declared", () => {
     ids: {},
     headers: {},
     spoiled: [],
-    sent: undefined,
+    request_body: undefined,
     status: 204,
     response_headers: {},
-    body: undefined,
+    response_body: undefined,
   };
   const judge = (operationId: string, url: string, text?: string) =>
     oracleOf(api)({ ...base, operationId, method: "", url: `https://a.test${url}`, text }).map(

@@ -21,11 +21,11 @@ export interface Exchange extends OutgoingRequest {
   /** What stands in the places of the path template, decoded. */
   ids: Record<string, string>;
   /** The JSON of the request; undefined when it is none. */
-  sent: unknown;
+  request_body: unknown;
   status: number;
   response_headers: Record<string, string>;
   /** The JSON of the answer; undefined when it is none. */
-  body: unknown;
+  response_body: unknown;
 }
 
 /** A call that the client refused before anything passed the wire. */
@@ -49,10 +49,10 @@ export async function readExchange(
     ...request,
     operationId: operation?.operationId,
     ids: Object.fromEntries(Object.entries(spelled).map(([name, raw]) => [name, decodePercent(raw)])),
-    sent: parse(request.text),
+    request_body: parse(request.text),
     status: response.status,
     response_headers: Object.fromEntries(response.headers),
-    body: await response.json().catch(() => undefined),
+    response_body: await response.json().catch(() => undefined),
   };
 }
 
@@ -63,6 +63,10 @@ function parse(text: string | undefined): unknown {
     return undefined;
   }
 }
+
+/** The media type of a request or an answer, without what may follow it. */
+export const mediaTypeOf = (headers: Readonly<Record<string, string>>): string | undefined =>
+  headers["content-type"]?.split(";")[0]!.trim().toLowerCase();
 
 /** What Prism objects to in a request or in its own answer. */
 export function prismViolations(

@@ -2,9 +2,9 @@ import type { ValidateFunction } from "ajv";
 import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../scripts/description/document.js";
 import { getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
 import { compileSchemas } from "../../scripts/description/compile-schemas.js";
-import type { Exchange } from "./exchange.js";
+import { mediaTypeOf, type Exchange } from "./exchange.js";
 import { listOperationCases, type OperationCase } from "./cases.js";
-import { declaredStatus, mediaTypeOf } from "./operation/declared.js";
+import { declaredStatus } from "./operation/declared-status.js";
 import type { Direction } from "./values/sample.js";
 import { escapeKey, visitBody } from "./values/shape.js";
 import { listStrayKeys, readParameter } from "./values/wire-value.js";
@@ -57,16 +57,19 @@ function createOracle(document: OpenApiDocument): Oracle {
     return run(schema, value).map(({ keyword, pointer }) => objection(name + pointer, keyword));
   }
 
-  function checkRequestBody({ item, body }: OperationCase, { headers, text, sent }: Exchange): Violation[] {
+  function checkRequestBody(
+    { item, body }: OperationCase,
+    { headers, text, request_body }: Exchange,
+  ): Violation[] {
     if (text === undefined) return body?.required === true ? [objection("body", "required")] : [];
     if (item.requestBody === undefined) return [objection("body", "undeclared")];
     if (body === undefined || mediaTypeOf(headers) !== body.type) return [objection("body", "content-type")];
-    if (sent === undefined) return [objection("body", "json")];
-    return judge(body.schema, sent, "request");
+    if (request_body === undefined) return [objection("body", "json")];
+    return judge(body.schema, request_body, "request");
   }
 
   function checkResponse({ responses }: OperationCase, exchange: Exchange): Violation[] {
-    const { status, response_headers, body } = exchange;
+    const { status, response_headers, response_body: body } = exchange;
     const { headers = {}, content = {} } = responses[declaredStatus(responses, status) ?? ""] ?? {};
     const missing = Object.entries(headers).filter(
       ([name, { required }]) => required === true && response_headers[name.toLowerCase()] === undefined,
@@ -87,7 +90,7 @@ function createOracle(document: OpenApiDocument): Oracle {
     const isElsewhere = (pointer: string): boolean =>
       visitBody(document, schema, value).some((each) => {
         const { only_in } = each.shape;
-        return each.pointer === pointer && only_in !== undefined && only_in !== direction;
+        return each.instance_path === pointer && only_in !== undefined && only_in !== direction;
       });
     return found
       .filter(({ keyword, pointer }) => keyword !== "required" || !isElsewhere(pointer))

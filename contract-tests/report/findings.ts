@@ -1,6 +1,6 @@
 import type { TaskMeta } from "vitest";
 import type { Obligation } from "../strength/coverage/obligation.js";
-import type { Mutant } from "../strength/evidence.js";
+import type { MutantOutcome } from "../strength/evidence.js";
 
 /** A test, or what went wrong around the tests. */
 export interface Finding {
@@ -50,7 +50,7 @@ export interface Report {
   reasons: { sentence: string; items: string[] }[];
   criteria: Criterion[];
   answers: { operationId: string; status: string; example: string; passed: boolean }[];
-  mutants: (Mutant & { fate: Fate })[];
+  mutants: (MutantOutcome & { fate: Fate })[];
   /** The test files that ran or should have, with what each proves, if that is written down. */
   files: { file: string; proves: string | undefined; tests: number }[];
   tests: Finding[];
@@ -145,7 +145,7 @@ function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: J
 export const isOfMutants = (path: string): boolean =>
   path.replaceAll("\\", "/").includes("contract-tests/strength/mutants/");
 
-function fateOf({ killers, widening }: Mutant): Fate {
+function fateOf({ killers, widening }: MutantOutcome): Fate {
   if (widening) return "widening";
   if (killers.length === 0) return "survived";
   return killers[0] === "tsc" ? "by tsc" : "by checks";

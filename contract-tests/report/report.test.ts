@@ -7,7 +7,7 @@ import { listChecks } from "../contract/checks/index.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
 import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
-import type { LastExchange, Mutant } from "../strength/evidence.js";
+import type { LastExchange, MutantOutcome } from "../strength/evidence.js";
 import { renderPage } from "./page.js";
 import { findJudged } from "./reporter.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
@@ -32,7 +32,13 @@ const asked = {
     obligation("a", "header", "No server can do it."),
   ],
 };
-const mutant: Mutant = { kind: "wire", name: "a mutant", breaks: [], killers: ["a check"], widening: false };
+const mutant: MutantOutcome = {
+  kind: "wire",
+  name: "a mutant",
+  breaks: [],
+  killers: ["a check"],
+  widening: false,
+};
 const found = (meta: Finding["meta"], rest: Partial<Finding> = {}): Finding => ({
   file: "x.test.ts",
   name: "a test",

@@ -1,5 +1,5 @@
 /** What became of a mutant: a world in which one thing was spoiled on purpose. */
-export interface Mutant {
+export interface MutantOutcome {
   kind: "spec" | "wire";
   name: string;
   /** The ids of the obligations that it breaks. */
@@ -37,7 +37,7 @@ declare module "vitest" {
     /** The obligations that its traffic exercised. */
     reached?: string[];
     /** The mutant that it tried. */
-    mutant?: Mutant;
+    mutant?: MutantOutcome;
     /** Its last exchange in the real world: evidence, should it fail. */
     exchange?: LastExchange;
     /** Where the description speaks of what it looked at last, if it said so. */

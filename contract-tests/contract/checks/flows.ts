@@ -57,7 +57,7 @@ export function flowChecks(document: OpenApiDocument, first: OperationCase): Che
         first.operationId,
         next.operationId,
       ]);
-      expect(both.exchanges[1]!.body).toEqual(answer.body);
+      expect(both.exchanges[1]!.response_body).toEqual(answer.body);
       const { error_type } = Object(answer.body) as { error_type?: unknown };
       const status_code = answer.status!;
       const error = { name: "StytchError", status_code, error_type, may_have_been_applied: false };

@@ -69,9 +69,9 @@ interface Printed {
   described: Response | undefined;
   body: object;
   /** What the second oracle objects to in the body with another value at a place. */
-  objections: (path: string, value: (was: unknown) => unknown) => string[];
+  objections: (trail: string, value: (was: unknown) => unknown) => string[];
   /** Tells where a place of the body is described. */
-  lookAt: (path: string) => void;
+  lookAt: (trail: string) => void;
 }
 
 function print({ document, listener }: World, golden: Golden, status: string): Printed {
@@ -89,7 +89,7 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     headers: {},
     spoiled: [],
     text: undefined,
-    sent: undefined,
+    request_body: undefined,
     // `default` is what answers with a status that nothing declares.
     status: status === "default" ? 599 : Number(status),
     response_headers: Object.fromEntries(new Headers(headers)),
@@ -99,16 +99,16 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     status,
     described,
     body,
-    objections: (path, value) =>
-      oracleOf(document)({ ...exchange, body: change(body, path, value) })
+    objections: (trail, value) =>
+      oracleOf(document)({ ...exchange, response_body: change(body, trail, value) })
         .filter((each) => each.in === "response")
         .map(({ at, keyword }) => `${at} ${keyword}`),
-    lookAt: (path) => {
+    lookAt: (trail) => {
       const schema = described?.content?.["application/json"]?.schema;
       const own = [...(operation?.pointer ?? []), "responses", status];
-      const place = schema && findNearest(listPlaces(document, schema), path);
+      const place = schema && findNearest(listPlaces(document, schema), trail);
       if (place === undefined) return listener?.hearPointer(own);
-      const { owner, path: steps } = place.holder;
+      const { owner, trail: steps } = place.holder;
       const keys = steps
         .split("/")
         .slice(1)
@@ -123,10 +123,10 @@ function print({ document, listener }: World, golden: Golden, status: string): P
 }
 
 /** The place in a body, or the one above it where a description does not have it. */
-function findNearest(places: readonly Place[], path: string): Place | undefined {
+function findNearest(places: readonly Place[], trail: string): Place | undefined {
   return places
-    .filter((place) => path === place.path || path.startsWith(`${place.path}/`))
-    .toSorted((one, other) => other.path.length - one.path.length)[0];
+    .filter((place) => trail === place.trail || trail.startsWith(`${place.trail}/`))
+    .toSorted((one, other) => other.trail.length - one.trail.length)[0];
 }
 
 function checksOf(
@@ -136,9 +136,9 @@ function checksOf(
   statuses: string[],
 ): Check[] {
   const places = ["", ...listDocumented(documented, "")];
-  const properties = places.filter((path) => path !== "" && !path.endsWith("/[]"));
+  const properties = places.filter((trail) => trail !== "" && !trail.endsWith("/[]"));
   /** Where the oracle finds a value in a list: the documented lists have one item each. */
-  const pointerTo = (path: string): string => path.replaceAll("[]", "0");
+  const toInstancePath = (trail: string): string => trail.replaceAll("[]", "0");
   const check = (title: string, of: (printed: Printed) => void): Check => ({
     title,
     run: async (world) => {
@@ -150,11 +150,11 @@ function checksOf(
     },
   });
   const expectOnly = (
-    isFound: (path: string) => boolean,
-    isDue: (path: string) => boolean,
+    isFound: (trail: string) => boolean,
+    isDue: (trail: string) => boolean,
     lookAt: Printed["lookAt"],
   ): void => {
-    const wrong = properties.find((path) => isFound(path) !== isDue(path));
+    const wrong = properties.find((trail) => isFound(trail) !== isDue(trail));
     if (wrong !== undefined) lookAt(wrong);
     expect(
       properties.filter(isFound),
@@ -162,25 +162,25 @@ function checksOf(
     ).toEqual(properties.filter(isDue));
   };
   /** Other values of a body, by place, that it has to have room for. */
-  const vary = (body: object, { of }: (typeof allowed)[number]): { path: string; value: unknown }[] =>
-    places.flatMap((path) =>
-      of(valuesAt(body, path)[0]?.value, times.includes(path)).map((value) => ({ path, value })),
+  const vary = (body: object, { of }: (typeof allowed)[number]): { trail: string; value: unknown }[] =>
+    places.flatMap((trail) =>
+      of(valuesAt(body, trail)[0]?.value, times.includes(trail)).map((value) => ({ trail, value })),
     );
   return [
     check(`is described with everything that the ${name} has`, (printed) => {
       const { document, status, described, objections, lookAt } = printed;
       const schema = described?.content?.["application/json"]?.schema;
       expect(schema).toBeDefined();
-      const known = new Set(listPlaces(document, schema!).map(({ path }) => path));
-      const missing = places.filter((path) => !known.has(path));
+      const known = new Set(listPlaces(document, schema!).map(({ trail }) => trail));
+      const missing = places.filter((trail) => !known.has(trail));
       if (missing[0] !== undefined) lookAt(missing[0]);
       expect(missing, `${status} is described without what ${folder}/${file} has`).toEqual([]);
       expect(objections("", (body) => body)).toEqual([]);
     }),
     check(`is described without room for less than the ${name}`, ({ objections, lookAt }) => {
       expectOnly(
-        (path) => objections(path, () => undefined).includes(`${pointerTo(path)} required`),
-        (path) => !optional.includes(path),
+        (trail) => objections(trail, () => undefined).includes(`${toInstancePath(trail)} required`),
+        (trail) => !optional.includes(trail),
         lookAt,
       );
     }),
@@ -188,16 +188,16 @@ function checksOf(
       `is described with room for null in what is optional in the ${name}, and in nothing else`,
       ({ objections, lookAt }) => {
         expectOnly(
-          (path) => objections(path, () => null).length === 0,
-          (path) => optional.includes(path),
+          (trail) => objections(trail, () => null).length === 0,
+          (trail) => optional.includes(trail),
           lookAt,
         );
       },
     ),
-    ...times.map((path) =>
-      check(`is described without room for words at ${path} of the ${name}`, ({ objections, lookAt }) => {
-        lookAt(path);
-        expect(objections(path, () => "yesterday")).toContain(`${pointerTo(path)} format`);
+    ...times.map((trail) =>
+      check(`is described without room for words at ${trail} of the ${name}`, ({ objections, lookAt }) => {
+        lookAt(trail);
+        expect(objections(trail, () => "yesterday")).toContain(`${toInstancePath(trail)} format`);
       }),
     ),
     ...(properties.includes("/status_code")
@@ -217,9 +217,9 @@ function checksOf(
       .filter((kind) => vary(documented, kind).length > 0)
       .map((kind) =>
         check(`is described with room for ${kind.what} in the ${name}`, ({ body, objections, lookAt }) => {
-          for (const { path, value } of vary(body, kind)) {
-            lookAt(path);
-            expect(objections(path, () => value)).toEqual([]);
+          for (const { trail, value } of vary(body, kind)) {
+            lookAt(trail);
+            expect(objections(trail, () => value)).toEqual([]);
           }
         }),
       ),
@@ -227,10 +227,10 @@ function checksOf(
 }
 
 /** Every place that a body has a value in. */
-function listDocumented(node: unknown, path: string): string[] {
+function listDocumented(node: unknown, trail: string): string[] {
   const children: object = Array.isArray(node) ? { "[]": node[0] } : isObject(node) ? node : {};
   return Object.entries(children).flatMap(([key, value]) => [
-    `${path}/${key}`,
-    ...listDocumented(value, `${path}/${key}`),
+    `${trail}/${key}`,
+    ...listDocumented(value, `${trail}/${key}`),
   ]);
 }

@@ -124,8 +124,8 @@ export function callOf({ document }: World, golden: Golden) {
     Object.hasOwn(golden.other_params, name) ||
     parameters.some((each) => each.name === name && each.required === true);
   const others = Object.entries(other_params).filter(([name]) => isGiven(name));
-  const sentIn = (place: GoldenParameter["in"]): [name: string, sent: string][] =>
-    others.filter(([, each]) => each.in === place).map(([name, { sent }]) => [name, sent]);
+  const sentIn = (place: GoldenParameter["in"]): [name: string, on_wire: string][] =>
+    others.filter(([, each]) => each.in === place).map(([name, { on_wire }]) => [name, on_wire]);
   return {
     path,
     params: { ...params, ...Object.fromEntries(others.map(([name, { value }]) => [name, value])) },

@@ -157,12 +157,12 @@ const cases: [what: string, edit: Edit, ...sentences: string[]][] = [
   [
     "a parameter of the query",
     addParameter("zz_limit", "query"),
-    'type "zz_limit": { in: "query", value: …, sent: "zz_limit=…" } into `other_params` in goldens.ts:<other_params>',
+    'type "zz_limit": { in: "query", value: …, on_wire: "zz_limit=…" } into `other_params` in goldens.ts:<other_params>',
   ],
   [
     "a header parameter",
     addParameter("ZZ-Reason", "header", true),
-    'type "ZZ-Reason": { in: "header", value: …, sent: "…" } into `other_params` in goldens.ts:<other_params>',
+    'type "ZZ-Reason": { in: "header", value: …, on_wire: "…" } into `other_params` in goldens.ts:<other_params>',
   ],
 ];
 

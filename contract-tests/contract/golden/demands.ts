@@ -63,11 +63,11 @@ function parameterDemands(
     const value = most[where][name];
     const carrier = { url: "https://api.test/", headers: {} as Record<string, string> };
     writeParameter(document, parameter, carrier, value);
-    const sent =
+    const on_wire =
       where === "query" ? new URL(carrier.url).search.slice(1) : carrier.headers[name.toLowerCase()];
     const shown = where === "query" ? `${name}=…` : "…";
-    const what = `"${name}": { in: "${where}", value: …, sent: "${shown}" }`;
-    return [demand(golden, what, "other_params", { [name]: { in: where, value, sent } })];
+    const what = `"${name}": { in: "${where}", value: …, on_wire: "${shown}" }`;
+    return [demand(golden, what, "other_params", { [name]: { in: where, value, on_wire } })];
   });
 }
 
@@ -89,9 +89,10 @@ function bodyDemand(document: OpenApiDocument, response: Response, golden: Golde
   if (schema === undefined)
     return demand(golden, `${status}: null, for no body,`, "bodies", { [status]: null });
   const places = listPlaces(document, schema).filter(
-    ({ path, property }) => property !== undefined && !isBelowTag(path),
+    ({ trail, property }) => property !== undefined && !isBelowTag(trail),
   );
-  const pathsOf = (test: (place: Place) => boolean): string[] => places.filter(test).map(({ path }) => path);
+  const pathsOf = (test: (place: Place) => boolean): string[] =>
+    places.filter(test).map(({ trail }) => trail);
   const lists = { optional: pathsOf((place) => !isRequired(place)), times: pathsOf(isTime) };
   const shown = Object.entries(lists).map(([name, paths]) => `${name}: ${JSON.stringify(paths)}`);
   const body = completeBody(document, { schema, direction: "response" }, places, []);
@@ -118,7 +119,7 @@ function propertyDemands(document: OpenApiDocument, { responses }: OperationCase
     const schema = responses[status] && schemaOf(responses[status]);
     if (body === null || schema === undefined || awaited.has(status)) return [];
     return listPlaces(document, schema)
-      .filter(({ path, property }) => property !== undefined && !isBelowTag(path) && !has(body.body, path))
+      .filter(({ trail, property }) => property !== undefined && !isBelowTag(trail) && !has(body.body, trail))
       .map((place) => ({
         describe: () => describeProperty(body, place),
         fill: (filled) => {
@@ -126,9 +127,9 @@ function propertyDemands(document: OpenApiDocument, { responses }: OperationCase
           const value = place.shape.example ?? sampleOf(document, place.schema, "response");
           const full: GoldenBody = {
             ...was,
-            body: change(was.body, place.path, (each) => (each === undefined ? value : each)) as object,
-            optional: [...was.optional, ...(isRequired(place) ? [] : [place.path])],
-            times: [...was.times, ...(isTime(place) ? [place.path] : [])],
+            body: change(was.body, place.trail, (each) => (each === undefined ? value : each)) as object,
+            optional: [...was.optional, ...(isRequired(place) ? [] : [place.trail])],
+            times: [...was.times, ...(isTime(place) ? [place.trail] : [])],
           };
           return { ...filled, bodies: { ...filled.bodies, [status]: full } };
         },
@@ -137,16 +138,16 @@ function propertyDemands(document: OpenApiDocument, { responses }: OperationCase
 }
 
 async function describeProperty({ file }: GoldenBody, place: Place): Promise<string> {
-  const { path } = place;
-  const keys = path.split("/").slice(1).map(unescapeKey);
+  const { trail } = place;
+  const keys = trail.split("/").slice(1).map(unescapeKey);
   const { line } = await locate(
     `${folder}/${file}`,
     keys.map((key) => (key === "[]" ? "0" : key)),
   );
   const list = (name: string): string =>
-    `"${path}" into \`${name}\` in ${lineOf(`file: "${file}"`, `${name}:`)}`;
+    `"${trail}" into \`${name}\` in ${lineOf(`file: "${file}"`, `${name}:`)}`;
   return [
-    `type a value for ${path} into ${folder}/${file}:${line}`,
+    `type a value for ${trail} into ${folder}/${file}:${line}`,
     ...(isRequired(place) ? [] : [list("optional")]),
     ...(isTime(place) ? [list("times")] : []),
   ].join(", and ");

@@ -39,7 +39,7 @@ export interface GoldenParameter {
   in: "query" | "header";
   value: unknown;
   /** How the request has it: the text of a header, or `limit=10` in the query. */
-  sent: string;
+  on_wire: string;
 }
 
 export interface GoldenBody {

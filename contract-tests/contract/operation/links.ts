@@ -26,7 +26,7 @@ export const titleOfFlow = (link: AnsweredLink): string =>
 /** What the runtime expressions of a link stand for after an exchange. */
 export function fillParameters(
   { parameters = {} }: Link,
-  { ids, body }: Pick<Exchange, "ids" | "body">,
+  { ids, response_body: body }: Pick<Exchange, "ids" | "response_body">,
 ): Record<string, unknown> {
   const source = { request: { path: ids }, response: { body } };
   return Object.fromEntries(

@@ -28,10 +28,10 @@ export function completeBody(
     (one, other) => JSON.stringify(other).length - JSON.stringify(one).length,
   );
   const start = structuredClone(longest) ?? sampleOf(document, schema, direction);
-  return places.reduce((body, { path, property, shape, schema: own }) => {
+  return places.reduce((body, { trail, property, shape, schema: own }) => {
     if (property === undefined) return body;
     const filled = shape.example ?? sampleOf(document, own, direction);
-    return change(body, path, (value) => (value === undefined ? structuredClone(filled) : value));
+    return change(body, trail, (value) => (value === undefined ? structuredClone(filled) : value));
   }, start);
 }
 
@@ -45,14 +45,14 @@ export function listVariations(
   return kinds.flatMap(({ criterion, fits, vary }) => {
     const fitting = places.filter(fits);
     const own = fitting.filter(
-      ({ hosts_property, hosts_value, path, tag }) =>
-        hosts_property || hosts_value || path === "" || tag !== undefined,
+      ({ hosts_property, hosts_value, trail, tag }) =>
+        hosts_property || hosts_value || trail === "" || tag !== undefined,
     );
     const of = (place: HostedPlace): Change[] => vary(document, place, direction);
-    const apply = (body: unknown, { path }: HostedPlace, { to }: Change): unknown => change(body, path, to);
+    const apply = (body: unknown, { trail }: HostedPlace, { to }: Change): unknown => change(body, trail, to);
     const single = own.flatMap((place) =>
       of(place).map((each) => ({
-        body: apply(withPlace(document, direction, places, complete, place.path), place, each),
+        body: apply(withPlace(document, direction, places, complete, place.trail), place, each),
         ...(each.violates !== undefined && { violates: each.violates }),
       })),
     );
@@ -70,10 +70,10 @@ function withPlace(
   target: string,
 ): unknown {
   return places
-    .filter(({ path, tag }) => tag !== undefined && `${target}/`.startsWith(`${path}/`))
-    .reduce((body: unknown, { path, tag, schema }) => {
-      if (valuesAt(body, path).length > 0) return body;
-      const above = path.slice(0, path.lastIndexOf("/"));
+    .filter(({ trail, tag }) => tag !== undefined && `${target}/`.startsWith(`${trail}/`))
+    .reduce((body: unknown, { trail, tag, schema }) => {
+      if (valuesAt(body, trail).length > 0) return body;
+      const above = trail.slice(0, trail.lastIndexOf("/"));
       const { name, value } = tag!;
       return change(body, above, () => ({ ...Object(sampleOf(document, schema, direction)), [name]: value }));
     }, complete);

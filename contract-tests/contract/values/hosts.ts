@@ -57,9 +57,9 @@ export function listHosts(
 function assign(document: OpenApiDocument, direction: Direction): [DescribedBody, HostedPlace[]][] {
   const holders = new Set<string>();
   const homes = new Set<string>();
-  const isNew = (taken: Set<string>, { owner, path }: Home): boolean => {
+  const isNew = (taken: Set<string>, { owner, trail }: Home): boolean => {
     if (owner === undefined) return true;
-    const key = `${owner}${path}`;
+    const key = `${owner}${trail}`;
     if (taken.has(key)) return false;
     taken.add(key);
     return true;

@@ -194,12 +194,12 @@ export function listAssertions(schema: object): string[] {
 export interface Home {
   owner: string | undefined;
   /** From the component's or the body's root down: `/roles/[]`. */
-  path: string;
+  trail: string;
 }
 
 /** A place in a body that a schema describes: `/member/roles/[]/role_id`. */
 export interface Place {
-  path: string;
+  trail: string;
   /** Set where the place is that of the place above it, for the objects that have this tag. */
   tag: Tag | undefined;
   schema: JsonSchema | Ref;
@@ -216,7 +216,7 @@ export interface Place {
 export function listPlaces(document: OpenApiDocument, schema: JsonSchema | Ref): Place[] {
   const known = places.get(document) ?? new WeakMap<object, Place[]>();
   places.set(document, known);
-  const found = known.get(schema) ?? walk(document, schema, "", { owner: undefined, path: "" }, []);
+  const found = known.get(schema) ?? walk(document, schema, "", { owner: undefined, trail: "" }, []);
   known.set(schema, found);
   return found;
 }
@@ -226,20 +226,20 @@ const places = new WeakMap<OpenApiDocument, WeakMap<object, Place[]>>();
 function walk(
   document: OpenApiDocument,
   schema: JsonSchema | Ref,
-  path: string,
+  trail: string,
   holder: Home,
   way: readonly string[],
   property?: Place["property"],
   tag?: Tag,
 ): Place[] {
-  const place = placeOf(document, schema, path, holder, property, tag);
+  const place = placeOf(document, schema, trail, holder, property, tag);
   const { shape } = place;
   if (shape.refs.some((ref) => way.includes(ref))) return [place];
   const inside = [...way, ...shape.refs];
   return [
     place,
     ...listChildren(place).flatMap((child) =>
-      walk(document, child.schema, `${path}/${child.key}`, child.holder, inside, child.property, child.tag),
+      walk(document, child.schema, `${trail}/${child.key}`, child.holder, inside, child.property, child.tag),
     ),
   ];
 }
@@ -247,7 +247,7 @@ function walk(
 function placeOf(
   document: OpenApiDocument,
   schema: JsonSchema | Ref,
-  path: string,
+  trail: string,
   holder: Home,
   property: Place["property"],
   tag: Tag | undefined,
@@ -255,13 +255,13 @@ function placeOf(
   const shape = shapeOf(document, schema);
   const [ref] = shape.refs;
   return {
-    path,
+    trail,
     tag,
     schema,
     shape: tag === undefined ? shape : withoutTag(shape, tag),
     property,
     holder,
-    home: ref === undefined ? holder : { owner: componentOf(ref), path: "" },
+    home: ref === undefined ? holder : { owner: componentOf(ref), trail: "" },
   };
 }
 
@@ -285,7 +285,7 @@ interface PlaceChild {
 /** The places one step below another. */
 function listChildren({ shape, home }: Place): PlaceChild[] {
   const below = (owner: string | undefined, key: string): Home =>
-    owner === undefined ? { ...home, path: `${home.path}/${key}` } : { owner, path: `/${key}` };
+    owner === undefined ? { ...home, trail: `${home.trail}/${key}` } : { owner, trail: `/${key}` };
   const { items } = shape;
   return [
     ...(items === undefined
@@ -318,32 +318,32 @@ function listChildren({ shape, home }: Place): PlaceChild[] {
 
 /** A value in a body, or a property that it lacks, with the place that describes it. */
 export interface Found extends Place {
-  /** The JSON pointer to it. */
-  pointer: string;
+  /** The JSON pointer to it, from the root of the body. */
+  instance_path: string;
   value: unknown;
 }
 
 /** Everything in a body that a schema describes, as deep as the body goes. */
 export function visitBody(document: OpenApiDocument, schema: JsonSchema | Ref, body: unknown): Found[] {
-  const visit = (place: Place, pointer: string, value: unknown): Found[] => [
-    { ...place, pointer, value },
+  const visit = (place: Place, instance_path: string, value: unknown): Found[] => [
+    { ...place, instance_path, value },
     ...listChildren(place).flatMap(({ key, tag, schema: child, holder, property }) => {
-      const next = placeOf(document, child, `${place.path}/${key}`, holder, property, tag);
+      const next = placeOf(document, child, `${place.trail}/${key}`, holder, property, tag);
       return valuesAt(value, `/${key}`).flatMap((each) =>
         each.value === undefined
-          ? [{ ...next, pointer: `${pointer}${each.pointer}`, value: undefined }]
-          : visit(next, `${pointer}${each.pointer}`, each.value),
+          ? [{ ...next, instance_path: `${instance_path}${each.instance_path}`, value: undefined }]
+          : visit(next, `${instance_path}${each.instance_path}`, each.value),
       );
     }),
   ];
-  const root = { owner: undefined, path: "" };
+  const root = { owner: undefined, trail: "" };
   return visit(placeOf(document, schema, "", root, undefined, undefined), "", body);
 }
 
-/** A property's name as a step of a path, which is one of a JSON pointer too. */
+/** A property's name as a step of a trail, which is one of a JSON pointer too. */
 export const escapeKey = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** The name of the property that a step of a path stands for. */
+/** The name of the property that a step of a trail stands for. */
 export const unescapeKey = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** The step to what has a tag. No property's name has these signs, escaped as it is. */
@@ -358,36 +358,39 @@ const hasTag = (value: unknown, { name, value: expected }: Tag): boolean =>
   isObject(value) && (value as Record<string, unknown>)[name] === expected;
 
 /** Whether a place is one of some objects alone, those with a tag. */
-export const isBelowTag = (path: string): boolean =>
-  path.split("/").some((step) => tagOf(step) !== undefined);
+export const isBelowTag = (trail: string): boolean =>
+  trail.split("/").some((step) => tagOf(step) !== undefined);
 
-/** Every value of a body at a place, with the pointer to it; a property that is absent stands as undefined. */
-export function valuesAt(body: unknown, path: string): { pointer: string; value: unknown }[] {
-  return path
+/** Every value of a body at a place, with the JSON pointer to it; a property that is absent stands as undefined. */
+export function valuesAt(body: unknown, trail: string): { instance_path: string; value: unknown }[] {
+  return trail
     .split("/")
     .slice(1)
-    .reduce<{ pointer: string; value: unknown }[]>(
+    .reduce<{ instance_path: string; value: unknown }[]>(
       (found, key) =>
-        found.flatMap(({ pointer, value }) => {
+        found.flatMap(({ instance_path, value }) => {
           const tag = tagOf(key);
-          if (tag !== undefined) return hasTag(value, tag) ? [{ pointer, value }] : [];
+          if (tag !== undefined) return hasTag(value, tag) ? [{ instance_path, value }] : [];
           if (key === "[]") {
             return Array.isArray(value)
-              ? value.map((item, index) => ({ pointer: `${pointer}/${index}`, value: item }))
+              ? value.map((item, index) => ({ instance_path: `${instance_path}/${index}`, value: item }))
               : [];
           }
           if (!isObject(value)) return [];
           return [
-            { pointer: `${pointer}/${key}`, value: (value as Record<string, unknown>)[unescapeKey(key)] },
+            {
+              instance_path: `${instance_path}/${key}`,
+              value: (value as Record<string, unknown>)[unescapeKey(key)],
+            },
           ];
         }),
-      [{ pointer: "", value: body }],
+      [{ instance_path: "", value: body }],
     );
 }
 
 /** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */
-export function change(body: unknown, path: string, to: (value: unknown) => unknown): unknown {
-  const [step, ...rest] = path.split("/").slice(1);
+export function change(body: unknown, trail: string, to: (value: unknown) => unknown): unknown {
+  const [step, ...rest] = trail.split("/").slice(1);
   if (step === undefined) return to(body);
   const key = unescapeKey(step);
   const below = rest.map((part) => `/${part}`).join("");

@@ -115,10 +115,10 @@ export const criteriaOf = (
 /** The id of what is asked at a place: by its component, or by the operation and the status where it is in none. */
 export function idAt(
   { operation, declared }: Pick<DescribedBody, "operation" | "declared">,
-  { owner, path }: Home,
+  { owner, trail }: Home,
   criterion: string,
   detail: string,
 ): string {
   const status = owner === undefined && declared !== undefined ? `${declared} ` : "";
-  return idOf(owner ?? operation.operationId, criterion, `${status}${path || "/"} ${detail}`);
+  return idOf(owner ?? operation.operationId, criterion, `${status}${trail || "/"} ${detail}`);
 }

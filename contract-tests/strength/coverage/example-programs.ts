@@ -105,12 +105,12 @@ function listBodyValues(
         const whole = kinds_alone ? kinds : [complete, ...kinds];
         const others = kinds_alone ? [] : [...examples, ...bodiesOf(variations[0]).slice(0, 3)];
         // What is optional within what is optional.
-        const isLeaf = ({ path }: Place): boolean =>
-          !places.some((other) => other.path.startsWith(`${path}/`));
+        const isLeaf = ({ trail }: Place): boolean =>
+          !places.some((other) => other.trail.startsWith(`${trail}/`));
         const inner = whole.map((body) =>
           places
             .filter((place) => place.property?.required === false && isLeaf(place))
-            .reduce((rest, place) => change(rest, place.path, () => undefined), body),
+            .reduce((rest, place) => change(rest, place.trail, () => undefined), body),
         );
         const at = declared === undefined ? 'NonNullable<Operation["requestBody"]>' : typeOf(declared);
         const name = `${at}["content"][${JSON.stringify(type)}]`;

@@ -50,10 +50,10 @@ export function listTypePlaces(
         })),
         ...Object.entries(content).flatMap(([type, { schema }]) =>
           listPlaces(document, schema)
-            .filter((place) => place.property !== undefined && !isBelowTag(place.path))
+            .filter((place) => place.property !== undefined && !isBelowTag(place.trail))
             .map((place) => ({
-              detail: `${status} ${place.path}`,
-              keys: [...response, "content", type, ...place.path.split("/").slice(1).map(unescapeKey)],
+              detail: `${status} ${place.trail}`,
+              keys: [...response, "content", type, ...place.trail.split("/").slice(1).map(unescapeKey)],
             })),
         ),
       ];

@@ -27,9 +27,10 @@ export function observeBody(
   const objections = new Set(
     violations.filter((each) => each.in === direction).map(({ at, keyword }) => `${at} ${keyword}`),
   );
-  return visitBody(document, schema, body).flatMap(({ pointer, value, property, shape, holder, home }) => {
+  return visitBody(document, schema, body).flatMap((found) => {
+    const { instance_path, value, property, shape, holder, home } = found;
     const judge = (at: typeof home, keyword: string): string[] => {
-      const violated = objections.has(`${pointer} ${keyword}`);
+      const violated = objections.has(`${instance_path} ${keyword}`);
       if (spoiled && !violated) return [];
       return [idAt(described, at, names.keyword, `${keyword} ${violated ? "violated" : "satisfied"}`)];
     };

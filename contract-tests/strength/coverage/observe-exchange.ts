@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { listOptional } from "../../contract/operation/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
-import { declaredStatus, mediaTypeOf } from "../../contract/operation/declared.js";
-import type { Exchange } from "../../contract/exchange.js";
+import { declaredStatus } from "../../contract/operation/declared-status.js";
+import { mediaTypeOf, type Exchange } from "../../contract/exchange.js";
 import { stateOf } from "../../contract/values/header-states.js";
 import { fillParameters, listLinks } from "../../contract/operation/links.js";
 import type { Violation } from "../../contract/oracle.js";
@@ -39,8 +39,10 @@ export function observeExchange(
     ),
     ...(sent === undefined
       ? []
-      : observeBody(document, sent, exchange.sent, violations, exchange.spoiled.includes("body"))),
-    ...(answered === undefined ? [] : observeBody(document, answered, exchange.body, violations, false)),
+      : observeBody(document, sent, exchange.request_body, violations, exchange.spoiled.includes("body"))),
+    ...(answered === undefined
+      ? []
+      : observeBody(document, answered, exchange.response_body, violations, false)),
     ...(isFlow(first, previous, exchange)
       ? [idOf(first!.operationId, "operation flow", `then ${operationId}`)]
       : []),
@@ -65,7 +67,7 @@ function observeRequest(
   violations: readonly Violation[],
 ): Facts {
   const { path, operationId, parameters, securityHeaders, body } = operation;
-  const { ids, headers, spoiled, text, sent } = exchange;
+  const { ids, headers, spoiled, text, request_body } = exchange;
   const values = new Map(
     parameters.map((each) => [each, readParameter(document, path, each, exchange)] as const),
   );
@@ -125,7 +127,7 @@ function observeRequest(
           : []
         : [text === undefined ? `${body?.type} absent` : `${body?.type} present`]),
       ...(body?.examples ?? [])
-        .filter(({ value }) => equal(value, sent))
+        .filter(({ value }) => equal(value, request_body))
         .map(({ name }) => `example ${name}`),
     ],
   };
@@ -135,7 +137,7 @@ function observeResponse(
   document: OpenApiDocument,
   { answers, responses }: OperationCase,
   declared: string,
-  { body, response_headers }: Exchange,
+  { response_body: body, response_headers }: Exchange,
 ): Facts {
   const { headers = {} } = responses[declared]!;
   return {

@@ -78,9 +78,9 @@ function successMutants(
   const status = Number(declared);
   const is_status = idOf(operationId, "status", declared);
   const bodies = answers.filter((each) => each.declared === declared).map(({ body }) => body);
-  const hasIn = (test: (value: unknown) => boolean, { path }: HostedPlace): boolean =>
-    bodies.some((body) => valuesAt(body, path).some(({ value }) => test(value)));
-  const root = place(({ path }) => path === "")!;
+  const hasIn = (test: (value: unknown) => boolean, { trail }: HostedPlace): boolean =>
+    bodies.some((body) => valuesAt(body, trail).some(({ value }) => test(value)));
+  const root = place(({ trail }) => trail === "")!;
   const isFact = (name: string): boolean => name === "status_code" || name === "request_id";
   const id = place(
     ({ property, shape }) =>
@@ -89,7 +89,7 @@ function successMutants(
   const list = place((each) => each.shape.types.has("array") && each.property !== undefined);
   const flag = place((each) => each.shape.types.has("boolean") && each.shape.values.length === 0);
   const time = place((each) => each.shape.asserted["format"] === "date-time" && hasIn(isTime, each));
-  const code = place(({ path }) => path === "/status_code");
+  const code = place(({ trail }) => trail === "/status_code");
   const kind = place(({ tag }) => tag !== undefined);
   const keyword = (detail: string): Aspect => ({ about: "keyword", detail });
   const name = id?.property?.name ?? "";
@@ -110,7 +110,7 @@ function successMutants(
       answer(`${name} nulled`, about(each, keyword("type satisfied")).id, ({ body }) =>
         eachObject(body, (object) => object[name] && (object[name] = null)),
       ),
-      ...(about(each, keyword("required violated")).is_hosted && each.path === `/${name}`
+      ...(about(each, keyword("required violated")).is_hosted && each.trail === `/${name}`
         ? [
             answer(
               "a missing required property filled in",
@@ -177,13 +177,13 @@ function successMutants(
         );
       }),
     ]),
-    ...where(kind, ({ path, tag, home }) => [
+    ...where(kind, ({ trail, tag, home }) => [
       answer(
         `another kind for ${tag!.value}`,
         witnessOf(operationId, "response", home.owner!),
         (answered) => {
           const retag = (was: unknown) => ({ ...Object(was), [tag!.name]: "another" });
-          answered.body = change(answered.body, path, retag);
+          answered.body = change(answered.body, trail, retag);
         },
       ),
     ]),

@@ -16,7 +16,7 @@ export function listBodyMutants(document: OpenApiDocument, operation: OperationC
   const is_present = idOf(operationId, "request body", `${body.type} present`);
   const places = placesOf(document, operation, "request");
   const isOnTop = (path: string): boolean => path.split("/").slice(1, -1).every(isBelowTag);
-  const top = places.filter(({ path, property }) => property !== undefined && isOnTop(path));
+  const top = places.filter(({ trail, property }) => property !== undefined && isOnTop(trail));
   const kind = places.find(({ tag }) => tag !== undefined);
   const find = (place: HostedPlace, aspect: Aspect): string =>
     findBodyObligation(operation, "request", undefined, place, aspect).id;
@@ -58,11 +58,11 @@ export function listBodyMutants(document: OpenApiDocument, operation: OperationC
       })[0],
       ({ place, edge: { what, value, shows } }) => [
         request(
-          `${place.path || "the body"} at its edge moved: ${what}`,
+          `${place.trail || "the body"} at its edge moved: ${what}`,
           find(place, { about: "value", detail: what, value }),
           ({ init }) => {
             if (typeof init.body !== "string") return;
-            const moved = change(JSON.parse(init.body), place.path, (was) => (shows(was) ? "moved" : was));
+            const moved = change(JSON.parse(init.body), place.trail, (was) => (shows(was) ? "moved" : was));
             init.body = JSON.stringify(moved);
           },
         ),
@@ -82,14 +82,14 @@ export function listBodyMutants(document: OpenApiDocument, operation: OperationC
         edit(sent, (fields) => (fields["nobody_gave"] = true)),
       ),
     ]),
-    ...where(kind, ({ path, tag, home }) => [
+    ...where(kind, ({ trail, tag, home }) => [
       request(
         `another kind for ${tag!.value}`,
         witnessOf(operationId, "request", home.owner!),
         ({ init }) => {
           if (typeof init.body !== "string") return;
           const retag = (was: unknown) => ({ ...Object(was), [tag!.name]: "another" });
-          init.body = JSON.stringify(change(JSON.parse(init.body), path, retag));
+          init.body = JSON.stringify(change(JSON.parse(init.body), trail, retag));
         },
       ),
     ]),

@@ -12,8 +12,8 @@ export function mutateKinds(document: OpenApiDocument): SpecMutant[] {
     .flatMap(([body, places]) =>
       places.flatMap((place) => {
         const { operation, declared = "the request" } = body;
-        const { owner = `${operation.operationId} ${declared}`, path } = place.holder;
-        const name = `${owner} ${path || "/"}`;
+        const { owner = `${operation.operationId} ${declared}`, trail } = place.holder;
+        const name = `${owner} ${trail || "/"}`;
         if (place.tag === undefined || known.has(`${name} ${place.tag.value}`)) return [];
         known.add(`${name} ${place.tag.value}`);
         return mutateKind(document, body, place, place.tag.value, name);

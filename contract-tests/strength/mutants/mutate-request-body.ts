@@ -32,9 +32,9 @@ export function mutateRequestBody(document: OpenApiDocument, operation: Operatio
   const contentOf = ({ operation: edited }: Parameters<Edit>[0]) =>
     (edited.requestBody as RequestBody).content;
   const places = placesOf(document, operation, "request");
-  const top = places.filter(({ path, property }) => property !== undefined && path.split("/").length === 2);
+  const top = places.filter(({ trail, property }) => property !== undefined && trail.split("/").length === 2);
   const own = top.filter(({ holder }) =>
-    Object.hasOwn(fieldsOf(document, body.schema), holder.path.slice(1)),
+    Object.hasOwn(fieldsOf(document, body.schema), holder.trail.slice(1)),
   );
   /** A mutant of the body's schema, as a copy that no other body shares. */
   const field = (

@@ -34,7 +34,7 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
       return place && idAt(host[0], place[of], criterion, detail);
     };
     const placeOf = (key: string): HostedPlace | undefined =>
-      host[1].find(({ holder }) => holder.owner === name && holder.path === `/${key}`);
+      host[1].find(({ holder }) => holder.owner === name && holder.trail === `/${key}`);
     const mutant = (
       what: string,
       breaks: string | undefined,
@@ -57,8 +57,8 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
       };
     };
     const inheritedId = (key: string): string | undefined => {
-      const root = host[1].find(({ home, shape }) => home.owner === name && home.path === "" && shape)!;
-      const place = host[1].find(({ path }) => path === `${root.path}/${key}`);
+      const root = host[1].find(({ home, shape }) => home.owner === name && home.trail === "" && shape)!;
+      const place = host[1].find(({ trail }) => trail === `${root.trail}/${key}`);
       return place && idAt(host[0], place.holder, names.property, "present");
     };
     if (properties === undefined) {
@@ -184,7 +184,7 @@ function findHost(
 ): readonly [DescribedBody, HostedPlace[]] | undefined {
   const all = [...listHosts(document, "response"), ...listHosts(document, "request")];
   return all.find(([, places]) =>
-    places.some(({ home, hosts_value }) => hosts_value && home.owner === name && home.path === ""),
+    places.some(({ home, hosts_value }) => hosts_value && home.owner === name && home.trail === ""),
   );
 }
 
@@ -195,7 +195,7 @@ function findGoldenBody(document: OpenApiDocument, name: string): DescribedBody 
       hasGolden(operation.operationId) &&
       listPlaces(document, schema).some(
         // Of an object that is one of several kinds, nobody typed all.
-        ({ home, path }) => home.owner === name && home.path === "" && !isBelowTag(path),
+        ({ home, trail }) => home.owner === name && home.trail === "" && !isBelowTag(trail),
       ),
   );
 }
@@ -206,6 +206,7 @@ function findPath(
   name: string,
   key: string,
 ): string | undefined {
-  return listPlaces(document, schema).find(({ holder }) => holder.owner === name && holder.path === `/${key}`)
-    ?.path;
+  return listPlaces(document, schema).find(
+    ({ holder }) => holder.owner === name && holder.trail === `/${key}`,
+  )?.trail;
 }

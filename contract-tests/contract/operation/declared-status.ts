@@ -5,7 +5,3 @@ export function declaredStatus(
 ): string | undefined {
   return [String(status), `${String(status)[0]}XX`, "default"].find((each) => Object.hasOwn(responses, each));
 }
-
-/** The media type of a request or an answer, without what may follow it. */
-export const mediaTypeOf = (headers: Readonly<Record<string, string>>): string | undefined =>
-  headers["content-type"]?.split(";")[0]!.trim().toLowerCase();
