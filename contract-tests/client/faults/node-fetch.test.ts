@@ -103,7 +103,7 @@ describe("A kept connection", () => {
       await refusal(config);
       await deleteMember(config);
     }
-    worker.postMessage("count");
+    worker.postMessage("count", []);
     expect(await once(worker, "message")).toEqual([1]);
   });
 
@@ -491,7 +491,11 @@ describe("A server that cannot be trusted", () => {
   const expired = selfSign("127.0.0.1", [2020, 2021]);
   const foreign = selfSign("example.invalid", [2020, 2999]);
   const eager = { retry: "idempotent", max_retries: 5 } as const;
-  const once = { code: "connection_failed", may_have_been_applied: false, attempts: [{ waited_ms: 0 }] };
+  const refused_once = {
+    code: "connection_failed",
+    may_have_been_applied: false,
+    attempts: [{ waited_ms: 0 }],
+  };
 
   it.each([
     ["whose certificate nobody signed", good, undefined],
@@ -500,7 +504,7 @@ describe("A server that cannot be trusted", () => {
   ])("%s gets no request", async (_title, certificate, ca) => {
     const server = await startTlsServer(certificate);
     const config = over(server.url, ca === undefined ? {} : { agent: new https.Agent({ ca }) });
-    expect(await noAnswer({ ...config, ...eager })).toMatchObject(once);
+    expect(await noAnswer({ ...config, ...eager })).toMatchObject(refused_once);
     expect(server.requests).toEqual([]);
     expect(server.connections).toHaveLength(1);
   });
@@ -508,7 +512,7 @@ describe("A server that cannot be trusted", () => {
   it("which ends the handshake gets no request", async () => {
     const server = await startServer((socket) => socket.end());
     const config = over(server.url.replace("http:", "https:"));
-    expect(await noAnswer({ ...config, ...eager })).toMatchObject(once);
+    expect(await noAnswer({ ...config, ...eager })).toMatchObject(refused_once);
     expect(server.requests).toEqual(["TLS"]);
   });
 

@@ -1,20 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { readFlags } from "../scripts/command/read-flags.js";
+import { join, resolve } from "node:path";
+import { heyApi } from "./prepare.js";
+import { toTable } from "./page.js";
 
-readFlags(
-  `Usage: npm run bench:generate
-
-Generates clients from documents of 10, 100 and 1,000 operations, each with a body, a query and two schemas of its own, in
-two ways: as openapi/, of a file for each path and schema, with the lint rules; and as somebody else's document, of one
-file, of 4,000 operations too. Prints CPU time and memory of each, the exponent by which CPU time grows beyond that of 1
-operation, and what memory an operation takes where there are many: among few, that is lost in what the collector happens
-to have left.`,
-  [],
-);
-process.chdir(dirname(import.meta.dirname));
+/** What generation costs with each tool, and what this repository's tests take. */
+export interface Generation {
+  costs: (Cost & { tool: string; operations: number })[];
+  /** Of a run without the mutants: until the last test has ended, and the tests of each room one after another. */
+  tests: { seconds: number; rooms: Record<string, number> };
+}
 
 /** A document of so many operations, which the lint rules of openapi/ have nothing against. */
 function makeDocument(count: number) {
@@ -122,21 +118,12 @@ const report = `process.on("exit", () => {
   console.log(JSON.stringify({ cpu_s: (userCPUTime + systemCPUTime) / 1e6, memory_mb: maxRSS / 1024 }));
 });`;
 
-/** What a run in a process of its own takes: the least of three, since others use the machine too. */
-function measure(run: () => Cost): Cost {
-  const costs = [run(), run(), run()];
-  return {
-    cpu_s: Math.min(...costs.map(({ cpu_s }) => cpu_s)),
-    memory_mb: Math.min(...costs.map(({ memory_mb }) => memory_mb)),
-  };
-}
-
-function generate(project: string, ...flags: string[]): Cost {
+function runMeasured(program: readonly string[], cwd = "."): Cost {
   const probe = join(folder, "report.mjs");
   writeFileSync(probe, report);
-  const args = ["--import", probe, "--import", "tsx", "scripts/generate.ts", ...flags];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
+  const args = ["--import", probe, ...program];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Cost;
 }
 
@@ -147,7 +134,7 @@ function generateOwn(count: number): Cost {
     cpSync(name, join(project, name), { recursive: true });
   symlinkSync(resolve("node_modules"), join(project, "node_modules"), "junction");
   writeSource(join(project, "openapi"), makeDocument(count));
-  const cost = measure(() => generate(project));
+  const cost = runMeasured(ours, project);
   rmSync(project, { recursive: true });
   return cost;
 }
@@ -178,17 +165,87 @@ function writeSource(target: string, { paths, components, ...rest }: ReturnType<
   writeFileSync(join(target, "openapi.yaml"), JSON.stringify(root, null, 1));
 }
 
-function generateForeign(count: number): Cost {
-  const spec = join(folder, `${count}.json`);
-  writeFileSync(spec, JSON.stringify(makeDocument(count)));
-  return measure(() => generate(".", "--spec", spec, "--out", join(folder, String(count))));
+const ours = ["--import", "tsx", "scripts/generate.ts"];
+
+/** By each tool, what generates from a document of one file into a folder. */
+const foreign: Record<string, (document: string, target: string) => string[]> = {
+  "this package, one file": (document, target) => [...ours, "--spec", document, "--out", target],
+  "hey-api": heyApi,
+  orval: (document, target) => {
+    const flags = ["--input", document, "--output", join(target, "client.ts"), "--client", "fetch"];
+    return ["bench/node_modules/orval/dist/bin/orval.js", ...flags];
+  },
+};
+
+function generateForeign(tool: string, count: number): Cost {
+  const document = join(folder, `${count}.json`);
+  writeFileSync(document, JSON.stringify(makeDocument(count)));
+  return runMeasured(foreign[tool]!(document, join(folder, `${count} ${tool}`)));
 }
 
-/** The slope, in logarithms, of what is added to a start: of the smallest, that is lost in the noise. */
-function fitExponent(costs: readonly (Cost & { size: number })[], idle: Cost): string {
+let folder = "";
+
+/** Generates clients from documents of up to 1,000 operations, then runs the tests. */
+export function measureGeneration(progress: (step: string) => void): Generation {
+  folder = mkdtempSync(join(tmpdir(), "bench-"));
+  const sizes = [2, 10, 100, 1000];
+  const costs = ["this package, openapi/", ...Object.keys(foreign)].flatMap((tool) =>
+    sizes.map((operations) => {
+      progress(`${tool}: ${operations} operations`);
+      const cost = tool in foreign ? generateForeign(tool, operations) : generateOwn(operations);
+      return {
+        tool,
+        operations,
+        cpu_s: Number(cost.cpu_s.toFixed(2)),
+        memory_mb: Math.round(cost.memory_mb),
+      };
+    }),
+  );
+  progress("runs the tests");
+  const tests = timeTests(join(folder, "tests.json"));
+  rmSync(folder, { recursive: true });
+  return { costs, tests };
+}
+
+/** By vitest's own account. */
+function timeTests(file: string): Generation["tests"] {
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--exclude", "contract-tests/strength/mutants/**"];
+  const flags = ["--reporter=json", `--outputFile=${file}`];
+  const { status, stderr } = spawnSync(process.execPath, [...vitest, ...flags], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`The tests failed.\n${stderr}`);
+  const { startTime, testResults } = JSON.parse(readFileSync(file, "utf8")) as {
+    startTime: number;
+    testResults: { name: string; startTime: number; endTime: number }[];
+  };
+  const rooms: Record<string, number> = {};
+  for (const { name, startTime: start, endTime: end } of testResults) {
+    const [room = ""] = /contract-tests\/\w+/.exec(name.replaceAll("\\", "/")) ?? [];
+    rooms[room] = Number(((rooms[room] ?? 0) + (end - start) / 1000).toFixed(1));
+  }
+  const last = Math.max(...testResults.map(({ endTime }) => endTime));
+  return { seconds: Number(((last - startTime) / 1000).toFixed(1)), rooms };
+}
+
+/** The table of a page, and by what exponent CPU time grows beyond a start. */
+export function describeGeneration({ costs }: Generation): string {
+  const tools = [...new Set(costs.map(({ tool }) => tool))];
+  const sizes = [...new Set(costs.map(({ operations }) => operations))].toSorted((one, other) => one - other);
+  const rows = sizes.map((size) => [
+    size.toLocaleString("en-US"),
+    ...tools.map((tool) => {
+      const cost = costs.find((each) => each.tool === tool && each.operations === size);
+      return cost === undefined ? "" : `${cost.cpu_s.toFixed(1)} s, ${cost.memory_mb} MB`;
+    }),
+  ]);
+  const exponents = tools.map((tool) => fitExponent(costs.filter((cost) => cost.tool === tool)));
+  return toTable(["operations", ...tools], [...rows, ["exponent", ...exponents]]);
+}
+
+/** The slope, in logarithms, of what 100 operations and more add to a start: of fewer, that is lost in the noise. */
+function fitExponent([idle, ...costs]: Generation["costs"]): string {
   const points = costs
     .slice(1)
-    .map(({ size, cpu_s }) => [Math.log(size), Math.log(cpu_s - idle.cpu_s)] as const);
+    .map(({ operations, cpu_s }) => [Math.log(operations), Math.log(cpu_s - idle!.cpu_s)] as const);
   const mean = (index: 0 | 1): number => points.reduce((sum, point) => sum + point[index], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const slope =
@@ -196,25 +253,3 @@ function fitExponent(costs: readonly (Cost & { size: number })[], idle: Cost): s
     points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
   return slope.toFixed(2);
 }
-
-function compare(title: string, sizes: readonly number[], run: (count: number) => Cost): void {
-  console.log(title);
-  const idle = run(1);
-  const costs = sizes.map((size) => {
-    const cost = run(size);
-    console.log(
-      `${String(size).padStart(5)} operations: ${cost.cpu_s.toFixed(1)} s of CPU, ${Math.round(cost.memory_mb)} MB`,
-    );
-    return { size, ...cost };
-  });
-  const [many, most] = costs.slice(-2);
-  const each = ((most!.memory_mb - many!.memory_mb) * 1024) / (most!.size - many!.size);
-  console.log(
-    `CPU grows by the exponent ${fitExponent(costs, idle)}. From ${many!.size} operations to ${most!.size}, each takes ${Math.round(each)} KB.`,
-  );
-}
-
-const folder = mkdtempSync(join(tmpdir(), "bench-"));
-compare("As openapi/, with the lint rules:", [10, 100, 1000], generateOwn);
-compare("As somebody else's document:", [10, 100, 1000, 4000], generateForeign);
-rmSync(folder, { recursive: true });
