@@ -11,7 +11,7 @@ export interface Authorization {
   session_jwt?: string;
 }
 
-/** Checks `authorization`, and returns the headers that it stands for: those of a session that an operation declares. */
+/** Checks `authorization`, and returns the headers that it stands for: those of a session that an operation declares. @internal */
 export function toSessionHeaders(
   authorization: unknown,
   declared: readonly string[] = [],
@@ -34,6 +34,8 @@ export function toSessionHeaders(
  * Checks an object of session credentials and returns a copy without the undefined ones.
  * Everything doubtful is refused: a token that gets lost on the way takes the permission check with it, and the
  * call would run with the project's full rights.
+ *
+ * @internal
  */
 export function checkSession<Key extends string>(
   owner: string,
@@ -77,7 +79,7 @@ function refusal(message: string, parameter: string | undefined): ClientError {
   return new ClientError("invalid_authorization", `${message}. Nothing was sent.`, parameter);
 }
 
-/** Base64 of a text's UTF-8 bytes (RFC 7617): `btoa` alone refuses what is outside Latin-1. */
+/** Base64 of a text's UTF-8 bytes (RFC 7617): `btoa` alone refuses what is outside Latin-1. @internal */
 export function encodeBase64(text: string): string {
   const bytes = new TextEncoder().encode(text);
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));

@@ -15,7 +15,7 @@ import {
 } from "./options.js";
 import { tryTo } from "./try-to.js";
 
-/** The `User-Agent` of every request. A test keeps the version equal to package.json's. */
+/** The `User-Agent` of every request. A test keeps the version equal to package.json's. @internal */
 export const user_agent = "stytch-b2b-members/0.1.0";
 
 /** The base URLs, by the names that the official SDK has for them. `fraud` is nothing that this client calls. */
@@ -73,7 +73,7 @@ export interface ClientConfig {
 /** What is tried again. */
 export type Retry = "unsent" | "idempotent";
 
-/** A checked configuration, with every default filled in. */
+/** A checked configuration, with every default filled in. @internal */
 export interface Settings {
   base_url: string;
   /** Base64 of `project_id:secret`. */
@@ -90,7 +90,7 @@ export interface Settings {
   log_level: LogLevel;
 }
 
-/** How often and how long a call is tried: the same for a client and for one call. */
+/** How often and how long a call is tried: the same for a client and for one call. @internal */
 export const limitChecks = {
   timeout: milliseconds,
   deadline: milliseconds,
@@ -115,7 +115,7 @@ const checks: Record<keyof ClientConfig, Check> & { dispatcher: string } = {
     "pass a `fetch` that hands your dispatcher to undici, `(url, init) => undici.fetch(url, { ...init, dispatcher })`",
 };
 
-/** Checks a configuration without changing it. Throws a ClientError that quotes no value. */
+/** Checks a configuration without changing it. Throws a ClientError that quotes no value. @internal */
 export function readConfig(given: ClientConfig): Settings {
   const config = checkOptions<ClientConfig>("configuration", given, checks);
   if (config.dangerously_allow_browser !== true && isBrowser()) {
@@ -175,7 +175,7 @@ export function readConfig(given: ClientConfig): Settings {
   };
 }
 
-/** The server that the description names for a project. */
+/** The server that the description names for a project. @internal */
 export function findServer(project_id: string, servers = described.servers): string {
   const server =
     servers.find(({ prefix }) => prefix !== undefined && project_id.startsWith(prefix)) ??
@@ -185,7 +185,7 @@ export function findServer(project_id: string, servers = described.servers): str
   throw new ClientError("invalid_base_url", message, "custom_base_url");
 }
 
-/** Refuses a `timeout` that the `deadline` beside it would cut short without a word. */
+/** Refuses a `timeout` that the `deadline` beside it would cut short without a word. @internal */
 export function checkTimeout(timeout: number | undefined, deadline: number | undefined): void {
   if (timeout === undefined || deadline === undefined || timeout <= deadline) return;
   throw new ClientError(
@@ -195,7 +195,7 @@ export function checkTimeout(timeout: number | undefined, deadline: number | und
   );
 }
 
-/** Milliseconds for all attempts: as given, or enough for one. */
+/** Milliseconds for all attempts: as given, or enough for one. @internal */
 export function deadlineOf({ timeout, deadline }: Pick<Settings, "timeout" | "deadline">): number {
   return deadline ?? Math.max(90_000, timeout);
 }

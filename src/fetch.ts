@@ -66,6 +66,7 @@ for (const name of [
   define(methods, name, Reflect.get(Object.prototype, name));
 }
 
+/** @internal */
 export function createInit(
   method: string,
   headers: Readonly<Record<string, string>>,

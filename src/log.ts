@@ -17,7 +17,7 @@ export interface Logger {
   error?(line: string): void;
 }
 
-/** The functions that a logger needs at a level. */
+/** The functions that a logger needs at a level. @internal */
 export function neededFunctions(least: LogLevel): ("info" | "warn")[] {
   return (["info", "warn"] as const).filter((level) => isLogged(level, least));
 }
@@ -26,7 +26,7 @@ function isLogged(level: "info" | "warn", least: LogLevel): boolean {
   return least !== "off" && logLevels.indexOf(level) >= logLevels.indexOf(least);
 }
 
-/** What a log line may say of one attempt: no ids of people, no credentials; of an answer, one word each of three fields. */
+/** What a log line may say of one attempt: no ids of people, no credentials; of an answer, one word each of three fields. @internal */
 export interface LogFacts {
   method: string;
   path: string;
@@ -42,6 +42,8 @@ export interface LogFacts {
 /**
  * Writes one line. A logger that throws or rejects must not turn a deletion that succeeded into one that failed, nor
  * end the process.
+ *
+ * @internal
  */
 export function log(logger: Logger, least: LogLevel, level: "info" | "warn", facts: LogFacts): void {
   if (!isLogged(level, least)) return;
