@@ -110,6 +110,7 @@ const renderImports = (attribute: boolean): string => `
 import { B2BClient, ClientError, envs, RequestError, StytchError } from "stytch-b2b-members";
 import type { CallOptions, ClientConfig, Fetch, Member } from "stytch-b2b-members";
 import { createFetchClient, type FetchClient } from "stytch-b2b-members/fetch";
+import { nodeFetch, type NodeFetchOptions } from "stytch-b2b-members/node";
 import { createMock, type Mock } from "stytch-b2b-members/testing";
 import type { components, operations, paths } from "stytch-b2b-members/types";
 import description from "stytch-b2b-members/openapi.json"${attribute ? ' with { type: "json" }' : ""};
@@ -118,6 +119,7 @@ import description from "stytch-b2b-members/openapi.json"${attribute ? ' with { 
 const requiring = `
 import main = require("stytch-b2b-members");
 import fetchEntry = require("stytch-b2b-members/fetch");
+import nodeEntry = require("stytch-b2b-members/node");
 import testing = require("stytch-b2b-members/testing");
 import types = require("stytch-b2b-members/types");
 import description = require("stytch-b2b-members/openapi.json");
@@ -128,6 +130,8 @@ type Fetch = main.Fetch;
 type Member = main.Member;
 const { createFetchClient } = fetchEntry;
 type FetchClient = fetchEntry.FetchClient;
+const { nodeFetch } = nodeEntry;
+type NodeFetchOptions = nodeEntry.NodeFetchOptions;
 const { createMock } = testing;
 type Mock = testing.Mock;
 type components = types.components;
@@ -195,6 +199,9 @@ export const own: Fetch = async (url, { method, headers }) => ({
   headers: { get: (name) => headers[name] ?? null, has: (name) => name in headers, forEach: () => {} },
   text: async () => "",
 });
+export const overNode = new B2BClient({ ...config, fetch: nodeFetch() });
+// @ts-expect-error It takes an agent, not its options.
+export const agentless: NodeFetchOptions = { agent: { keepAlive: true } };
 ${
   platform
     ? `
@@ -205,7 +212,10 @@ void members.delete(ids, { signal: new AbortController().signal });`
 ${
   node
     ? `
-export const environment = new B2BClient({ project_id: process.env.STYTCH_PROJECT_ID, secret: process.env["STYTCH_SECRET"] });`
+export const environment = new B2BClient({ project_id: process.env.STYTCH_PROJECT_ID, secret: process.env["STYTCH_SECRET"] });
+import { Agent as PlainAgent } from "http";
+import { Agent } from "https";
+export const agents: NodeFetchOptions[] = [{ agent: new Agent({ keepAlive: true }) }, { agent: new PlainAgent() }];`
     : ""
 }
 `;
