@@ -27,7 +27,6 @@ export function fillPath(template: string, written: Readonly<Record<string, stri
 
 function writeId(name: string, rule: ParameterRule, id: unknown): string {
   const { type, style = "simple", explode = false } = rule;
-  if (typeof id === "string" && style === "simple") return encodeURIComponent(checkId(name, id));
   const check = (item: unknown): string =>
     checkId(name, type === undefined || typeof item === "string" ? item : (scalarText(item) ?? item));
   const read = readValue(id, rule, check, (problem) => raise(name, problem));
@@ -111,8 +110,7 @@ function addresses(
 /** Whether a segment is the id that was given. Its style may have put something before it. */
 function says(segment: string, id: unknown): boolean {
   if (segment === "" || segment.includes("/")) return false;
-  if (typeof id !== "string" || (segment === id && !id.includes("%"))) return true;
-  return tryTo(() => decodeURIComponent(segment))?.endsWith(id) === true;
+  return typeof id !== "string" || tryTo(() => decodeURIComponent(segment))?.endsWith(id) === true;
 }
 
 /** A text of a path template, or a name in its braces, which fill a segment. */
