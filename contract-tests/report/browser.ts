@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import { openBrowser } from "../../scripts/command/open-browser.js";
 import { readFlags } from "../../scripts/command/read-flags.js";
 
 const { picture } = readFlags(
@@ -26,23 +27,6 @@ const captions = [
   "Test files",
   "Slowest tests",
 ];
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"].concat(
-  "--disable-background-networking",
-  "--disable-component-update",
-);
-
-async function open(): Promise<Browser> {
-  const { CHROME_PATH } = process.env;
-  const [path] = CHROME_PATH
-    ? [CHROME_PATH]
-    : ["/usr/bin/google-chrome", "/usr/bin/chromium"].filter(existsSync);
-  try {
-    return await chromium.launch({ ...(path ? { executablePath: path } : { channel: "chrome" }), args });
-  } catch {
-    return end(`No browser starts${path ? ` at ${path}` : ""}: set CHROME_PATH to Chrome or Chromium.`);
-  }
-}
-
 /** What is wrong with the page, a sentence each. */
 async function inspect(page: Page, url: string): Promise<string[]> {
   const problems: string[] = [];
@@ -76,7 +60,7 @@ function end(message: string): never {
 }
 
 if (!existsSync(file)) end(`There is no ${file}: \`npx vitest run\` writes it.`);
-const browser = await open();
+const browser = await openBrowser().catch(({ message }: Error) => end(message));
 const page = await browser.newPage();
 const problems = await inspect(page, pathToFileURL(file).href);
 if (picture !== undefined) await page.emulateMedia({ colorScheme: "light" });

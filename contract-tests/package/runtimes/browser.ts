@@ -1,26 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { join } from "node:path";
-import { chromium as playwright, type Browser } from "playwright-core";
+import { openBrowser } from "../../../scripts/command/open-browser.js";
 import { listen } from "../../contract/servers/stub.js";
 import type { Seen } from "./expected.js";
 import { NotHad, writeProgram, type Site } from "./site.js";
-
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"].concat(
-  "--disable-background-networking",
-  "--disable-component-update",
-);
-
-async function open(): Promise<Browser> {
-  const { CHROME_PATH } = process.env;
-  const [path] = CHROME_PATH
-    ? [CHROME_PATH]
-    : ["/usr/bin/google-chrome", "/usr/bin/chromium"].filter(existsSync);
-  const found = path ? { executablePath: path } : { channel: "chrome" };
-  return playwright.launch({ ...found, args: quiet }).catch(() => {
-    throw new NotHad("no Chrome or Chromium starts: set CHROME_PATH");
-  });
-}
 
 /** Opens a page of the site's folder, whose server hands on to the API what begins with /api. */
 export async function inBrowser(
@@ -42,7 +26,9 @@ export async function inBrowser(
     response.on("close", () => asked.destroy());
     return asked.on("error", () => response.destroy());
   });
-  const browser = await open();
+  const browser = await openBrowser().catch(({ message }: Error) => {
+    throw new NotHad(message);
+  });
   try {
     const origin = await listen(server);
     html = `<!doctype html><link rel="icon" href="data:," />${await prepare(`${origin}/api`)}`;
