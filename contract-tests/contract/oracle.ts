@@ -68,18 +68,22 @@ function createOracle(document: OpenApiDocument): Oracle {
     return judge(body.schema, request_body, "request");
   }
 
-  function checkResponse({ responses }: OperationCase, exchange: Exchange): Violation[] {
-    const { status, response_headers, response_body: body } = exchange;
+  function checkResponse({ path, responses }: OperationCase, exchange: Exchange): Violation[] {
+    const { url, status, response_headers, response_body: body } = exchange;
     const { headers = {}, content = {} } = responses[declaredStatus(responses, status) ?? ""] ?? {};
-    const missing = Object.entries(headers).filter(
-      ([name, { required }]) => required === true && response_headers[name.toLowerCase()] === undefined,
-    );
+    const of_headers = Object.entries(headers).flatMap(([name, header]): Violation[] => {
+      const parameter = { ...header, name, in: "header" } as Parameter;
+      const value = readParameter(document, path, parameter, { url, headers: response_headers });
+      if (value === undefined)
+        return header.required === true ? [{ in: "response", at: name, keyword: "required" }] : [];
+      return run(header.schema, value).map(({ keyword }) => ({ in: "response", at: name, keyword }));
+    });
     const type = mediaTypeOf(response_headers) ?? "";
     const media = content[type];
     const isStrange = media === undefined && Object.keys(content).length > 0;
     return [
       ...(isStrange ? [{ in: "response" as const, at: "", keyword: "content-type" }] : []),
-      ...missing.map(([name]): Violation => ({ in: "response", at: name, keyword: "required" })),
+      ...of_headers,
       ...(media === undefined || body === undefined ? [] : judge(media.schema, body, "response")),
     ];
   }

@@ -1,7 +1,7 @@
 import { beforeEach, type TaskMeta } from "vitest";
 import { prismViolations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
 import { oracleOf } from "../../contract/oracle.js";
-import type { Listener, World } from "../../contract/world.js";
+import type { Listener, LiveWorld } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
 import { observeExchange } from "./observe-exchange.js";
 import { observeRefusal } from "./observe-refusal.js";
@@ -61,7 +61,7 @@ function listenFor(meta: TaskMeta): Listener {
 }
 
 function requestOf(
-  { mock_url }: World,
+  { mock_url }: LiveWorld,
   { method, url, headers, text, spoiled }: Exchange | OutgoingRequest,
 ): Pick<LastExchange, "method" | "url" | "headers" | "text" | "server" | "spoiled"> {
   const server = url.startsWith(`${mock_url}/`) ? "mock" : "stub";
