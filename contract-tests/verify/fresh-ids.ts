@@ -23,7 +23,9 @@ export function createFreshIds(document: OpenApiDocument, project_id: string): F
             const shape = shapeOf(document, parameter.schema);
             if (!shape.types.has("string") || shape.values.length > 0 || "const" in shape.asserted) return [];
             const example = String(ids[parameter.name]);
-            const own = project_id.startsWith("project-live-") ? example.replace("-test-", "-live-") : example;
+            const own = project_id.startsWith("project-live-")
+              ? example.replace("-test-", "-live-")
+              : example;
             const id = listCandidates(own).find((each) => findObjection(shape, each) === undefined);
             if (id === undefined) return [];
             made.add(id);

@@ -3,18 +3,10 @@ import { caseOf, type OperationCase } from "../contract/cases.js";
 import { mediaTypeOf, type Exchange } from "../contract/exchange.js";
 import { declaredStatus } from "../contract/operation/declared-status.js";
 import { oracleOf } from "../contract/oracle.js";
-import { isObject, shapeOf, unescapeKey, valuesAt, visitBody } from "../contract/values/shape.js";
-
-/** Something that an answer has, or lacks. */
-export interface Finding {
-  /** The description says otherwise, or it only does not know it. */
-  kind: "broken" | "news";
-  /** `status`, `body`, a header, or a place in the body. */
-  at: string;
-  says: string;
-  /** Where the description speaks of it: the keys from the bundle's root. */
-  pointer: string[];
-}
+import { isObject, shapeOf, visitBody } from "../contract/values/shape.js";
+import type { Finding } from "./finding.js";
+import { listUnknown } from "./list-unknown.js";
+import { pointerTo } from "./pointer-to.js";
 
 export interface Judgement {
   findings: Finding[];
@@ -78,12 +70,13 @@ function listForbidden(
   const { headers = {}, content = {} } = operation.responses[declared]!;
   const type = mediaTypeOf(response_headers);
   const isJson = type !== undefined && content[type] !== undefined && /[/+]json$/.test(type);
+  const at_schema = [...at_answer, "content", type ?? "", "schema"];
+  const places = isJson ? visitBody(document, content[type]!.schema, response_body) : [];
   const objections = oracleOf(document)(exchange).filter((each) => each.in === "response");
   const keywords = new Map<string, string[]>();
   for (const { at, keyword } of objections) keywords.set(at, [...(keywords.get(at) ?? []), keyword]);
   const { status_code } = Object(response_body) as { status_code?: unknown };
-  const repeats_status =
-    isJson && shapeOf(document, content[type]!.schema).properties.has("status_code") === true;
+  const repeats_status = isJson && shapeOf(document, content[type]!.schema).properties.has("status_code");
   return [
     ...[...keywords].map(([at, found]) => {
       if (found.includes("content-type"))
@@ -94,22 +87,19 @@ function listForbidden(
           "headers",
           at,
         ]);
-      const [value] = valuesAt(response_body, at);
-      return broken(at === "" ? "body" : at, describeFault(found, value?.value), [
-        ...at_answer,
-        ...pointerTo(type, at),
-      ]);
+      const place = places.find(({ instance_path }) => instance_path === at);
+      const home = place && (found.includes("required") ? place.holder : place.home);
+      return broken(
+        at === "" ? "body" : at,
+        describeFault(found, place?.value),
+        home === undefined ? at_answer : pointerTo(at_schema, home),
+      );
     }),
     ...(isJson && response_body === undefined && method !== "HEAD"
       ? [broken("body", "is no JSON", [...at_answer, "content", type])]
       : []),
     ...(repeats_status && typeof status_code === "number" && status_code !== status
-      ? [
-          broken("/status_code", `is ${status_code} in an answer with ${status}`, [
-            ...at_answer,
-            ...pointerTo(type, "/status_code"),
-          ]),
-        ]
+      ? [broken("/status_code", `is ${status_code} in an answer with ${status}`, at_schema)]
       : []),
   ];
 }
@@ -124,90 +114,3 @@ function describeFault(keywords: readonly string[], value: unknown): string {
 
 const describeType = (value: unknown): string =>
   Array.isArray(value) ? "a list" : isObject(value) ? "an object" : `a ${typeof value}`;
-
-/** The keys from an answer to what its schema says of a place in the body, as far as they are there. */
-const pointerTo = (type: string | undefined, instance_path: string): string[] => [
-  "content",
-  type ?? "",
-  "schema",
-  ...instance_path
-    .split("/")
-    .slice(1)
-    .flatMap((key) => (/^\d+$/.test(key) ? ["items"] : ["properties", unescapeKey(key)])),
-];
-
-/** What belongs to HTTP and its servers, whatever they answer. */
-const of_http = new Set(
-  (
-    "accept-ranges access-control-allow-credentials access-control-allow-headers access-control-allow-methods " +
-    "access-control-allow-origin access-control-expose-headers age alt-svc cache-control connection " +
-    "content-encoding content-language content-length content-security-policy content-type date etag expires " +
-    "keep-alive last-modified nel permissions-policy pragma referrer-policy report-to server server-timing " +
-    "strict-transport-security transfer-encoding vary via x-content-type-options x-frame-options x-xss-protection"
-  ).split(" "),
-);
-
-/** Fields, values and headers that the description does not list. */
-function listUnknown(
-  document: OpenApiDocument,
-  operation: OperationCase,
-  declared: string,
-  { response_headers, response_text, response_body }: Exchange,
-): Finding[] {
-  const at_answer = [...operation.pointer, "responses", declared];
-  const { headers = {}, content = {} } = operation.responses[declared]!;
-  const known = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const strange = Object.keys(response_headers).filter((name) => !known.has(name) && !of_http.has(name));
-  const type = mediaTypeOf(response_headers);
-  const media = content[type ?? ""];
-  const news = (at: string, says: string, pointer: string[]): Finding => ({ kind: "news", at, says, pointer });
-  return [
-    ...strange.map((name) => news(name, "is a header that is not described", [...at_answer, "headers"])),
-    ...(Object.keys(content).length === 0 && response_text !== ""
-      ? [news("body", "is there, and none is described", at_answer)]
-      : []),
-    ...(media === undefined ? [] : listUnknownInside(document, media.schema, response_body)).map(
-      ({ at, says, instance_path }) =>
-        news(at, says, [...at_answer, ...pointerTo(type, instance_path)]),
-    ),
-  ];
-}
-
-function listUnknownInside(
-  document: OpenApiDocument,
-  schema: Parameters<typeof visitBody>[1],
-  body: unknown,
-): { at: string; says: string; instance_path: string }[] {
-  const found = visitBody(document, schema, body);
-  const known = new Map<string, Set<string>>();
-  for (const { instance_path, shape } of found) {
-    const names = known.get(instance_path) ?? new Set<string>();
-    for (const name of [...shape.properties.keys(), ...shape.alternatives.map(({ tag }) => tag.name)])
-      names.add(name);
-    known.set(instance_path, names);
-  }
-  const all = found.flatMap(({ instance_path, shape, value, tag }) => {
-    const at = instance_path.replaceAll(/\/\d+(?=\/|$)/g, "/[]");
-    const names = known.get(instance_path)!;
-    // What has no described field holds what people put into it.
-    const isFree = names.size === 0 || shape.keywords.has("additionalProperties");
-    const fields = isObject(value) && !isFree && tag === undefined ? Object.keys(value) : [];
-    const isOpen = shape.values.length > 0 && !shape.closed && value !== null && value !== undefined;
-    return [
-      ...fields
-        .filter((name) => !names.has(name))
-        .map((name) => ({ at: `${at}/${name}`, says: "is a field that is not described", instance_path })),
-      ...(isOpen && !shape.values.includes(value)
-        ? [{ at, says: `has a value that is not described${nameWord(value)}`, instance_path }]
-        : []),
-    ];
-  });
-  // One line for all items of a list.
-  return [...new Map(all.map((each) => [`${each.at} ${each.says}`, each])).values()];
-}
-
-/** A value, if it is a word such as names have. */
-export const isWord = (value: unknown): value is string =>
-  typeof value === "string" && /^[A-Za-z][\w.:-]{0,63}$/.test(value);
-
-const nameWord = (value: unknown): string => (isWord(value) ? `: ${value}` : "");

@@ -6,7 +6,7 @@ import { declaredStatus } from "../contract/operation/declared-status.js";
 import { oracleOf } from "../contract/oracle.js";
 import { sampleOf, type Direction } from "../contract/values/sample.js";
 import { change, isObject, shapeOf, visitBody, type Shape } from "../contract/values/shape.js";
-import { isWord } from "./judge.js";
+import { isWord } from "./list-unknown.js";
 
 /**
  * An exchange without secrets and without what is somebody's: every text, number and free key is replaced by one like
@@ -41,7 +41,9 @@ export function redact(document: OpenApiDocument, exchange: Exchange): Exchange 
 
 /** Headers that tell nothing of anybody. */
 const plain = new Set(
-  "accept accept-encoding cache-control content-encoding content-type date retry-after user-agent vary".split(" "),
+  "accept accept-encoding cache-control content-encoding content-type date retry-after user-agent vary".split(
+    " ",
+  ),
 );
 
 const hideAll = (name: string, value: string): string =>
@@ -63,7 +65,9 @@ function maskUrl(operation: OperationCase | undefined, url: string): string {
   const path = segments
     .map((segment, index) => {
       const isFixed = template[index] === segment || index >= template.length;
-      return isFixed && operation !== undefined ? segment : encodeURIComponent(maskText(decodeURIComponent(segment)));
+      return isFixed && operation !== undefined
+        ? segment
+        : encodeURIComponent(maskText(decodeURIComponent(segment)));
     })
     .toReversed()
     .join("/");
@@ -116,11 +120,13 @@ function mask(
   const shape = schema && shapeOf(document, schema);
   if (typeof value === "string") {
     if (name === "request_id" && /^[\w-]{1,64}$/.test(value)) return value;
-    const isListed = shape !== undefined && shape.values.length > 0 && (shape.values.includes(value) || isWord(value));
+    const isListed =
+      shape !== undefined && shape.values.length > 0 && (shape.values.includes(value) || isWord(value));
     return isListed ? value : maskText(value);
   }
   if (typeof value === "number") return name === "status_code" ? value : Number.isInteger(value) ? 0 : 0.5;
-  if (Array.isArray(value)) return value.map((item: unknown) => mask(document, shape?.items?.schema, item, ""));
+  if (Array.isArray(value))
+    return value.map((item: unknown) => mask(document, shape?.items?.schema, item, ""));
   if (!isObject(value)) return value;
   const properties = propertiesOf(document, shape, value);
   const isFree = properties.size === 0;
@@ -133,8 +139,14 @@ function mask(
 }
 
 /** The properties of an object, those of its kind among them. */
-function propertiesOf(document: OpenApiDocument, shape: Shape | undefined, value: object): Shape["properties"] {
-  const kind = shape?.alternatives.find(({ tag }) => (value as Record<string, unknown>)[tag.name] === tag.value);
+function propertiesOf(
+  document: OpenApiDocument,
+  shape: Shape | undefined,
+  value: object,
+): Shape["properties"] {
+  const kind = shape?.alternatives.find(
+    ({ tag }) => (value as Record<string, unknown>)[tag.name] === tag.value,
+  );
   const own = kind && shapeOf(document, kind.schema).properties;
   return new Map([...(shape?.properties ?? []), ...(own ?? [])]);
 }
@@ -146,6 +158,7 @@ export function maskText(text: string): string {
   const nobody = "00000000-0000-4000-8000-000000000000";
   if (/^[a-z]+(?:-[a-z]+)*-$/.test(text.replace(uuid, "")) || text.replace(uuid, "") === "")
     return text.replaceAll(uuid, nobody);
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return "2000-01-01T00:00:00Z";
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text))
+    return "2000-01-01T00:00:00Z";
   return text.replaceAll(/\p{Nd}/gu, "0").replaceAll(/[^\0-\x7f]|[A-Za-z]/gu, "x");
 }

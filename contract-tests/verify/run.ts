@@ -1,12 +1,14 @@
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { RequestError } from "../../src/index.js";
+import type { PlatformFetch } from "../contract/caller.js";
 import { mediaTypeOf, type Exchange } from "../contract/exchange.js";
 import { statusOf } from "../contract/operation/declared-status.js";
 import { prefer, record } from "../contract/recorder.js";
 import { methodOf, type LiveWorld } from "../contract/world.js";
 import { createCarrier } from "./carry.js";
 import { createFreshIds } from "./fresh-ids.js";
-import { judge, type Finding, type Judgement } from "./judge.js";
+import type { Finding } from "./finding.js";
+import { judge, type Judgement } from "./judge.js";
 import { planDeletions, planProbes, type Credentials, type GivenIds, type Probe } from "./probes.js";
 
 /** A request of ours or of somebody's, what came of it, and what is to be said of that. */
@@ -46,7 +48,7 @@ export async function askServer(options: Options): Promise<Outcome> {
   const { probes, left_out } = planProbes(document, credentials, fresh);
   /** The deletion that was announced, and is not yet made. */
   let announced: Probe | undefined;
-  const carrier = createCarrier(
+  const carry = createCarrier(
     target,
     (method, pathname) => {
       if (/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method)) return true;
@@ -61,7 +63,8 @@ export async function askServer(options: Options): Promise<Outcome> {
   );
   const asked: Asked[] = [];
   const ask = async (probe: Probe): Promise<Asked> => {
-    const one = await askOne(options, probe, carrier.fetch);
+    say(`${probe.operation.operationId}, ${probe.what}`);
+    const one = await askOne(options, probe, carry);
     asked.push(one);
     say(`  ${describeAnswer(one)}\n`);
     return one;
@@ -72,7 +75,10 @@ export async function askServer(options: Options): Promise<Outcome> {
     const isDone = !probe.operation.safe && (one.exchange?.status ?? 500) < 300;
     if (isDone || (bail && isBroken(one))) {
       const why = isDone ? "it says that it did what it has to refuse" : "an answer is forbidden (--bail)";
-      return { asked, left_out: [...left_out, `everything after ${probe.operation.operationId} with ${probe.what}: ${why}`] };
+      return {
+        asked,
+        left_out: [...left_out, `everything after ${probe.operation.operationId} with ${probe.what}: ${why}`],
+      };
     }
   }
   const refused = asked.some(({ unclear = "" }) => unclear === bad_credentials);
@@ -84,7 +90,7 @@ export async function askServer(options: Options): Promise<Outcome> {
       left_out.push(`${operationId}: ${refused ? bad_credentials : "an answer is forbidden (--bail)"}`);
       continue;
     }
-    say(`Now deleting for good: ${probe.what}, by ${operationId}`);
+    say(`Now this is deleted: ${probe.what}`);
     announced = probe;
     await ask(probe);
   }
@@ -98,7 +104,7 @@ const bad_credentials = "the server does not take the credentials of the environ
 async function askOne(
   { document, target, is_mock = false, keep }: Options,
   probe: Probe,
-  carry: LiveWorld["fetch"] & {},
+  carry: PlatformFetch,
 ): Promise<Asked> {
   const { operation, what, config, params, options, spoil, example } = probe;
   const { operationId } = operation;
@@ -127,7 +133,11 @@ async function askOne(
   );
   if (exchange === undefined)
     return { operationId, what, exchange, findings: [], unclear: describeSilence(outcome) };
-  keep?.({ ...exchange, url: exchange.url.replace(target.origin, target.origin + base) }, began, Date.now() - began.getTime());
+  keep?.(
+    { ...exchange, url: exchange.url.replace(target.origin, target.origin + base) },
+    began,
+    Date.now() - began.getTime(),
+  );
   const judged = judge(document, exchange);
   const expected = judged.unclear === undefined ? judgeDue(probe, exchange) : judged;
   return {
@@ -140,7 +150,8 @@ async function askOne(
 }
 
 function describeSilence(outcome: unknown): string {
-  if (outcome instanceof RequestError && outcome.code !== "connection_failed") return `no answer: ${outcome.code}`;
+  if (outcome instanceof RequestError && outcome.code !== "connection_failed")
+    return `no answer: ${outcome.code}`;
   // What the carrier or the client refused says why; what failed on the way has a cause.
   const { cause = outcome } = Object(outcome) as { cause?: unknown };
   return `no answer: ${(cause as Error).message}`;
