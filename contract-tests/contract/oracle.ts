@@ -91,13 +91,14 @@ function createOracle(document: OpenApiDocument): Oracle {
   /** What stands in the other direction alone is not missing in this one. */
   function judge(schema: JsonSchema | Ref, value: unknown, direction: Direction): Violation[] {
     const found = run(schema, value);
-    const isElsewhere = (pointer: string): boolean =>
-      visitBody(document, schema, value).some((each) => {
-        const { only_in } = each.shape;
-        return each.instance_path === pointer && only_in !== undefined && only_in !== direction;
-      });
+    const isMissing = found.some(({ keyword }) => keyword === "required");
+    const elsewhere = new Set(
+      (isMissing ? visitBody(document, schema, value) : [])
+        .filter(({ shape: { only_in } }) => only_in !== undefined && only_in !== direction)
+        .map(({ instance_path }) => instance_path),
+    );
     return found
-      .filter(({ keyword, pointer }) => keyword !== "required" || !isElsewhere(pointer))
+      .filter(({ keyword, pointer }) => keyword !== "required" || !elsewhere.has(pointer))
       .map(({ keyword, pointer }) => ({ in: direction, at: pointer, keyword }));
   }
 

@@ -44,7 +44,7 @@ function describeStranger({ responses, method }: OperationCase, exchange: Exchan
   const declared = declaredStatus(responses, status);
   if (status >= 300 && status < 400 && (declared === undefined || declared === "default"))
     return `${status} is a redirect, which is not followed`;
-  const type = mediaTypeOf(response_headers) ?? "no media type";
+  const type = mediaTypeOf(response_headers) || "no media type";
   const isDescribed = responses[declared ?? ""]?.content?.[type] !== undefined;
   if (status < 400 || response_body !== undefined || isDescribed || method === "HEAD") return undefined;
   const isGatewayStatus = [502, 503, 504].includes(status);

@@ -1,4 +1,5 @@
 import type { JsonSchema, OpenApiDocument, Ref } from "../../scripts/description/document.js";
+import { tryTo } from "../../src/try-to.js";
 import { caseOf, type OperationCase } from "../contract/cases.js";
 import { mediaTypeOf, type Exchange } from "../contract/exchange.js";
 import { hide } from "../contract/hide-credentials.js";
@@ -97,7 +98,8 @@ function maskBody(
   return wrong.reduce((all: unknown, at) => {
     const place = visitBody(document, schema, all).find((each) => each.instance_path === at);
     if (place === undefined) return all;
-    return setAt(all, at, sampleOf(document, place.schema, direction));
+    const like = tryTo(() => sampleOf(document, place.schema, direction));
+    return like === undefined ? all : setAt(all, at, like);
   }, masked);
 }
 

@@ -72,13 +72,10 @@ export async function askServer(options: Options): Promise<Outcome> {
 
   for (const probe of probes) {
     const one = await ask(probe);
-    const isDone = !probe.operation.safe && (one.exchange?.status ?? 500) < 300;
-    if (isDone || (bail && isBroken(one))) {
-      const why = isDone ? "it says that it did what it has to refuse" : "an answer is forbidden (--bail)";
-      return {
-        asked,
-        left_out: [...left_out, `everything after ${probe.operation.operationId} with ${probe.what}: ${why}`],
-      };
+    const why = reasonToStop(probe, one, asked, bail);
+    if (why !== undefined) {
+      const rest = `everything after ${probe.operation.operationId}, ${probe.what}: ${why}`;
+      return { asked, left_out: [...left_out, rest] };
     }
   }
   const refused = asked.some(({ unclear = "" }) => unclear === bad_credentials);
@@ -87,7 +84,7 @@ export async function askServer(options: Options): Promise<Outcome> {
     : planDeletions(document, credentials, deletions.given, deletions.targets)) {
     const { operationId } = probe.operation;
     if (refused || (bail && asked.some(isBroken))) {
-      left_out.push(`${operationId}: ${refused ? bad_credentials : "an answer is forbidden (--bail)"}`);
+      left_out.push(`${operationId}: ${refused ? bad_credentials : bailed}`);
       continue;
     }
     say(`Now this is deleted: ${probe.what}`);
@@ -97,7 +94,23 @@ export async function askServer(options: Options): Promise<Outcome> {
   return { asked, left_out };
 }
 
-const isBroken = ({ findings }: Judgement): boolean => findings.some(({ kind }) => kind === "broken");
+/** Why nothing more is asked after a probe, and nothing at all deleted. */
+function reasonToStop(
+  { operation }: Probe,
+  { exchange, findings }: Asked,
+  asked: readonly Asked[],
+  bail: boolean,
+): string | undefined {
+  if (asked.every((each) => each.exchange === undefined)) return "the server does not answer";
+  if (!operation.safe && exchange !== undefined && exchange.status < 300)
+    return "the server says that it did what it has to refuse";
+  return bail && isBroken({ findings }) ? bailed : undefined;
+}
+
+const bailed = "an answer is forbidden, and --bail was given";
+
+const isBroken = ({ findings }: Pick<Judgement, "findings">): boolean =>
+  findings.some(({ kind }) => kind === "broken");
 
 const bad_credentials = "the server does not take the credentials of the environment";
 
@@ -152,9 +165,10 @@ async function askOne(
 function describeSilence(outcome: unknown): string {
   if (outcome instanceof RequestError && outcome.code !== "connection_failed")
     return `no answer: ${outcome.code}`;
-  // What the carrier or the client refused says why; what failed on the way has a cause.
-  const { cause = outcome } = Object(outcome) as { cause?: unknown };
-  return `no answer: ${(cause as Error).message}`;
+  // What was refused before it left says why, and so does the innermost cause of what failed on the way.
+  let reason = outcome as { message: string; code?: string; cause?: unknown };
+  while (reason.cause instanceof Error) reason = reason.cause;
+  return `no answer: ${reason.message || reason.code}`;
 }
 
 /** What has to come of a request, beside what the description says of every answer. */
@@ -190,5 +204,5 @@ function describeAnswer({ exchange, findings, unclear }: Asked): string {
         ? `could not tell: ${unclear}`
         : "as described";
   const news = count("news") > 0 ? `, ${count("news")} new` : "";
-  return `${status} ${mediaTypeOf(response_headers) ?? "no media type"}: ${verdict}${news}`;
+  return `${status} ${mediaTypeOf(response_headers) || "no media type"}: ${verdict}${news}`;
 }

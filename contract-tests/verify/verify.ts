@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { readFlags } from "../../scripts/command/read-flags.js";
-import { B2BClient } from "../../src/index.js";
 import type { Outcome } from "./run.js";
 
 const flags = readFlags(
@@ -33,29 +32,18 @@ const refuse = (why: string): never => {
   process.exit(2);
 };
 const { bail = false, mock = false, record, replay } = flags;
-const ids = (["organization", "member", "password"] as const).flatMap((flag) => {
-  const id = flags[flag];
-  return id === undefined ? [] : [{ flag, id }];
-});
-const yes_delete = flags["yes-delete"] === true;
-if (replay !== undefined && (bail || mock || yes_delete || record !== undefined || ids.length > 0))
-  refuse("--replay goes with --target alone: it sends nothing.");
-if (replay === undefined && flags.target === undefined) refuse("--target says which server to ask.");
-if (ids.length > 0 && !yes_delete)
-  refuse(`--${ids[0]!.flag} needs --yes-delete: it is for what is to be deleted.`);
-if (yes_delete && (flags.organization === undefined || ids.length < 2))
-  refuse("--yes-delete needs --organization, and --member or --password.");
-if (record !== undefined && !record.endsWith(".har")) refuse("--record takes the name of a .har file.");
-
-const target = flags.target === undefined ? undefined : readTarget(flags.target);
-if (mock && target!.protocol !== "http:") refuse("--mock is for a mock on loopback.");
 const [recording, recorded] = [record && resolve(record), replay && resolve(replay)];
 process.chdir(dirname(dirname(import.meta.dirname)));
-// Loaded late, so that --help and a wrong flag answer at once.
+// Loaded late, so that --help answers at once.
 const { document } = await import("../contract/cases.js");
 const { hideCredentials } = await import("../contract/hide-credentials.js");
 const { createLocator } = await import("../../scripts/description/locate.js");
+const { findMisuse, id_flags } = await import("./find-misuse.js");
 const { exit_codes, renderOutcome, verdictOf } = await import("./render.js");
+
+const misuse = findMisuse(document, flags);
+if (misuse !== undefined) refuse(misuse);
+const target = flags.target === undefined ? undefined : new URL(flags.target);
 
 let hide = (text: string): string => text;
 /** A server writes into what is said of it: no credentials, and nothing that a terminal would obey. */
@@ -65,44 +53,29 @@ const outcome = recorded === undefined ? await ask(target!) : await judgeFile(re
 say(await renderOutcome(outcome, createLocator("openapi/openapi.yaml")));
 process.exitCode = exit_codes[verdictOf(outcome)];
 
-/** What the client takes for a base URL; of the credentials in the environment only where something is sent. */
-function readTarget(custom_base_url: string): URL {
-  const nobody = replay === undefined ? {} : { project_id: "nobody", secret: "nobody" };
-  try {
-    void new B2BClient({ ...nobody, custom_base_url });
-    return new URL(custom_base_url);
-  } catch (error) {
-    return refuse((error as Error).message.replace(/^"custom_base_url"/, "--target").split(";")[0]!);
-  }
-}
-
 async function ask(server: URL): Promise<Outcome> {
   const { askServer } = await import("./run.js");
   const { redact } = await import("./redact.js");
   const { createHar, toEntry } = await import("../contract/har.js");
-  const { findObjection } = await import("../contract/values/boundaries.js");
-  const { shapeOf } = await import("../contract/values/shape.js");
   const { STYTCH_PROJECT_ID: project_id, STYTCH_SECRET: secret } = process.env as Record<string, string>;
   hide = (text) =>
     hideCredentials(text, {
       authorization: `Basic ${Buffer.from(`${project_id}:${secret}`).toString("base64")}`,
       secret: secret!,
     });
-  const names = { organization: "organization_id", member: "member_id", password: "member_password_id" };
-  const given = Object.fromEntries(ids.map(({ flag, id }) => [names[flag], id]));
-  for (const { flag, id } of ids) {
-    const { schema } = document.components.parameters![names[flag]]!;
-    if (findObjection(shapeOf(document, schema), id) !== undefined)
-      refuse(`--${flag} takes a ${names[flag]}.`);
-  }
-  // The password first: of a deleted Member, none can be deleted.
-  const targets = ["member_password_id", "member_id"].filter((name) => given[name] !== undefined);
+  const given = Object.fromEntries(
+    Object.entries(id_flags).flatMap(([flag, name]) => {
+      const id = flags[flag as keyof typeof id_flags];
+      return id === undefined ? [] : [[name, id]];
+    }),
+  );
+  const targets = Object.keys(given).filter((name) => name !== id_flags.organization);
   const entries: ReturnType<typeof toEntry>[] = [];
   return askServer({
     document,
     target: server,
     credentials: { project_id: project_id!, secret: secret! },
-    ...(yes_delete && { deletions: { targets, given } }),
+    ...(flags["yes-delete"] === true && { deletions: { targets, given } }),
     bail,
     is_mock: mock,
     say,
