@@ -63,5 +63,5 @@ function renderVerdict(outcome: Outcome): string {
     broken: "The contract is broken.",
     "could not tell": "Whether the contract is kept, this run could not tell.",
   }[verdictOf(outcome)];
-  return `${asked.length} requests: ${broken} answers forbidden, ${unclear} that say nothing. ${sentence}`;
+  return `${asked.length} asked: ${broken} answers forbidden, ${unclear} that say nothing. ${sentence}`;
 }

@@ -45,7 +45,7 @@ function copyProject(): void {
 /** Runs a command of the copy by itself, which must see nothing of this run, and returns what it printed. */
 async function run(...args: string[]): Promise<string> {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(VITEST|TEST|NODE_OPTIONS|NODE_ENV)/.test(name),
+    ([name]) => !/^(VITEST|TEST|NODE_OPTIONS|NODE_ENV|CONTRACT_HAR)/.test(name),
   );
   const child = spawn(process.execPath, args, { cwd: folder, env: Object.fromEntries(own) });
   // Other tests measure time: these take what is left.
