@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import { document } from "../contract/cases.js";
+import { project, startDocumentedServer } from "./documented-server.js";
 import { findMisuse, type Flags } from "./find-misuse.js";
 import type { Outcome } from "./run.js";
 import { exit_codes, renderOutcome, verdictOf } from "./render.js";
 
 const target = "https://test.stytch.com";
-const secret = "quite-a-secret";
-const env = { STYTCH_PROJECT_ID: "project-test-1", STYTCH_SECRET: secret };
+const { project_id, secret } = project;
+const env = { STYTCH_PROJECT_ID: project_id, STYTCH_SECRET: secret };
 
 describe("a command", () => {
   it.for<[flags: Flags, why: RegExp | undefined]>([
@@ -91,17 +92,29 @@ it("asks the mock what docs/verify.md shows, and ends with 0; of what is no reco
     run(process.execPath, ["--import", "tsx", "contract-tests/verify/verify.ts", ...args], {
       env: { PATH: process.env["PATH"], ...env },
     });
-  const [{ stdout, stderr }, refused] = await Promise.all([
+  const server = await startDocumentedServer(document);
+  onTestFinished(() => server.close());
+  // It says what it was told, wherever it can, and tries to clear the screen.
+  server.change = ({ headers, text, ...answer }) => ({
+    ...answer,
+    headers: { ...headers, "X-Echo": secret },
+    text: JSON.stringify({ ...JSON.parse(text!), error_type: secret, [secret]: secret, "\u001B[2J": "" }),
+  });
+  const echoed = join(folder, "echoed.har");
+  const [{ stdout, stderr }, refused, echo] = await Promise.all([
     start("--target", mock_url, "--mock", "--record", har),
     start("--replay", "package.json").catch((error: unknown) => error),
+    start("--target", server.url, "--record", echoed),
   ]);
   expect(refused).toMatchObject({ code: 2, stderr: "--replay cannot be read: it has no log of entries\n" });
   expect(stderr).toBe("");
   const written = readFileSync(har, "utf8");
   expect((JSON.parse(written) as { log: { entries: object[] } }).log.entries).toHaveLength(12);
-  for (const text of [stdout, written]) {
+  expect(echo.stdout).toContain("/error_type has a value that is not described: (hidden)");
+  for (const text of [stdout, written, echo.stdout, readFileSync(echoed, "utf8")]) {
+    expect(text).not.toContain("\u001B");
     expect(text).not.toContain(secret);
-    expect(text).not.toContain(btoa(`${env.STYTCH_PROJECT_ID}:${secret}`));
+    expect(text).not.toContain(btoa(`${project_id}:${secret}`));
   }
   const normal = (text: string): string =>
     text

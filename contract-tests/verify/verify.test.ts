@@ -8,6 +8,7 @@ import {
   type DocumentedServer,
   type WireAnswer,
 } from "./documented-server.js";
+import { createCarrier } from "./carry.js";
 import { createFreshIds } from "./fresh-ids.js";
 import { planProbes } from "./probes.js";
 import { verdictOf } from "./render.js";
@@ -109,6 +110,30 @@ describe("without an order to delete", () => {
     expect(unclearOf(await ask())).toEqual(["307 is a redirect, which is not followed"]);
     expect(other.requests).toEqual([]);
     other.close();
+  });
+});
+
+describe("what carries requests", () => {
+  const carry = (permitted: boolean) =>
+    createCarrier(
+      new URL(server.url),
+      () => permitted,
+      () => {},
+    );
+  const init = { method: "DELETE", headers: { a: "b" } };
+
+  it("refuses what is not permitted, and what is for another server", async () => {
+    await expect(carry(false)(`${server.url}/a`, init)).rejects.toThrow(/could change something/);
+    await expect(carry(true)("http://127.0.0.1:1/a", init)).rejects.toThrow(/another server/);
+    expect(server.requests).toEqual([]);
+  });
+
+  it("sends nothing twice", async () => {
+    const fetch = carry(true);
+    await fetch(`${server.url}/a`, init);
+    await expect(fetch(`${server.url}/a`, init)).rejects.toThrow(/twice/);
+    await fetch(`${server.url}/a`, { ...init, headers: { a: "c" } });
+    expect(server.requests).toHaveLength(2);
   });
 });
 
