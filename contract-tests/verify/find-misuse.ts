@@ -11,6 +11,7 @@ export interface Flags {
   target?: string;
   record?: string;
   replay?: string;
+  json?: string;
   organization?: string;
   member?: string;
   password?: string;
@@ -25,11 +26,11 @@ export const id_flags = {
 
 /** Why a command is refused before anything is sent; undefined for one that is clear. */
 export function findMisuse(document: OpenApiDocument, flags: Flags): string | undefined {
-  const { target, record, replay, organization, member, password } = flags;
+  const { target, record, replay, json, organization, member, password } = flags;
   const yes_delete = flags["yes-delete"] === true;
   const given = Object.keys(id_flags).filter((flag) => flags[flag as keyof typeof id_flags] !== undefined);
   if (replay !== undefined) {
-    const others = Object.keys(flags).filter((flag) => flag !== "replay" && flag !== "target");
+    const others = Object.keys(flags).filter((flag) => !["replay", "target", "json"].includes(flag));
     if (others.length > 0)
       return `--replay sends nothing: it goes with --target alone, not with --${others[0]}.`;
   } else if (target === undefined) return "--target says which server to ask.";
@@ -44,6 +45,7 @@ export function findMisuse(document: OpenApiDocument, flags: Flags): string | un
       return `--${flag} takes a ${parameter}.`;
   }
   if (record !== undefined && !record.endsWith(".har")) return "--record takes the name of a .har file.";
+  if (json !== undefined && !json.endsWith(".json")) return "--json takes the name of a .json file.";
   if (target === undefined) return undefined;
   // A recording is judged without credentials.
   const nobody = { project_id: "nobody", secret: "nobody" };

@@ -10,6 +10,42 @@ export function verdictOf({ asked }: Outcome): Verdict {
 
 export const exit_codes: Readonly<Record<Verdict, number>> = { kept: 0, broken: 1, "could not tell": 3 };
 
+/** What the report of a test run shows of a live server. */
+export interface LiveServer {
+  server: string;
+  verdict: Verdict;
+  asked: {
+    operationId: string;
+    what: string;
+    status: number | undefined;
+    broken: string[];
+    news: string[];
+    unclear: string | undefined;
+  }[];
+  left_out: string[];
+}
+
+export function toLiveServer(server: string, outcome: Outcome): LiveServer {
+  const { asked, left_out } = outcome;
+  return {
+    server,
+    verdict: verdictOf(outcome),
+    asked: asked.map(({ operationId, what, exchange, findings, unclear }) => {
+      const list = (wanted: Finding["kind"]): string[] =>
+        findings.flatMap(({ kind, at, says }) => (kind === wanted ? [`${at} ${says}`] : []));
+      return {
+        operationId,
+        what,
+        status: exchange?.status,
+        broken: list("broken"),
+        news: list("news"),
+        unclear,
+      };
+    }),
+    left_out,
+  };
+}
+
 /** What was found, each thing once with where it was, and the verdict. */
 export async function renderOutcome(
   outcome: Outcome,

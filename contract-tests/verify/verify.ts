@@ -4,9 +4,9 @@ import { readFlags } from "../../scripts/command/read-flags.js";
 import type { Outcome } from "./run.js";
 
 const flags = readFlags(
-  `Usage: npm run verify -- --target URL [--bail] [--mock] [--record FILE.har]
+  `Usage: npm run verify -- --target URL [--bail] [--mock] [--record FILE.har] [--json FILE.json]
                      [--organization ID --member ID --password ID --yes-delete]
-       npm run verify -- --replay FILE.har [--target URL]
+       npm run verify -- --replay FILE.har [--target URL] [--json FILE.json]
 
 Asks a live server what the description says of it, with the credentials in STYTCH_PROJECT_ID and STYTCH_SECRET. Without
 --yes-delete no request can change anything: each that could names ids that were made up for it. Each request is shown
@@ -16,6 +16,7 @@ before it leaves, none is sent twice, no redirect is followed.
   --bail               stop at the first answer that the description forbids
   --mock               the server is Prism: ask it for each answer by its name, as it knows no ids and no secrets
   --record FILE.har    write what passed, with secrets and personal data replaced
+  --json FILE.json     write what was found; CONTRACT_VERIFY=FILE.json npm test shows it in its report
   --replay FILE.har    judge what was recorded, and send nothing; of the target alone, where one is given
   --organization ID    the Organization of what is to be deleted
   --member ID          delete this Member
@@ -25,21 +26,21 @@ before it leaves, none is sent twice, no redirect is followed.
 
 Exit code 0: kept. 1: broken. 2: wrong usage. 3: could not tell.`,
   ["bail", "mock", "yes-delete"],
-  ["target", "record", "replay", "organization", "member", "password"],
+  ["target", "record", "replay", "json", "organization", "member", "password"],
 );
 const refuse = (why: string): never => {
   console.error(why);
   process.exit(2);
 };
-const { bail = false, mock = false, record, replay } = flags;
-const [recording, recorded] = [record && resolve(record), replay && resolve(replay)];
+const { bail = false, mock = false, record, replay, json } = flags;
+const [recording, recorded, found] = [record, replay, json].map((file) => file && resolve(file));
 process.chdir(dirname(dirname(import.meta.dirname)));
 // Loaded late, so that --help answers at once.
 const { document } = await import("../contract/cases.js");
 const { hideCredentials } = await import("../contract/hide-credentials.js");
 const { createLocator } = await import("../../scripts/description/locate.js");
 const { findMisuse, id_flags } = await import("./find-misuse.js");
-const { exit_codes, renderOutcome, verdictOf } = await import("./render.js");
+const { exit_codes, renderOutcome, toLiveServer, verdictOf } = await import("./render.js");
 
 const misuse = findMisuse(document, flags);
 if (misuse !== undefined) refuse(misuse);
@@ -51,6 +52,10 @@ const say = (text: string): void => console.log(hide(text).replaceAll(/[^\n -~]/
 
 const outcome = recorded === undefined ? await ask(target!) : await judgeFile(recorded);
 say(await renderOutcome(outcome, createLocator("openapi/openapi.yaml")));
+if (found !== undefined) {
+  const server = target?.origin ?? "a recording";
+  writeFileSync(found, hide(`${JSON.stringify(toLiveServer(server, outcome), null, 2)}\n`));
+}
 process.exitCode = exit_codes[verdictOf(outcome)];
 
 async function ask(server: URL): Promise<Outcome> {
