@@ -100,6 +100,13 @@ describe("without an order to delete", () => {
     expectHarmless();
   });
 
+  it("a path that goes before every operation's is kept", async () => {
+    server.change = say(404, "application/json", failure(404));
+    const outcome = await ask({ target: new URL(`${server.url}/base/`) });
+    expect(server.requests.map(({ url }) => url.slice(0, 13))).toEqual(Array(12).fill("/base/v1/b2b/"));
+    expect(outcome.asked.map(({ exchange }) => exchange!.operationId)).not.toContain(undefined);
+  });
+
   it("no redirect is followed", async () => {
     const other = await startDocumentedServer(document);
     server.change = (answer, { url }) => ({
