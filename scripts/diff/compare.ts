@@ -18,7 +18,7 @@ export interface Judged extends Verdict {
 
 /** Compares two bundles: what was changed, and whom that breaks. */
 export async function compare(base: OpenApiDocument, revision: OpenApiDocument): Promise<Judged[]> {
-  const changes = await findChanges(base, revision);
+  const changes = separateComponents(await findChanges(base, revision));
   const [findOld, findNew] = [createDirectionFinder(base), createDirectionFinder(revision)];
   const situations = changes
     // The version is what a change asks for, and the mark is on a bundle alone that was written.
@@ -69,4 +69,22 @@ export async function compare(base: OpenApiDocument, revision: OpenApiDocument):
       ]),
     ).values(),
   ];
+}
+
+/** Redocly takes a component that is gone and any that is new for one. Who refers to them is compared in either case. */
+function separateComponents(changes: readonly Change[]): Change[] {
+  const paired = changes.filter(
+    ({ path, property }) => property === "key" && /^#\/components\/\w+\/[^/]+$/.test(path),
+  );
+  const isWithin = ({ path }: Change): boolean =>
+    paired.some((pair) => path === pair.path || path.startsWith(`${pair.path}/`));
+  const separate = ({ typeName, base, revision }: Change): Change[] => {
+    const common = { typeName, verdicts: [], impact: "patch" } as const;
+    const [gone, come] = [base!, revision!].map(({ pointer }) => ({ pointer }));
+    return [
+      { ...common, kind: "removed", path: gone!.pointer, base: gone! },
+      { ...common, kind: "added", path: come!.pointer, revision: come! },
+    ];
+  };
+  return [...changes.filter((change) => !isWithin(change)), ...paired.flatMap(separate)];
 }

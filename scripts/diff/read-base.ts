@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { OpenApiDocument } from "../description/document.js";
 import { revealData } from "../description/hide-data.js";
 import { readForeign } from "../description/read-foreign.js";
+import { displayPath } from "../description/spec-error.js";
 
 /** What is compared with. */
 export interface Base {
@@ -44,7 +45,7 @@ async function readFile(name: string): Promise<Base> {
     if (!/^3\.[01]\./.test(String((document as { openapi?: unknown }).openapi))) throw new Error();
     return { name, document, version: document.info.version };
   } catch {
-    throw new BaseError(`${name} is no OpenAPI 3.0 or 3.1 document.`);
+    throw new BaseError(`${displayPath(name)} is no OpenAPI 3.0 or 3.1 document.`);
   }
 }
 

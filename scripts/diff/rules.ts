@@ -209,8 +209,8 @@ function judgeSecurity({ change, keys, base, revision }: Situation): Verdict[] {
     return [judge("security-required", "It can no longer be called without credentials.", ["run"])];
   const [verdict] = change.verdicts;
   if (verdict !== undefined) return [judge("security-changed", verdict.message, ["run", "server"])];
-  if (change.kind === "added") return [judge("security-added", "Other credentials do too.", ["server"])];
-  return judgeAsRedocly(change);
+  if (change.kind === "removed") return [judgeText(change)];
+  return [judge("security-added", "Other credentials do too.", ["server"])];
 }
 
 /** Where requests go, and how callers name it. */
