@@ -506,6 +506,12 @@ export const cases: Case[] = [
     responses({ 200: {} }),
     "major: compile, server (response-removed)",
   ],
+  [
+    "another failure is answered instead",
+    responses({ 200: {}, 404: {} }),
+    responses({ 200: {}, 403: {} }),
+    "major: compile, server (failure-added, response-removed)",
+  ],
   ["an answer has a body", responses({ 200: {} }), answer(text), "minor: server (media-type-added)"],
   [
     "an answer has another media type too",

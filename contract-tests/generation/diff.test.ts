@@ -1,7 +1,15 @@
-// Of a change of the description it is said whom it breaks and which version follows, and of what is no change, nothing.
+// Of a change of the description it is said where it is, whom it breaks and which version follows; of what is none, nothing.
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { text as readText } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { compare, type Judged } from "../../scripts/diff/compare.js";
 import { isAtLeast, nextVersion } from "../../scripts/diff/versions.js";
+import { bundleSource } from "../../scripts/description/bundle.js";
+import { makeReport } from "../../scripts/diff/make-report.js";
+import { formats, type Report } from "../../scripts/diff/report.js";
+import { document } from "../contract/cases.js";
+import { copyProject, copySource, edit, placeOf } from "./copies.js";
 import { cases, documentCases, indexOfCase, joinCases, makeDocument } from "./diff-cases.js";
 
 /** All that is said of a pair, as the table has it. */
@@ -62,4 +70,164 @@ describe("The next version", () => {
   ] as const)("is claimed by %s where %s is needed: %s", ([version, least, is]) =>
     expect(isAtLeast(version, least)).toBe(is),
   );
+});
+
+describe("The report", () => {
+  it("names the lines of the source, of what holds what is gone too", async () => {
+    const root = copySource(
+      edit("schemas/RetiredEmail.yaml", "required: [email_id, email_address]", "required: [email_id]"),
+      edit("paths/member.yaml", /^ {4}"500":\n.*\n/m, ""),
+      edit(
+        "schemas/ErrorBody.yaml",
+        "          - use_https\n",
+        "          - use_https\n          - use_tls\n",
+      ),
+    );
+    const base = { name: "base", document, version: document.info.version };
+    const { changes, bump, claims } = await makeReport(base, await bundleSource(root), root);
+    expect(
+      changes.map(({ file, line, rule }) => `${file.split("/").slice(-2).join("/")}:${line} ${rule}`),
+    ).toEqual([
+      `${placeOf("schemas/RetiredEmail.yaml", "required:")} property-optional`,
+      `${placeOf("paths/member.yaml", "  responses:")} response-removed`,
+      `${placeOf("schemas/ErrorBody.yaml", "enum:")} known-value-added`,
+    ]);
+    expect(bump).toBe("major");
+    const needed = nextVersion(document.info.version, "major");
+    expect(
+      claims.map((claim) => ({ name: claim.name, needed: claim.needed, isEnough: claim.isEnough })),
+    ).toEqual([
+      { name: "info.version", needed, isEnough: false },
+      { name: "package.json", needed, isEnough: false },
+    ]);
+  });
+
+  const change = {
+    file: "openapi/a,b.yaml",
+    line: 3,
+    pointer: "#/a",
+    rule: "rule",
+    message: "100 %.",
+    breaks: [],
+  };
+  const claim = {
+    name: "package.json",
+    file: "package.json",
+    line: 4,
+    base: "1.0.0",
+    version: "1.0.1",
+    needed: "2.0.0",
+    isEnough: false,
+  };
+  const report: Report = {
+    base: "v1.0.0",
+    bump: "major",
+    claims: [claim],
+    changes: [
+      { ...change, bump: "major", breaks: ["compile", "run", "server"] },
+      { ...change, bump: "patch" },
+    ],
+  };
+
+  it("is text for a terminal", () => {
+    expect(formats["terminal"]!(report)).toBe(`openapi/a,b.yaml:3 100 %. (rule)
+  major: breaks callers at compile time and at run time, and the server
+  #/a
+
+openapi/a,b.yaml:3 100 %. (rule)
+  patch: breaks nobody
+  #/a
+
+2 change(s) since v1.0.0.
+Together: major.
+package.json says 1.0.1, and has to say 2.0.0 at least after 1.0.0.`);
+  });
+
+  it("is a section for CHANGELOG.md", () => {
+    expect(formats["markdown"]!(report)).toBe(`### The API
+
+Breaks callers:
+
+- \`#/a\`: 100 %. It breaks callers at compile time and at run time, and the server.
+
+Also:
+
+- \`#/a\`: 100 %.`);
+    expect(formats["markdown"]!({ ...report, changes: [] })).toBe(
+      "### The API\n\nNothing changed since v1.0.0.",
+    );
+  });
+
+  it("is annotations for GitHub: errors only while the version says too little", () => {
+    const [at, title] = [
+      "file=openapi/a%2Cb.yaml,line=3",
+      "breaks callers at compile time and at run time%2C and the server",
+    ];
+    expect(formats["github"]!(report).split("\n")).toEqual([
+      `::error ${at},title=major%3A ${title}::100 %25. (rule)%0A#/a`,
+      `::notice ${at},title=patch%3A breaks nobody::100 %25. (rule)%0A#/a`,
+      "::error file=package.json,line=4,title=The version says too little::package.json says 1.0.1, and has to say 2.0.0 at least after 1.0.0.",
+    ]);
+    const enough = formats["github"]!({ ...report, claims: [{ ...claim, isEnough: true }] });
+    expect(enough.split("\n").map((line) => line.split(" ", 1)[0])).toEqual(["::warning", "::notice"]);
+  });
+});
+
+describe("The command", () => {
+  const run = async (cwd: string, ...args: string[]) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/diff.ts", ...args], { cwd });
+    const [out, err, [status]] = await Promise.all([
+      readText(child.stdout),
+      readText(child.stderr),
+      once(child, "close"),
+    ]);
+    return { status: status as unknown, out, err };
+  };
+
+  it("compares with the last tag, and ends with 1 until both versions say enough", async ({
+    onTestFinished,
+  }) => {
+    const folder = copyProject(onTestFinished);
+    const git = (...args: string[]) =>
+      spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
+    const { version } = document.info;
+    const next = nextVersion(version, "major");
+    git("init", "-q");
+    git("add", "generated", "package.json");
+    git("commit", "-qm", "Release");
+    git("tag", "v-last");
+    edit(
+      "openapi/schemas/RetiredEmail.yaml",
+      "required: [email_id, email_address]",
+      "required: [email_id]",
+    )(folder);
+    edit("package.json", `"version": "${version}"`, `"version": "${next}"`)(folder);
+    const before = await run(folder);
+    expect({ ...before, out: before.out.split("\n").slice(-5) }).toEqual({
+      status: 1,
+      out: [
+        "1 change(s) since v-last.",
+        "Together: major.",
+        `info.version says ${version}, and has to say ${next} at least after ${version}.`,
+        `package.json says ${next}, which is enough after ${version}.`,
+        "",
+      ],
+      err: "",
+    });
+    edit("openapi/openapi.yaml", `  version: ${version}`, `  version: ${next}`)(folder);
+    expect(await run(folder, "--base", "HEAD", "--format", "github")).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(
+        /^::warning file=openapi\/schemas\/RetiredEmail.yaml,line=3,.*\n$/,
+      ) as string,
+    });
+  });
+
+  it.for([
+    [["--base", "nowhere"], "nowhere is neither a file nor a commit."],
+    [["--base", "README.md"], "README.md is no OpenAPI 3.0 or 3.1 document."],
+    [["--format", "html"], "There is no format html: it is one of terminal, markdown, json, github."],
+  ] as const)("ends with 2 and one line for %s", async ([args, line]) => {
+    expect(await run(".", ...args)).toEqual({ status: 2, out: "", err: `${line}\n` });
+  });
 });

@@ -79,7 +79,11 @@ function separateComponents(changes: readonly Change[]): Change[] {
   const isWithin = ({ path }: Change): boolean =>
     paired.some((pair) => path === pair.path || path.startsWith(`${pair.path}/`));
   const separate = ({ typeName, base, revision }: Change): Change[] => {
-    const common = { typeName, verdicts: [], impact: "patch" } as const;
+    const common: Pick<Change, "typeName" | "verdicts" | "impact"> = {
+      typeName,
+      verdicts: [],
+      impact: "patch",
+    };
     const [gone, come] = [base!, revision!].map(({ pointer }) => ({ pointer }));
     return [
       { ...common, kind: "removed", path: gone!.pointer, base: gone! },

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 /** How much of a version number a change raises, from 1.0 on. */
@@ -24,10 +24,7 @@ export interface Change {
   revision?: { pointer: string; value?: unknown };
 }
 
-const redocly = join(
-  dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")),
-  "bin/cli.js",
-);
+const redocly = fileURLToPath(new URL("bin/cli.js", import.meta.resolve("@redocly/cli/package.json")));
 
 /** Compares two bundles: every difference, in the order of its path. */
 export async function findChanges(base: object, revision: object): Promise<Change[]> {

@@ -149,15 +149,18 @@ function judgeBody({ change, now, revision }: Situation): Verdict[] {
 
 function judgeResponse({ change, keys, old, now }: Situation): Verdict[] {
   const [status = ""] = keys.slice(-1);
-  if (change.property === "key")
-    return [judge("response-renamed", `${quote(old)} became ${quote(now)}.`, ["compile", "run", "server"])];
-  if (change.kind === "modified") return judgeAsRedocly(change);
-  // Who calls has to take failures that are not listed, and reads what a success brings.
-  if (change.kind === "added")
-    return status.startsWith("2")
-      ? [judge("success-added", `${status} is answered too.`, ["compile", "run"])]
-      : [judge("failure-added", `${status} is answered too.`, [], "more")];
-  return [judge("response-removed", `${status} is answered no more.`, ["compile", "server"])];
+  // Redocly takes two that look alike for one.
+  if (change.property === "key") return [judgeStatus(String(old), false), judgeStatus(String(now), true)];
+  return change.kind === "modified" ? judgeAsRedocly(change) : [judgeStatus(status, change.kind === "added")];
+}
+
+/** Who calls has to take failures that are not listed, and reads what a success brings. */
+function judgeStatus(status: string, isAdded: boolean): Verdict {
+  if (!isAdded) return judge("response-removed", `${status} is answered no more.`, ["compile", "server"]);
+  const message = `${status} is answered too.`;
+  return status.startsWith("2")
+    ? judge("success-added", message, ["compile", "run"])
+    : judge("failure-added", message, [], "more");
 }
 
 function judgeHeader(situation: Situation): Verdict[] {
