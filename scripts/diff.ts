@@ -26,17 +26,17 @@ const named = base !== undefined && existsSync(base) ? resolve(base) : base;
 process.chdir(dirname(import.meta.dirname));
 
 const progress = showProgress();
-// Loaded late, so that --help and a wrong flag answer at once.
+// Loaded late, so that what is wrong is said at once.
 const { BaseError, readBase } = await import("./diff/read-base.js");
-const { bundleSource } = await import("./description/bundle.js");
 const { SpecError } = await import("./description/spec-error.js");
-const { makeReport } = await import("./diff/make-report.js");
 const root = "openapi/openapi.yaml";
 try {
   const before = await readBase(named);
   progress("Bundling openapi/");
+  const { bundleSource } = await import("./description/bundle.js");
   const revision = await bundleSource(root);
   progress("Comparing");
+  const { makeReport } = await import("./diff/make-report.js");
   const report = await makeReport({ ...before, name: base ?? before.name }, revision, root);
   console.log(formats[format]!(report));
   if (!report.claims.every(({ isEnough }) => isEnough)) process.exitCode = 1;

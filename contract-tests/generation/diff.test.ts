@@ -1,7 +1,4 @@
 // Of a change of the description it is said where it is, whom it breaks and which version follows; of what is none, nothing.
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { text as readText } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { compare, type Judged } from "../../scripts/diff/compare.js";
 import { isAtLeast, nextVersion } from "../../scripts/diff/versions.js";
@@ -9,7 +6,7 @@ import { bundleSource } from "../../scripts/description/bundle.js";
 import { makeReport } from "../../scripts/diff/make-report.js";
 import { formats, type Report } from "../../scripts/diff/report.js";
 import { document } from "../contract/cases.js";
-import { copyProject, copySource, edit, placeOf } from "./copies.js";
+import { copySource, edit, placeOf } from "./copies.js";
 import { cases, documentCases, indexOfCase, joinCases, makeDocument } from "./diff-cases.js";
 
 /** All that is said of a pair, as the table has it. */
@@ -34,12 +31,13 @@ describe("The verdict, when", () => {
     },
   );
 
-  it.for(documentCases.map(([name, base, revision, verdict]) => ({ name, base, revision, verdict })))(
-    "$name",
-    async ({ base, revision, verdict }) => {
-      expect(say(await compare(makeDocument(base), makeDocument(revision)))).toBe(verdict);
-    },
-  );
+  it.for(
+    documentCases.map(([name, base, revision, verdict]) => ({
+      name,
+      lines: compare(makeDocument(base), makeDocument(revision)),
+      verdict,
+    })),
+  )("$name", async ({ lines, verdict }) => expect(say(await lines)).toBe(verdict));
 
   it("every line belongs to a case, and the table is whole", async () => {
     expect((await joined).filter(({ path }) => Number.isNaN(indexOfCase(path)))).toEqual([]);
@@ -170,64 +168,5 @@ Also:
     ]);
     const enough = formats["github"]!({ ...report, claims: [{ ...claim, isEnough: true }] });
     expect(enough.split("\n").map((line) => line.split(" ", 1)[0])).toEqual(["::warning", "::notice"]);
-  });
-});
-
-describe("The command", () => {
-  const run = async (cwd: string, ...args: string[]) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/diff.ts", ...args], { cwd });
-    const [out, err, [status]] = await Promise.all([
-      readText(child.stdout),
-      readText(child.stderr),
-      once(child, "close"),
-    ]);
-    return { status: status as unknown, out, err };
-  };
-
-  it("compares with the last tag, and ends with 1 until both versions say enough", async ({
-    onTestFinished,
-  }) => {
-    const folder = copyProject(onTestFinished);
-    const git = (...args: string[]) =>
-      spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
-    const { version } = document.info;
-    const next = nextVersion(version, "major");
-    git("init", "-q");
-    git("add", "generated", "package.json");
-    git("commit", "-qm", "Release");
-    git("tag", "v-last");
-    edit(
-      "openapi/schemas/RetiredEmail.yaml",
-      "required: [email_id, email_address]",
-      "required: [email_id]",
-    )(folder);
-    edit("package.json", `"version": "${version}"`, `"version": "${next}"`)(folder);
-    const before = await run(folder);
-    expect({ ...before, out: before.out.split("\n").slice(-5) }).toEqual({
-      status: 1,
-      out: [
-        "1 change(s) since v-last.",
-        "Together: major.",
-        `info.version says ${version}, and has to say ${next} at least after ${version}.`,
-        `package.json says ${next}, which is enough after ${version}.`,
-        "",
-      ],
-      err: "",
-    });
-    edit("openapi/openapi.yaml", `  version: ${version}`, `  version: ${next}`)(folder);
-    expect(await run(folder, "--base", "HEAD", "--format", "github")).toMatchObject({
-      status: 0,
-      out: expect.stringMatching(
-        /^::warning file=openapi\/schemas\/RetiredEmail.yaml,line=3,.*\n$/,
-      ) as string,
-    });
-  });
-
-  it.for([
-    [["--base", "nowhere"], "nowhere is neither a file nor a commit."],
-    [["--base", "README.md"], "README.md is no OpenAPI 3.0 or 3.1 document."],
-    [["--format", "html"], "There is no format html: it is one of terminal, markdown, json, github."],
-  ] as const)("ends with 2 and one line for %s", async ([args, line]) => {
-    expect(await run(".", ...args)).toEqual({ status: 2, out: "", err: `${line}\n` });
   });
 });

@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import type { OpenApiDocument } from "../description/document.js";
-import { revealData } from "../description/hide-data.js";
-import { readForeign } from "../description/read-foreign.js";
 import { displayPath } from "../description/spec-error.js";
 
 /** What is compared with. */
@@ -41,12 +39,19 @@ async function readFile(name: string): Promise<Base> {
     // Most are bundles, and a bundle is taken as it is.
     const document = name.endsWith(".json")
       ? (JSON.parse(readFileSync(name, "utf8")) as OpenApiDocument)
-      : revealData(await readForeign(name));
+      : await readSource(name);
     if (!/^3\.[01]\./.test(String((document as { openapi?: unknown }).openapi))) throw new Error();
     return { name, document, version: document.info.version };
   } catch {
     throw new BaseError(`${displayPath(name)} is no OpenAPI 3.0 or 3.1 document.`);
   }
+}
+
+async function readSource(name: string): Promise<OpenApiDocument> {
+  // Loaded late, so that a commit that there is not is refused at once.
+  const { readForeign } = await import("../description/read-foreign.js");
+  const { revealData } = await import("../description/hide-data.js");
+  return revealData(await readForeign(name));
 }
 
 function git(...args: string[]): string | undefined {
