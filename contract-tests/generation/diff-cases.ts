@@ -346,6 +346,12 @@ export const cases: Case[] = [
     "major: run (type-changed)",
   ],
   [
+    "an answer may be null, and has another property called title",
+    answer(object({ title: text })),
+    answer({ anyOf: [object({ title: number }), { type: "null" }] }),
+    "major: compile, run, server (parts-changed, property-removed, type-changed)",
+  ],
+  [
     "types stand in another order",
     answer({ type: ["string", "null"] }),
     answer({ type: ["null", "string"] }),

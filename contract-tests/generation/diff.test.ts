@@ -74,6 +74,7 @@ describe("The report", () => {
   it("names the lines of the source, of what holds what is gone too", async () => {
     const root = copySource(
       edit("schemas/RetiredEmail.yaml", "required: [email_id, email_address]", "required: [email_id]"),
+      edit("paths/member-password.yaml", /^ {4}- \$ref: .*X-Stytch-Member-Session.yaml\n/m, ""),
       edit("paths/member.yaml", /^ {4}"500":\n.*\n/m, ""),
       edit(
         "schemas/ErrorBody.yaml",
@@ -86,6 +87,7 @@ describe("The report", () => {
     expect(
       changes.map(({ file, line, rule }) => `${file.split("/").slice(-2).join("/")}:${line} ${rule}`),
     ).toEqual([
+      `${placeOf("paths/member-password.yaml", "  parameters:")} parameter-removed`,
       `${placeOf("schemas/RetiredEmail.yaml", "required:")} property-optional`,
       `${placeOf("paths/member.yaml", "  responses:")} response-removed`,
       `${placeOf("schemas/ErrorBody.yaml", "enum:")} known-value-added`,
