@@ -84,6 +84,7 @@ it("marks what is not run, each with its reason", () => {
     "json",
     "mermaid",
     "sh",
+    "text",
     "ts",
   ]);
   expect(snippets.length).toBeGreaterThan(3);
