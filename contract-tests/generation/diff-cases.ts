@@ -450,9 +450,15 @@ export const cases: Case[] = [
   ],
   [
     "an answer's object opens",
+    answer(object({ a: text }, { additionalProperties: false })),
+    answer(object({ a: text }, { additionalProperties: true })),
+    "minor: nobody (object-opened)",
+  ],
+  [
+    "an answer's empty object opens",
     answer(object({}, { additionalProperties: false })),
     answer(object({}, { additionalProperties: true })),
-    "minor: nobody (object-opened)",
+    "major: compile (object-opened)",
   ],
   [
     "an answer's object closes",

@@ -82,7 +82,7 @@ function compare(keyword: string, old: unknown, now: unknown): Effect {
 }
 
 function judgeKeyword(situation: Situation, keyword: string): Verdict[] {
-  const { change, old, now, directions, keys } = situation;
+  const { change, old, now, directions, keys, base } = situation;
   if (isAnnotation(keyword) && keyword !== "deprecated") return [judgeText(change)];
   switch (keyword) {
     case "key":
@@ -126,9 +126,12 @@ function judgeKeyword(situation: Situation, keyword: string): Verdict[] {
     }
     case "additionalProperties": {
       const effect = compare(keyword, old, now);
-      // Every caller has to take properties that it does not know.
-      if (effect === "more" && !directions.includes("request"))
-        return [judge("object-opened", "Unknown properties may come.", [], "more")];
+      if (effect === "more" && !directions.includes("request")) {
+        const { properties = {} } = Object(follow(base, resolvePath(base, keys))) as { properties?: object };
+        // Callers have to take properties that they do not know. The type of an object without any has none.
+        const isEmpty = Object.keys(properties).length === 0;
+        return [judge("object-opened", "Unknown properties may come.", isEmpty ? ["compile"] : [], "more")];
+      }
       return [
         judgeValues("constraint-changed", describe(keyword, old, now), effect, {
           directions,
