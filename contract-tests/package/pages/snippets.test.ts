@@ -84,7 +84,9 @@ it("marks what is not run, each with its reason", () => {
     "json",
     "mermaid",
     "sh",
+    "text",
     "ts",
+    "yaml",
   ]);
   expect(snippets.length).toBeGreaterThan(3);
 });
