@@ -20,7 +20,7 @@ export function fetchScalar(folder: string): string {
   const place = mkdtempSync(join(tmpdir(), "scalar-"));
   try {
     const tarball = `scalar-api-reference-${version}.tgz`;
-    run("npm", ["pack", `@scalar/api-reference@${version}`, "--prefer-offline"], place);
+    run("npm", ["pack", `@scalar/api-reference@${version}`, "--prefer-offline", "--loglevel=error"], place);
     const hash = createHash("sha512").update(readFileSync(join(place, tarball)));
     if (`sha512-${hash.digest("base64")}` !== integrity) throw new Error(`${tarball} is not what it was.`);
     run("tar", ["-xzf", tarball, wanted], place);
@@ -39,5 +39,8 @@ function run(command: string, args: readonly string[], cwd: string): void {
     encoding: "utf8",
     shell: process.platform === "win32",
   });
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed: ${error?.message ?? stderr.trim()}`);
+  if (status !== 0)
+    throw new Error(
+      `${command} ${args[0]} failed: ${error?.message ?? stderr.trim().split("\n", 2).join(" ")}`,
+    );
 }
