@@ -4,13 +4,12 @@ import { credentials, findMethod, type PlatformFetch } from "./caller.js";
 import type { Exchange, OutgoingRequest, RefusedCall } from "./exchange.js";
 import type { StubServer } from "./servers/stub.js";
 
-/** What stands around the client under test. A mutant is a world in which one thing is wrong. */
-export interface World {
-  /** What the mock serves, and what the checks enumerate. */
+/** What stands around a client that calls somebody's server. */
+export interface LiveWorld {
+  /** What the server has to answer by, and what is enumerated. */
   document: OpenApiDocument;
+  /** Where the server is: the mock, in a world of the checks. */
   mock_url: string;
-  /** Says what the mock has no example of. */
-  stub: StubServer;
   /** What lies between the client and the recorder: nothing, in the real world. */
   wire: (fetch: PlatformFetch) => PlatformFetch;
   /** What carries a request to the server: the platform's `fetch`, unless it is said. */
@@ -19,12 +18,18 @@ export interface World {
   listener?: Listener | undefined;
 }
 
+/** What stands around the client under test. A mutant is a world in which one thing is wrong. */
+export interface World extends LiveWorld {
+  /** Says what the mock has no example of. */
+  stub: StubServer;
+}
+
 /** Hears what happens in a world, while it happens. */
 export interface Listener {
   /** `previous` is the exchange before, of the same check. */
-  hearExchange: (world: World, exchange: Exchange, previous: Exchange | undefined) => void;
+  hearExchange: (world: LiveWorld, exchange: Exchange, previous: Exchange | undefined) => void;
   /** No answer came. */
-  hearSilence: (world: World, request: OutgoingRequest) => void;
+  hearSilence: (world: LiveWorld, request: OutgoingRequest) => void;
   hearRefusal: (call: RefusedCall) => void;
   /** What the check looks at from now on stands there in the description, by the keys from its root. */
   hearPointer: (pointer: readonly string[]) => void;
@@ -45,7 +50,7 @@ export interface Check {
 
 /** The client's method for an operationId. The world's listener hears of the calls that it refuses. */
 export function methodOf(
-  world: World,
+  world: LiveWorld,
   operationId: string,
   config: ClientConfig,
 ): (params: Record<string, unknown>, options?: CallOptions) => Promise<Record<string, unknown>> {

@@ -6,10 +6,11 @@ import type { OperationCase } from "../cases.js";
 import { requiredHeaders } from "../values/header-states.js";
 import { listHosts } from "../values/hosts.js";
 import { oracleOf } from "../oracle.js";
+import { statusOf } from "../operation/declared-status.js";
 import { record } from "../recorder.js";
 import { isObject, shapeOf, type Shape } from "../values/shape.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { isRedirect, partsOf, redirected, statusOf } from "./answers.js";
+import { isRedirect, partsOf, redirected } from "./answers.js";
 
 /** Every answer that the description allows, and every one that breaks a single keyword of it, reaches the caller as it is. */
 export function bodyChecks(document: OpenApiDocument, operation: OperationCase): Check[] {

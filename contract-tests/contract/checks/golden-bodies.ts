@@ -93,6 +93,7 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     // `default` is what answers with a status that nothing declares.
     status: status === "default" ? 599 : Number(status),
     response_headers: Object.fromEntries(new Headers(headers)),
+    response_text: "",
   };
   return {
     document,

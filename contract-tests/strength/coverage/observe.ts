@@ -1,7 +1,8 @@
 import { beforeEach, type TaskMeta } from "vitest";
 import { prismViolations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
+import { keepTraffic } from "../../contract/traffic.js";
 import { oracleOf } from "../../contract/oracle.js";
-import type { Listener, World } from "../../contract/world.js";
+import type { Listener, LiveWorld } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
 import { observeExchange } from "./observe-exchange.js";
 import { observeRefusal } from "./observe-refusal.js";
@@ -28,6 +29,9 @@ function listenFor(meta: TaskMeta): Listener {
   return {
     hearExchange(world, exchange, previous) {
       const objections = oracleOf(world.document)(exchange);
+      const of_mock = prismViolations(exchange);
+      // What neither oracle objects to is shown to a third.
+      if (objections.length + of_mock.length + exchange.spoiled.length === 0) keepTraffic(exchange);
       const ids = observeExchange(world.document, exchange, objections, previous);
       note(ids);
       const { operationId, status } = exchange;
@@ -37,7 +41,7 @@ function listenFor(meta: TaskMeta): Listener {
         status,
         example: ids.some((id) => id.startsWith(`${operationId}: example: `)),
         violations: [
-          ...prismViolations(exchange).map(({ location: [part, ...at], message }) => ({
+          ...of_mock.map(({ location: [part, ...at], message }) => ({
             in: part as "request" | "response",
             by: "Prism" as const,
             at: at.join("."),
@@ -61,7 +65,7 @@ function listenFor(meta: TaskMeta): Listener {
 }
 
 function requestOf(
-  { mock_url }: World,
+  { mock_url }: LiveWorld,
   { method, url, headers, text, spoiled }: Exchange | OutgoingRequest,
 ): Pick<LastExchange, "method" | "url" | "headers" | "text" | "server" | "spoiled"> {
   const server = url.startsWith(`${mock_url}/`) ? "mock" : "stub";
