@@ -67,7 +67,8 @@ export async function readBody(
     for (let size = 0, chunks = 1; !signal.aborted; chunks += 1) {
       const { done, value } = await body.next();
       // At once: a decoder that waits for further bytes costs many times as much.
-      if (done === true) return new TextDecoder().decode(bytes.subarray(0, size));
+      if (done === true)
+        return new TextDecoder().decode(size === bytes.length ? bytes : bytes.subarray(0, size));
       if (!ArrayBuffer.isView(value)) return refuse("`fetch` gave a body that is not made of bytes");
       const end = size + value.byteLength;
       if (end > most) return refuse(`the answer is longer than ${most} bytes (max_response_bytes)`);

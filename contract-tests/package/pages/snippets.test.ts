@@ -86,6 +86,7 @@ it("marks what is not run, each with its reason", () => {
     "sh",
     "text",
     "ts",
+    "yaml",
   ]);
   expect(snippets.length).toBeGreaterThan(3);
 });
