@@ -40,8 +40,10 @@ export function findMisuse(document: OpenApiDocument, flags: Flags): string | un
     return "--yes-delete needs --organization, and --member or --password.";
   for (const [flag, parameter] of Object.entries(id_flags)) {
     const id = flags[flag as keyof typeof id_flags];
-    const { schema } = document.components.parameters![parameter]!;
-    if (id !== undefined && findObjection(shapeOf(document, schema), id) !== undefined)
+    if (id === undefined) continue;
+    const described = document.components.parameters?.[parameter];
+    if (described === undefined) return `--${flag}: the description has no ${parameter}.`;
+    if (findObjection(shapeOf(document, described.schema), id) !== undefined)
       return `--${flag} takes a ${parameter}.`;
   }
   if (record !== undefined && !record.endsWith(".har")) return "--record takes the name of a .har file.";

@@ -97,6 +97,7 @@ function attempt<Result>(look: () => Result): Result | undefined {
   }
 }
 
-function exampleOf(parameter: string): string {
-  return examplesOf(document.components.parameters![parameter]!)[0]!.value;
+function exampleOf(name: string): string {
+  const parameter = document.components.parameters?.[name];
+  return parameter === undefined ? `${name}-test-1` : examplesOf(parameter)[0]!.value;
 }

@@ -65,7 +65,7 @@ export function listGoldenChecks(only?: string): CheckGroup[] {
       ];
     }),
     { kind: "servers", checks: serverChecks() },
-  ];
+  ].filter(({ checks }) => checks.length > 0);
 }
 
 const listGoldens = (only: string | undefined): Golden[] =>
