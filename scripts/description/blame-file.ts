@@ -11,7 +11,7 @@ export async function blameFile<Result>(file: string, run: () => Promise<Result>
     const { message, name, stack } = error as Required<Error>;
     const folder = dirname(resolve(file));
     const [, below] = stack.split(pathToFileURL(`${folder}/`).href);
-    const place = below?.match(/^([^?:\s]+)\S*?:(\d+)/);
+    const place = below?.match(/^([^/?:\s]+)(?:\?\S*?)?:(\d+)/);
     throw new SpecError([
       {
         file: displayPath(place ? join(folder, decodeURIComponent(place[1]!)) : resolve(file)),
