@@ -3,6 +3,7 @@ import { RequestError } from "../../src/index.js";
 import type { PlatformFetch } from "../contract/caller.js";
 import { mediaTypeOf, type Exchange } from "../contract/exchange.js";
 import { statusOf } from "../contract/operation/declared-status.js";
+import { decodePercent } from "../contract/operation/path-template.js";
 import { prefer, record } from "../contract/recorder.js";
 import { methodOf, type LiveWorld } from "../contract/world.js";
 import { createCarrier } from "./carry.js";
@@ -52,12 +53,13 @@ export async function askServer(options: Options): Promise<Outcome> {
     target,
     (method, pathname) => {
       if (/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method)) return true;
-      const segments = pathname.split("/").map((segment) => decodeURIComponent(segment));
-      if (announced === undefined) return segments.some(fresh.has);
+      if (announced === undefined) return pathname.split("/").map(decodePercent).some(fresh.has);
       const { operation, params } = announced;
-      const template = operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => String(params[name]));
+      const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+        encodeURIComponent(String(params[name])),
+      );
       announced = undefined;
-      return method === "DELETE" && segments.join("/") === target.pathname.replace(/\/$/, "") + template;
+      return method === "DELETE" && pathname === target.pathname.replace(/\/$/, "") + path;
     },
     say,
   );
@@ -121,7 +123,8 @@ async function askOne(
 ): Promise<Asked> {
   const { operation, what, config, params, options, spoil, example } = probe;
   const { operationId } = operation;
-  const base = target.pathname.replace(/\/$/, "");
+  const withBase = (url: string): string =>
+    target.origin + target.pathname.replace(/\/$/, "") + url.slice(target.origin.length);
   let exchange: Exchange | undefined;
   const began = new Date();
   const world: LiveWorld = {
@@ -129,7 +132,7 @@ async function askOne(
     mock_url: target.origin,
     wire: (fetch) => fetch,
     // The description knows nothing of a path that goes before its own.
-    fetch: (url, init) => carry(url.replace(target.origin, target.origin + base), init),
+    fetch: (url, init) => carry(withBase(url), init),
     listener: {
       hearExchange: (_, heard) => (exchange = heard),
       hearSilence: () => {},
@@ -146,11 +149,7 @@ async function askOne(
   );
   if (exchange === undefined)
     return { operationId, what, exchange, findings: [], unclear: describeSilence(outcome) };
-  keep?.(
-    { ...exchange, url: exchange.url.replace(target.origin, target.origin + base) },
-    began,
-    Date.now() - began.getTime(),
-  );
+  keep?.({ ...exchange, url: withBase(exchange.url) }, began, Date.now() - began.getTime());
   const judged = judge(document, exchange);
   const expected = judged.unclear === undefined ? judgeDue(probe, exchange) : judged;
   return {
