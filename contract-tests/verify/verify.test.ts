@@ -204,12 +204,29 @@ describe("with the ids of what is to be deleted", () => {
         text: JSON.stringify({ ...JSON.parse(answer.text!), status_code: 401 }),
       }),
     ],
+    ["does not take the credentials, by a page", say(401, "text/html", "<html>")],
+    ["does not know the project", say(400, "application/json", failure(400))],
+    ["finds nothing, whoever asks", say(404, "application/json", failure(404))],
     ["lets in whoever asks", (answer) => ({ ...answer, status: 200 })],
     ["does not answer", () => null],
+    ["does not answer whom it has to refuse", (answer) => (answer.status === 400 ? null : answer)],
+    [
+      "does not find what is asked for without credentials",
+      (answer) => (answer.status === 401 ? say(404, "application/json", failure(404))() : answer),
+    ],
   ])("deletes nothing where the server %s", async ([, change]) => {
     server.change = change;
-    await ask({ deletions: all_ids });
+    const outcome = await ask({ deletions: all_ids });
     expect(server.requests.filter(({ url }) => url.includes(ids.organization_id))).toEqual([]);
+    expect(verdictOf(outcome)).not.toBe("kept");
+  });
+
+  it("tells a project that nobody knows from one that has not the ids", async () => {
+    const outcome = await ask({ credentials: { ...credentials, project_id: "project-test-2" } });
+    expect([verdictOf(outcome), unclearOf(outcome)]).toEqual([
+      "could not tell",
+      ["the server does not take the credentials of the environment"],
+    ]);
   });
 
   it("says that nothing was deleted where there was nothing", async () => {
