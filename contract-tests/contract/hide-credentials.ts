@@ -14,16 +14,30 @@ export function hideCredentials(text: string, headers: Readonly<Record<string, s
       const decoded = Buffer.from(token, "base64").toString();
       return [value, token, decoded, ...decoded.split(/:(.*)/s)];
     })
-    .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
-    // Hiding what is shorter would hide everything, and no credential is.
-    .filter((value) => value.length >= shortest)
-    // Messages cut long values short.
     .flatMap((value) => [
       value,
-      ...Array.from(value.slice(shortest), (_, n) => `${value.slice(0, n + shortest)}…`),
-    ]);
+      encodeURIComponent(value),
+      JSON.stringify(value).slice(1, -1),
+      value.replaceAll("~", "~0").replaceAll("/", "~1"),
+    ])
+    // Hiding what is shorter would hide everything, and no credential is.
+    .filter((value) => value.length >= shortest);
+  // Messages cut long values short.
+  const cut = values.flatMap((value) =>
+    Array.from(value.slice(shortest), (_, n) => `${value.slice(0, n + shortest)}…`),
+  );
+  // The name of a header has no capitals, and base64 needs no padding.
+  const respelled = values
+    .flatMap((value) => [
+      value.replace(/=+$/, ""),
+      ...(["base64", "base64url", "hex"] as const).map((code) =>
+        Buffer.from(value).toString(code).replace(/=+$/, ""),
+      ),
+    ])
+    .flatMap((value) => [value, value.toLowerCase(), value.replaceAll("+", "-").replaceAll("/", "_")]);
   // The longest first: none leaves a part of another behind.
-  return [...new Set(values)]
+  return [...new Set([...values, ...cut, ...respelled])]
+    .filter((value) => value.length >= shortest)
     .toSorted((one, other) => other.length - one.length)
     .reduce((all, value) => all.replaceAll(value, "(hidden)"), text);
 }

@@ -112,9 +112,23 @@ it("asks the mock what docs/verify.md shows, and ends with 0; of what is no reco
   // It says what it was told, wherever it can, and tries to clear the screen.
   server.change = ({ headers, text, ...answer }) => ({
     ...answer,
-    headers: { ...headers, "X-Echo": secret },
-    text: JSON.stringify({ ...JSON.parse(text!), error_type: secret, [secret]: secret, "\u001B[2J": "" }),
+    headers: { ...headers, "X-Echo": secret, [token.replace(/=+$/, "")]: "" },
+    text: JSON.stringify({
+      ...JSON.parse(text!),
+      request_id: spelled[1],
+      error_type: secret,
+      [secret]: secret,
+      ...Object.fromEntries(spelled.map((each) => [each, ""])),
+      "\u001B[2J": "",
+      "zelda@example.com": "",
+    }),
   });
+  const token = btoa(`${project_id}:${secret}`);
+  const spelled = [
+    token.replace(/=+$/, ""),
+    btoa(secret).replace(/=+$/, ""),
+    Buffer.from(secret).toString("hex"),
+  ];
   const echoed = join(folder, "echoed.har");
   const broken = join(folder, "broken.har");
   writeFileSync(broken, `{"log": ${secret}`);
@@ -138,7 +152,8 @@ it("asks the mock what docs/verify.md shows, and ends with 0; of what is no reco
   for (const text of [stdout, written, echo.stdout, readFileSync(echoed, "utf8")]) {
     expect(text).not.toContain("\u001B");
     expect(text).not.toContain(secret);
-    expect(text).not.toContain(btoa(`${project_id}:${secret}`));
+    for (const each of [token, ...spelled, "zelda"])
+      expect(text.toLowerCase()).not.toContain(each.toLowerCase());
   }
   const normal = (text: string): string =>
     text

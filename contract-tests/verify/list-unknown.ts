@@ -69,7 +69,12 @@ function listUnknownInside(
     return [
       ...fields
         .filter((name) => !names.has(name))
-        .map((name) => ({ at: `${at}/${name}`, says: "is a field that is not described", home })),
+        // What is no name of a field may be somebody's.
+        .map((name) => ({
+          at: `${at}/${isWord(name) ? name : "(hidden)"}`,
+          says: "is a field that is not described",
+          home,
+        })),
       ...(isOpen && !shape.values.includes(value)
         ? [{ at, says: `has a value that is not described${nameWord(value)}`, home }]
         : []),

@@ -132,10 +132,10 @@ function mask(
     return value.map((item: unknown) => mask(document, shape?.items?.schema, item, ""));
   if (!isObject(value)) return value;
   const properties = propertiesOf(document, shape, value);
-  const isFree = properties.size === 0;
+  const isFree = properties.size === 0 || shape?.keywords.has("additionalProperties") === true;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner], index) => [
-      isFree || !(properties.has(key) || isWord(key)) ? `key_${index + 1}` : key,
+      properties.has(key) || (!isFree && isWord(key)) ? key : `key_${index + 1}`,
       mask(document, properties.get(key)?.schema, inner, key),
     ]),
   );
@@ -159,7 +159,7 @@ const uuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 /** A text with its length and its signs, and without what it says. Prefixes of ids stay, for they tell what it is. */
 export function maskText(text: string): string {
   const nobody = "00000000-0000-4000-8000-000000000000";
-  if (/^[a-z]+(?:-[a-z]+)*-$/.test(text.replace(uuid, "")) || text.replace(uuid, "") === "")
+  if (text.search(uuid) >= 0 && /^(?:[a-z]+-)*$/.test(text.replace(uuid, "")))
     return text.replaceAll(uuid, nobody);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text))
     return "2000-01-01T00:00:00Z";
