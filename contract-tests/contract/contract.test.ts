@@ -18,10 +18,10 @@ describe.for([...operationIds].map((id) => [id ?? "every operation", id] as cons
   "%s",
   ([, operationId]) => {
     const own = groups.filter((group) => group.operationId === operationId);
-    describe.for(own.map(({ kind, checks }) => [kind, checks] as const))("%s", ([, checks]) => {
+    describe.for(own.map(({ kind, checks }) => [kind, checks] as const))("%s", ([kind, checks]) => {
       it.for(checks.map(({ title, run }) => [title, run] as const))("%s", async ([, run], { listener }) => {
         expect.hasAssertions();
-        await run({ ...world, listener });
+        await run({ ...world, kind, listener });
       });
     });
   },

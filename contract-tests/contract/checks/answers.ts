@@ -3,7 +3,7 @@ import { flatten } from "../operation/call-values.js";
 import type { AnswerCase, OperationCase } from "../cases.js";
 import { prefer, record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./expect-valid.js";
+import { claimFacts, expectValid } from "./expect-valid.js";
 
 /** `default` and `4XX` are asked for by their own example's status. */
 export function statusOf({ status, declared, body }: AnswerCase): number {
@@ -67,6 +67,7 @@ export function answerChecks(operation: OperationCase): Check[] {
       };
       const failed = isRedirect(status) ? redirected(status, safe) : refused;
       expect(outcome).toEqual(status < 300 ? answer.body : expect.objectContaining(failed));
+      claimFacts(world, exchanges, "status", "status class", "example");
     },
   }));
 }
