@@ -124,10 +124,11 @@ export interface Group {
 }
 
 export function obligationGroups({ criteria, judged }: Report): Group[] {
-  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): string => {
+  const stateOf = ({ waiver, reached, proven, astray }: Criterion["obligations"][number]): string => {
     if (waiver !== undefined) return "waived";
     if (!judged.coverage) return "not judged";
-    return `${reached ? "reached" : "✗ unreached"}, ${proven ? "proven" : "✗ unproven"}`;
+    const beyond = astray.length > 0 ? ", with an opposite that denies more" : "";
+    return `${reached ? "reached" : "✗ unreached"}, ${proven ? "proven" : "✗ unproven"}${beyond}`;
   };
   return criteria.flatMap(({ name, obligations }) =>
     groupBy(obligations, stateOf).map(([state, own]) => ({

@@ -35,7 +35,7 @@ export interface Criterion {
     proven: boolean;
     /** Tests that would fail without it, of each kind no more than two. */
     proven_by: string[];
-    /** Tests that notice its opposite and do not exercise it: then it says more than it should. */
+    /** Tests that notice its opposite and do not exercise it: the opposite denies more than this. A few are tried. */
     astray: string[];
   })[];
 }
@@ -175,7 +175,6 @@ function listReasons(
   const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
   const unreached = due.filter((each) => !each.reached).map(({ id }) => id);
   const unproven = due.filter((each) => each.reached && !each.proven).map(({ id }) => id);
-  const astray = due.filter((each) => each.astray.length > 0).map(({ id }) => id);
   const filesThat = (test: (each: Report["files"][number]) => boolean): string[] =>
     files.filter(test).map(({ file }) => file);
   const survivors = mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name);
@@ -184,7 +183,6 @@ function listReasons(
     { sentence: "Tests that were skipped", items: is_judged ? titles("skipped") : [] },
     { sentence: "Obligations that no passing test exercised", items: coverage ? unreached : [] },
     { sentence: "Obligations without which no test would fail", items: coverage ? unproven : [] },
-    { sentence: "Obligations whose opposite is the opposite of more", items: astray },
     { sentence: "Mutants that survived", items: survivors },
     {
       sentence: "Test files that git tracks and that did not run",

@@ -77,11 +77,6 @@ describe("a whole run", () => {
       ["a header"],
       [reached, proven[0]!, { ...proven[1]!, state: "failed" }],
     ],
-    [
-      "an obligation whose opposite is the opposite of more",
-      ["a path"],
-      [reached, ...proven, found({ astray: ["a path"] })],
-    ],
     ["a mutant that survived", ["a mutant"], [reached, ...proven, survivor]],
     ["a skipped test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "skipped" })]],
     [
@@ -133,9 +128,12 @@ describe("a whole run", () => {
   });
 
   it("names the tests that prove an obligation", () => {
-    const another = found({ proven: ["a path"] }, { name: "another" });
+    const another = found({ proven: ["a path"], astray: ["b path"] }, { name: "another" });
     const [first] = build([reached, ...proven, another]).criteria;
     expect(first!.obligations.map(({ proven_by }) => proven_by)).toEqual([["a test", "another"], ["a test"]]);
+    expect(renderPage(build([reached, ...proven, another]))).toContain(
+      ">path: reached, proven, with an opposite that denies more (1)<",
+    );
   });
 
   it("reads what a test file proves from its first line", () => {

@@ -1,6 +1,12 @@
 import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { completeBody, listVariations, type Variant } from "../values/body-variants.js";
+import {
+  completeBody,
+  generateBodies,
+  listVariations,
+  type Variant,
+  type Variation,
+} from "../values/body-variants.js";
 import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { requiredHeaders } from "../values/header-states.js";
@@ -23,7 +29,12 @@ export function bodyChecks(document: OpenApiDocument, operation: OperationCase):
     const complete = completeBody(document, body, places, examples);
     const shape = shapeOf(document, body.schema);
     const headers = requiredHeaders(document, operation.responses[declared]!.headers);
-    return listVariations(document, body, places, complete).map(({ criterion, variants }) => ({
+    const generated = generateBodies(document, body, places, complete).map((each) => ({ body: each }));
+    const variations: Variation[] = [
+      ...listVariations(document, body, places, complete),
+      { criterion: "combination of edges", variants: generated },
+    ];
+    return variations.map(({ criterion, variants }) => ({
       title: `hands on a ${declared} with every ${criterion}`,
       run: async (world: World) => {
         for (const variant of variants) {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { completeBody, listVariations, type Variant } from "../values/body-variants.js";
+import { completeBody, generateBodies, listVariations, type Variant } from "../values/body-variants.js";
 import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { prismViolations } from "../exchange.js";
@@ -22,6 +22,13 @@ export function requestBodyChecks(document: OpenApiDocument, operation: Operatio
       title: `sends the body ${name}`,
       run: (world: World) => expectSent(world, operation, value),
     })),
+    {
+      title: "sends a body with every combination of edges",
+      run: async (world: World) => {
+        for (const value of generateBodies(document, described, places, complete))
+          await expectSent(world, operation, value);
+      },
+    },
     ...(body.required ? [] : [absentCheck(operation)]),
     ...listVariations(document, described, places, complete).flatMap(({ criterion, variants }) => {
       const allowed = variants.filter(({ violates }) => violates === undefined);

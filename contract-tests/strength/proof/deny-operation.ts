@@ -65,12 +65,17 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
     operation:
       operation.securityHeaders.length > 0
         ? { ...operation, securityHeaders: [] }
-        : { ...operation, parameters: [] },
+        : { ...operation, securityHeaders: [{ kind: "basic", header: "authorization" }] },
   }),
   "unknown parameter": ({ operation, detail }) =>
     detail === "refused"
       ? { sent: true }
-      : { operation: { ...operation, parameters: [{ name: "something_new", in: "query", schema: {} }] } },
+      : {
+          operation: {
+            ...operation,
+            parameters: [...operation.parameters, { name: "something_new", in: "query", schema: {} }],
+          },
+        },
   "unknown session": () => ({ sent: true }),
   security: ({ operation, detail }) => {
     const { answers, securityHeaders } = operation;

@@ -94,7 +94,7 @@ function createProver(document: OpenApiDocument): Prover {
     return {
       proven: proven.map(({ obligation }) => obligation.id),
       reached: isRepeated ? reached.map(({ obligation }) => obligation.id) : [],
-      astray: isRepeated ? [] : listAstray(exchange, ids, isNoticed),
+      astray: isRepeated || claim.assert === undefined ? [] : listAstray(exchange, ids, isNoticed),
     };
   };
 
