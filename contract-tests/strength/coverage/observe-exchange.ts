@@ -13,8 +13,21 @@ import { classOf, keywordsOf, type Facts } from "./obligations.js";
 import { observeBody } from "./observe-body.js";
 import { nameUnknown, observeStates } from "./security-states.js";
 
+const seen = new WeakMap<Exchange, string[]>();
+
 /** The obligations that one exchange exercises, read off what passed the wire and nothing else. */
 export function observeExchange(
+  document: OpenApiDocument,
+  exchange: Exchange,
+  violations: readonly Violation[],
+  previous: Exchange | undefined,
+): string[] {
+  const known = seen.get(exchange) ?? observe(document, exchange, violations, previous);
+  seen.set(exchange, known);
+  return known;
+}
+
+function observe(
   document: OpenApiDocument,
   exchange: Exchange,
   violations: readonly Violation[],

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { caseOf, listOperationCases, type OperationCase } from "../../contract/cases.js";
+import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import type { Exchange } from "../../contract/exchange.js";
 import { matchPath } from "../../contract/operation/path-template.js";
 import { createJudge, oracleOf, type Violation } from "../../contract/oracle.js";
@@ -25,7 +25,7 @@ interface Proof {
 export type Prover = (kind: string, claim: Claim) => Proof;
 
 /** As many claims of one kind are enough for an obligation: with two, none of them is the only one. */
-const enough = 2;
+const enough: number = 2;
 
 const provers = new WeakMap<OpenApiDocument, Prover>();
 
@@ -56,9 +56,17 @@ function createProver(document: OpenApiDocument): Prover {
     if (!denials.has(obligation)) denials.set(obligation, obligation.deny?.());
     return denials.get(obligation);
   };
-  const tries = new Map<string, number>();
-  const isDone = (key: string): boolean => (tries.get(key) ?? 0) >= enough;
-  const count = (key: string): unknown => tries.set(key, (tries.get(key) ?? 0) + 1);
+  /** What claims of a kind have yet to prove, by what an exchange exercises, and how often they have to. */
+  const pending = new Map<string, Map<string, { obligation: Obligation; left: number }>>();
+  const pendingOf = (kind: string): Map<string, { obligation: Obligation; left: number }> => {
+    const all = repeated.get(kind) ?? own;
+    const known =
+      pending.get(kind) ??
+      new Map([...all].map(([id, obligation]) => [id, { obligation, left: enough }] as const));
+    pending.set(kind, known);
+    return known;
+  };
+  const untried = new Map([...own.values()].map((obligation) => [obligation, enough] as const));
 
   return (kind, claim) => {
     const { facts = [], refusal, describe, operationId } = claim;
@@ -74,26 +82,27 @@ function createProver(document: OpenApiDocument): Prover {
     }
     if (refusal !== undefined) return { proven: observeRefusal(refusal), reached: [], astray: [] };
     const exchange = claim.exchange!;
-    const ids = new Set(observeExchange(document, exchange, oracleOf(document)(exchange), claim.previous));
+    const violations = oracleOf(document)(exchange);
+    const ids = new Set(observeExchange(document, exchange, violations, claim.previous));
     if (isBroken(claim, exchange, {}))
       throw new Error("What a check asserts does not hold when it is judged again.");
     const isNoticed = (obligation: Obligation, id?: string): boolean => {
       const denial = denialOf(obligation);
       return denial !== undefined && denial.sent !== true && isBroken(claim, exchange, denial, id);
     };
-    const reached = [...ids].flatMap((id) => {
-      const obligation = among.get(isRepeated ? `${exchange.operationId} ${id}` : id);
-      return obligation === undefined ? [] : [{ id, obligation }];
-    });
-    const proven = reached.filter(({ id, obligation }) => {
-      const key = `${kind} ${obligation.id}`;
-      if (isDone(key) || !isNoticed(obligation, id)) return false;
-      count(key);
-      return true;
+    const due = pendingOf(kind);
+    const keyOf = (id: string): string => (isRepeated ? `${exchange.operationId} ${id}` : id);
+    const proven = [...ids].flatMap((id) => {
+      const found = due.get(keyOf(id));
+      if (found === undefined || (violations.length > 0 && isOfAllowed(id))) return [];
+      if (!isNoticed(found.obligation, id)) return [];
+      found.left -= 1;
+      if (found.left === 0) due.delete(keyOf(id));
+      return [found.obligation.id];
     });
     return {
-      proven: proven.map(({ obligation }) => obligation.id),
-      reached: isRepeated ? reached.map(({ obligation }) => obligation.id) : [],
+      proven,
+      reached: isRepeated ? [...ids].flatMap((id) => among.get(keyOf(id))?.id ?? []) : [],
       astray: isRepeated || claim.assert === undefined ? [] : listAstray(exchange, ids, isNoticed),
     };
   };
@@ -107,12 +116,13 @@ function createProver(document: OpenApiDocument): Prover {
   ): boolean {
     const { assert, facts = [], previous } = claim;
     return exchangeSchemas(schemas, () => {
-      const others = operations.map((each) =>
-        each.operationId === operation?.operationId ? operation : each,
-      );
-      const own_case = others.find((each) => each.operationId === exchange.operationId);
-      if (own_case === undefined) return false;
-      const violations = judgeExchange(own_case, exchange);
+      const others =
+        operation === undefined
+          ? operations
+          : operations.map((each) => (each.operationId === operation.operationId ? operation : each));
+      const asked = others.find((each) => each.operationId === exchange.operationId);
+      if (asked === undefined) return false;
+      const violations = asked === operation ? judgeExchange(asked, exchange) : judge(asked, exchange);
       if (assert !== undefined && isThrown(() => assert(violations))) return true;
       const isClaimed = facts.some((criterion) => id?.includes(`: ${criterion}: `));
       return (
@@ -136,18 +146,21 @@ function createProver(document: OpenApiDocument): Prover {
     ids: ReadonlySet<string>,
     isNoticed: (obligation: Obligation) => boolean,
   ): string[] {
-    if (caseOf(document, exchange.operationId) === undefined) return [];
-    return [...own.values()]
-      .filter(({ id, operationIds }) => {
-        const key = `astray ${id}`;
-        if (ids.has(id) || !operationIds.includes(exchange.operationId!) || isDone(key)) return false;
-        count(key);
-        return true;
-      })
-      .filter((obligation) => isNoticed(obligation))
-      .map(({ id }) => id);
+    const tried = [...untried].filter(
+      ([{ id, operationIds }]) => !ids.has(id) && operationIds.includes(exchange.operationId!),
+    );
+    for (const [obligation, left] of tried) {
+      if (left === 1) untried.delete(obligation);
+      else untried.set(obligation, left - 1);
+    }
+    return tried.flatMap(([obligation]) => (isNoticed(obligation) ? [obligation.id] : []));
   }
 }
+
+/** What a body has that is allowed: where another thing is refused, nobody would notice that this is too. */
+const isOfAllowed = (id: string): boolean =>
+  / (?:schema|property|array|boolean|value|request property|request value): /.test(id) ||
+  / keyword: .* satisfied$/.test(id);
 
 function isThrown(act: () => void): boolean {
   try {
