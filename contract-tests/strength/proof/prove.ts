@@ -83,6 +83,7 @@ function createProver(document: OpenApiDocument): Prover {
     if (refusal !== undefined) return { proven: observeRefusal(refusal), reached: [], astray: [] };
     const exchange = claim.exchange!;
     const violations = oracleOf(document)(exchange);
+    const hasRefusedBody = violations.some((each) => each.in === "response" || /^($|\/)/.test(each.at));
     const ids = new Set(observeExchange(document, exchange, violations, claim.previous));
     if (isBroken(claim, exchange, {}))
       throw new Error("What a check asserts does not hold when it is judged again.");
@@ -94,7 +95,7 @@ function createProver(document: OpenApiDocument): Prover {
     const keyOf = (id: string): string => (isRepeated ? `${exchange.operationId} ${id}` : id);
     const proven = [...ids].flatMap((id) => {
       const found = due.get(keyOf(id));
-      if (found === undefined || (violations.length > 0 && isOfAllowed(id))) return [];
+      if (found === undefined || (hasRefusedBody && isOfAllowed(id))) return [];
       if (!isNoticed(found.obligation, id)) return [];
       found.left -= 1;
       if (found.left === 0) due.delete(keyOf(id));
