@@ -5,7 +5,7 @@ import { seed } from "./contract-tests/seed.js";
 export default defineConfig({
   test: {
     include: ["contract-tests/**/*.test.ts"],
-    globalSetup: "contract-tests/contract/servers/prism.ts",
+    globalSetup: ["contract-tests/contract/servers/prism.ts", "contract-tests/contract/traffic.ts"],
     setupFiles: [
       "contract-tests/client/guards/scan-every-error.ts",
       "contract-tests/strength/coverage/observe.ts",

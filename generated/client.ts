@@ -43,7 +43,7 @@ export const envs = {"test":"https://test.stytch.com/","live":"https://api.stytc
 /** The request header of each key of `authorization`. @internal */
 export const sessionHeaders = {"session_token":"X-Stytch-Member-Session","session_jwt":"X-Stytch-Member-SessionJWT"} as const;
 
-/** How a parameter is written, where not as its place has it, and of what type its values are: text, unless said. */
+/** How a parameter is written, where not as its place has it, and of what type its values are: text, unless said. @internal */
 export interface ParameterRule {
   type?: "number" | "boolean" | "array" | "object" | "any";
   style?: string;
@@ -51,7 +51,7 @@ export interface ParameterRule {
   required?: true;
 }
 
-/** What the client has to know of an operation. */
+/** What the client has to know of an operation. @internal */
 export interface Route {
   path: Readonly<Record<string, ParameterRule>>;
   query?: Readonly<Record<string, ParameterRule>>;

@@ -33,6 +33,7 @@ if (!facts) {
     "check",
     "test:all",
     "size",
+    "docs",
     "test:browser",
     "test:examples",
     "test:compilers",

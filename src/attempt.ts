@@ -10,7 +10,7 @@ import {
 import { openBody, readBody, type OpenBody } from "./body.js";
 import { copyCause } from "./cause.js";
 import { classifyRejection, type NoAnswer } from "./failure.js";
-import { createInit, type Fetch, type FetchResponse, type Signal } from "./fetch.js";
+import { createInit, type Fetch, type FetchResponse, type ResponseHeaders, type Signal } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
 import { bare } from "./own.js";
 import type { Secrets } from "./secrets.js";
@@ -35,55 +35,70 @@ export interface Call {
 
 export type Outcome = Success | Refusal | NoAnswer;
 
+/** What has come of an answer. Of a foreign Response it has what was read once: asked again, that could say another thing. */
+interface Coming {
+  head?: { status: number; headers: ResponseHeaders; is_redirect: boolean };
+  /** Undefined where it cannot be read. */
+  body?: OpenBody | undefined;
+}
+
+/** The platform does not say whether the request had left by then. */
+const cut = { kind: "no answer", may_have_been_applied: true } as const;
+
 /** Sends a request once and reads the whole answer, within `limit` milliseconds. Never rejects. */
 export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const controller = new AbortController();
-  let stop!: (outcome: NoAnswer) => void;
-  const stopped = new Promise<NoAnswer>((resolve) => (stop = resolve));
-  // The platform does not say whether the request had left by then.
-  const cut = { kind: "no answer", may_have_been_applied: true } as const;
-  const timer = setTimeout(() => stop({ ...cut, code: "timeout" }), limit);
-  const unwatch = onAbort(call.signal, (cause) => stop({ ...cut, code: "aborted", cause }));
-  const outcome = bare(
-    await exchange(call, controller.signal, stopped).catch((cause: unknown): NoAnswer => {
-      const detail = "`fetch` gave no Response";
-      return { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
-    }),
-  );
-  clearTimeout(timer);
-  unwatch();
-  if (outcome.kind !== "success") controller.abort();
-  return outcome;
-}
-
-/** Every step is raced against `stopped`, not only aborted: a `fetch` of the caller's own may not heed its signal. */
-async function exchange(call: Call, signal: AbortSignal, stopped: Promise<NoAnswer>): Promise<Outcome> {
-  const head = await Promise.race([fetchHead(call, signal), stopped]);
-  if (head.kind === "no answer") return head;
-  let is_read = false;
+  const coming: Coming = {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let unwatch: (() => void) | undefined;
+  let outcome: Outcome;
   try {
-    const outcome = await readAnswer(call, head, signal, stopped);
-    is_read = outcome.kind === "success";
-    return outcome;
-  } finally {
-    if (!is_read) giveUp(head);
+    // Time and abort end it, and not only the request: a `fetch` of the caller's own may not heed its signal.
+    const body = await new Promise<string | NoAnswer>((resolve, reject) => {
+      timer = setTimeout(() => resolve({ ...cut, code: "timeout" }), limit);
+      unwatch = onAbort(call.signal, (cause) => resolve({ ...cut, code: "aborted", cause }));
+      exchange(call, controller.signal, coming).then(resolve, reject);
+    });
+    outcome = judge(call, coming, body);
+  } catch (cause) {
+    const detail = "`fetch` gave no Response";
+    outcome = { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
   }
+  clearTimeout(timer);
+  unwatch?.();
+  if (outcome.kind !== "success") {
+    giveUp(coming);
+    controller.abort();
+  }
+  return bare(outcome);
 }
 
-async function readAnswer(
-  call: Call,
-  head: Head,
-  signal: AbortSignal,
-  stopped: Promise<NoAnswer>,
-): Promise<Outcome> {
-  const { secrets } = call;
-  const { status, headers, type, redirected } = head.response;
-  if (!Number.isInteger(status)) throw new TypeError("The status is not a whole number.");
-  const unusable = { kind: "no answer", status_code: status, headers, may_have_been_applied: true } as const;
-  if ((status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true) {
-    return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
+/** Sends the request and reads the answer: resolves to its body, or to what kept that from coming. */
+async function exchange(call: Call, signal: AbortSignal, coming: Coming): Promise<string | NoAnswer> {
+  const { fetch, method, url, headers, body, secrets } = call;
+  let response: FetchResponse;
+  try {
+    response = await fetch(url, createInit(method, headers, body, signal));
+  } catch (cause) {
+    return classifyRejection(cause, secrets, fetch !== globalThis.fetch);
   }
-  const body = await Promise.race([readBody(head.body, call.max_response_bytes, signal, secrets), stopped]);
+  coming.body = tryTo(() => openBody(response));
+  // Nobody waits for it any more.
+  if (signal.aborted) giveUp(coming);
+  const { status, type, redirected } = response;
+  if (!Number.isInteger(status)) throw new TypeError("The status is not a whole number.");
+  const is_redirect = (status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true;
+  coming.head = { status, headers: response.headers, is_redirect };
+  return is_redirect ? "" : readBody(coming.body, call.max_response_bytes, signal, secrets);
+}
+
+/** Says what an answer is, by its head and its body. */
+function judge({ success, secrets }: Call, { head }: Coming, body: string | NoAnswer): Outcome {
+  if (head === undefined) return body as NoAnswer;
+  const { status, headers, is_redirect } = head;
+  const unusable = { ...cut, status_code: status, headers };
+  if (is_redirect)
+    return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
   if (status >= 400 && status < 600) {
     const [text, lack] = typeof body === "string" ? [body] : ["", bare(body)];
     return {
@@ -96,8 +111,8 @@ async function readAnswer(
     };
   }
   if (typeof body !== "string") return { ...body, status_code: status, headers };
-  const parsed = Object.hasOwn(call.success, status)
-    ? parseSuccess(status, headers, body, call.success[status]!)
+  const parsed = Object.hasOwn(success, status)
+    ? parseSuccess(status, headers, body, success[status]!)
     : `the API describes no ${status} for this operation`;
   if (typeof parsed === "object") return { kind: "success", status_code: status, headers, data: parsed.data };
   return {
@@ -109,28 +124,6 @@ async function readAnswer(
   };
 }
 
-/** A foreign Response in an object of our own: what is asked of it is never taken for an answer of ours. */
-interface Head {
-  kind: "head";
-  response: FetchResponse;
-  /** Undefined where it cannot be read. */
-  body: OpenBody | undefined;
-}
-
-async function fetchHead(call: Call, signal: AbortSignal): Promise<Head | NoAnswer> {
-  const { fetch, method, url, headers, body, secrets } = call;
-  let response: FetchResponse;
-  try {
-    response = await fetch(url, createInit(method, headers, body, signal));
-  } catch (cause) {
-    return classifyRejection(cause, secrets, fetch !== globalThis.fetch);
-  }
-  const head = { kind: "head", response, body: tryTo(() => openBody(response)) } as const;
-  // Nobody waits for it any more.
-  if (signal.aborted) giveUp(head);
-  return head;
-}
-
-function giveUp({ body }: Head): void {
+function giveUp({ body }: Coming): void {
   quietly(() => body?.cancel());
 }

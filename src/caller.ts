@@ -43,13 +43,14 @@ export type Caller = (name: string, route: Route, given: Given, limits: CallLimi
  */
 export function createCaller(config: ClientConfig): Caller {
   const settings = readConfig(config);
-  const { base_url, max_response_bytes } = settings;
+  const { base_url, max_response_bytes, logger, log_level } = settings;
   const credentials = [settings.secret, encodeBase64(settings.secret), settings.basic];
 
   return async (name, route, given, { signal, timeout, deadline, max_retries, retry }) => {
     checkTimeout(timeout, deadline ?? settings.deadline);
     const limits = {
-      ...settings,
+      logger,
+      log_level,
       timeout: timeout ?? settings.timeout,
       deadline: deadline ?? settings.deadline,
       max_retries: max_retries ?? settings.max_retries,

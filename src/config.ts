@@ -90,6 +90,12 @@ export interface Settings {
   log_level: LogLevel;
 }
 
+/** What the attempts of one call go by. @internal */
+export type CallSettings = Pick<
+  Settings,
+  "timeout" | "deadline" | "max_retries" | "retry" | "logger" | "log_level"
+>;
+
 /** How often and how long a call is tried: the same for a client and for one call. @internal */
 export const limitChecks = {
   timeout: milliseconds,

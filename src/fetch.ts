@@ -74,16 +74,15 @@ export function createInit(
   signal: Signal,
 ): FetchInit {
   const init = Object.create(methods) as FetchInit;
-  return Object.assign(init, {
-    method,
-    headers: { ...headers },
-    ...(body !== undefined && { body }),
-    redirect: "manual" as const,
-    keepalive: false as const,
-    // Frameworks put a cache behind the global `fetch`, and would answer the second of two equal deletions from it.
-    ...(takesCache() && { cache: "no-store" as const }),
-    signal,
-  });
+  init.method = method;
+  init.headers = { ...headers };
+  if (body !== undefined) init.body = body;
+  init.redirect = "manual";
+  init.keepalive = false;
+  // Frameworks put a cache behind the global `fetch`, and would answer the second of two equal deletions from it.
+  if (takesCache()) init.cache = "no-store";
+  init.signal = signal;
+  return init;
 }
 
 /** A platform that has requests without `cache` (workerd before 2024-11-11) throws when it is given one. */

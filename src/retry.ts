@@ -1,12 +1,17 @@
 import type { Outcome } from "./attempt.js";
-import type { Settings } from "./config.js";
+import type { CallSettings } from "./config.js";
 import { isAborted, onAbort } from "./on-abort.js";
 
 const base_ms = 500;
 const cap_ms = 8_000;
 
 /** Milliseconds to wait before trying again; for ever when this outcome is final. */
-export function retryDelay(method: string, outcome: Outcome, retries: number, settings: Settings): number {
+export function retryDelay(
+  method: string,
+  outcome: Outcome,
+  retries: number,
+  settings: CallSettings,
+): number {
   const { max_retries, retry } = settings;
   // A second POST could do it twice, whatever is asked for; a second GET changes nothing (RFC 9110, section 9.2).
   const again = isSafe(method) ? "idempotent" : ["POST", "PATCH"].includes(method) ? "unsent" : retry;
@@ -21,7 +26,7 @@ export function isSafe(method: string): boolean {
   return ["GET", "HEAD", "OPTIONS"].includes(method);
 }
 
-function isRetryable(outcome: Outcome, retry: Settings["retry"]): boolean {
+function isRetryable(outcome: Outcome, retry: CallSettings["retry"]): boolean {
   const idempotent = retry === "idempotent";
   if (outcome.kind !== "no answer") {
     return outcome.status_code === 429 || (idempotent && [502, 503, 504].includes(outcome.status_code));

@@ -1,7 +1,7 @@
 import type { Refusal, Success } from "./answer.js";
 import { attempt, type Call, type Outcome } from "./attempt.js";
 import { bare, readOwn } from "./own.js";
-import { deadlineOf, type Settings } from "./config.js";
+import { deadlineOf, type CallSettings } from "./config.js";
 import { RequestError, type Attempt } from "./errors.js";
 import type { NoAnswer } from "./failure.js";
 import { log } from "./log.js";
@@ -25,7 +25,7 @@ export interface Answered {
  * Sends a request, and sends it again where `settings` allow. Resolves to the API's answer, good or bad; throws a
  * RequestError when there is none.
  */
-export async function send(call: Call, settings: Settings): Promise<Answered> {
+export async function send(call: Call, settings: CallSettings): Promise<Answered> {
   const ends = performance.now() + deadlineOf(settings);
   const history: History = { attempts: [], may_have_been_applied: false };
   for (let waited_ms = 0; ;) {
@@ -63,7 +63,7 @@ function record(outcome: Outcome, waited_ms: number, history: History, is_safe: 
 
 function logAttempt(
   call: Call,
-  settings: Settings,
+  settings: CallSettings,
   outcome: Outcome,
   history: History,
   duration: number,

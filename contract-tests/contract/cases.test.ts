@@ -292,7 +292,7 @@ it.for<[schema: JsonSchema]>([
   const sent = sampleOf(api, schema, "request");
   const request = { operationId: "post", method: "POST", url: "https://a.test/a", ids: {}, spoiled: [] };
   const headers = { "content-type": "application/json" };
-  const answer = { status: 204, response_headers: {}, response_body: undefined };
+  const answer = { status: 204, response_headers: {}, response_text: "", response_body: undefined };
   const judge = (value: unknown, type = headers) =>
     oracleOf(api)({ ...request, headers: type, text: JSON.stringify(value), request_body: value, ...answer });
   expect(judge(sent)).toEqual([]);
@@ -315,6 +315,7 @@ it("the oracle says what a request lacks, and what nobody declared", () => {
     request_body: undefined,
     status: 204,
     response_headers: {},
+    response_text: "",
     response_body: undefined,
   };
   const judge = (operationId: string, url: string, text?: string) =>

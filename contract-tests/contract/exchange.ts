@@ -24,6 +24,8 @@ export interface Exchange extends OutgoingRequest {
   request_body: unknown;
   status: number;
   response_headers: Record<string, string>;
+  /** The answer's body as it came. */
+  response_text: string;
   /** The JSON of the answer; undefined when it is none. */
   response_body: unknown;
 }
@@ -36,12 +38,30 @@ export interface RefusedCall {
   parameter: string | undefined;
 }
 
+/** An answer as it came. */
+interface Answer {
+  status: number;
+  /** With names in lower case. */
+  headers: Record<string, string>;
+  text: string;
+}
+
 /** Reads an answer once, and finds the operation that was asked for. */
 export async function readExchange(
   document: OpenApiDocument,
   request: OutgoingRequest,
   response: Response,
 ): Promise<Exchange> {
+  const headers = Object.fromEntries(response.headers);
+  const text = await response.text().catch(() => "");
+  return toExchange(document, request, { status: response.status, headers, text });
+}
+
+export function toExchange(
+  document: OpenApiDocument,
+  request: OutgoingRequest,
+  { status, headers, text }: Answer,
+): Exchange {
   const { pathname } = new URL(request.url);
   const operation = findOperation(listOperationCases(document), request.method, pathname);
   const spelled = operation === undefined ? {} : matchPath(operation.path, pathname)!;
@@ -50,9 +70,10 @@ export async function readExchange(
     operationId: operation?.operationId,
     ids: Object.fromEntries(Object.entries(spelled).map(([name, raw]) => [name, decodePercent(raw)])),
     request_body: parse(request.text),
-    status: response.status,
-    response_headers: Object.fromEntries(response.headers),
-    response_body: await response.json().catch(() => undefined),
+    status,
+    response_headers: headers,
+    response_text: text,
+    response_body: parse(text),
   };
 }
 

@@ -73,18 +73,22 @@ export function createJudge(
     return judge(body.schema, request_body, "request");
   }
 
-  function checkResponse({ responses }: OperationCase, exchange: Exchange): Violation[] {
-    const { status, response_headers, response_body: body } = exchange;
+  function checkResponse({ path, responses }: OperationCase, exchange: Exchange): Violation[] {
+    const { url, status, response_headers, response_body: body } = exchange;
     const { headers = {}, content = {} } = responses[declaredStatus(responses, status) ?? ""] ?? {};
-    const missing = Object.entries(headers).filter(
-      ([name, { required }]) => required === true && response_headers[name.toLowerCase()] === undefined,
-    );
+    const of_headers = Object.entries(headers).flatMap(([name, header]): Violation[] => {
+      const parameter = { ...header, name, in: "header" } as Parameter;
+      const value = readParameter(document, path, parameter, { url, headers: response_headers });
+      if (value === undefined)
+        return header.required === true ? [{ in: "response", at: name, keyword: "required" }] : [];
+      return run(header.schema, value).map(({ keyword }) => ({ in: "response", at: name, keyword }));
+    });
     const type = mediaTypeOf(response_headers) ?? "";
     const media = content[type];
     const isStrange = media === undefined && Object.keys(content).length > 0;
     return [
       ...(isStrange ? [{ in: "response" as const, at: "", keyword: "content-type" }] : []),
-      ...missing.map(([name]): Violation => ({ in: "response", at: name, keyword: "required" })),
+      ...of_headers,
       ...(media === undefined || body === undefined ? [] : judge(media.schema, body, "response")),
     ];
   }
@@ -92,13 +96,14 @@ export function createJudge(
   /** What stands in the other direction alone is not missing in this one. */
   function judge(schema: JsonSchema | Ref, value: unknown, direction: Direction): Violation[] {
     const found = run(schema, value);
-    const isElsewhere = (pointer: string): boolean =>
-      visitBody(document, schema, value).some((each) => {
-        const { only_in } = each.shape;
-        return each.instance_path === pointer && only_in !== undefined && only_in !== direction;
-      });
+    const isMissing = found.some(({ keyword }) => keyword === "required");
+    const elsewhere = new Set(
+      (isMissing ? visitBody(document, schema, value) : [])
+        .filter(({ shape: { only_in } }) => only_in !== undefined && only_in !== direction)
+        .map(({ instance_path }) => instance_path),
+    );
     return found
-      .filter(({ keyword, pointer }) => keyword !== "required" || !isElsewhere(pointer))
+      .filter(({ keyword, pointer }) => keyword !== "required" || !elsewhere.has(pointer))
       .map(({ keyword, pointer }) => ({ in: direction, at: pointer, keyword }));
   }
 

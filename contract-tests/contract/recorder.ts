@@ -1,6 +1,6 @@
 import type { PlatformFetch } from "./caller.js";
 import { readExchange, type Exchange } from "./exchange.js";
-import type { World } from "./world.js";
+import type { LiveWorld } from "./world.js";
 
 /** A request as the client handed it to the platform, with header names in lower case. */
 export interface SentRequest {
@@ -33,7 +33,7 @@ export interface Spoilable {
  * server: it sees each request after it was recorded, and can ask the mock for one answer (`Prefer`) or spoil the
  * request.
  */
-export function record(world: World, alter: (request: Spoilable) => void = () => {}): Recorder {
+export function record(world: LiveWorld, alter: (request: Spoilable) => void = () => {}): Recorder {
   const recorder: Recorder = {
     requests: [],
     exchanges: [],

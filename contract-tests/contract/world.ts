@@ -5,13 +5,12 @@ import type { Exchange, OutgoingRequest, RefusedCall } from "./exchange.js";
 import type { Violation } from "./oracle.js";
 import type { StubServer } from "./servers/stub.js";
 
-/** What stands around the client under test. A mutant is a world in which one thing is wrong. */
-export interface World {
-  /** What the mock serves, and what the checks enumerate. */
+/** What stands around a client that calls somebody's server. */
+export interface LiveWorld {
+  /** What the server has to answer by, and what is enumerated. */
   document: OpenApiDocument;
+  /** Where the server is: the mock, in a world of the checks. */
   mock_url: string;
-  /** Says what the mock has no example of. */
-  stub: StubServer;
   /** What lies between the client and the recorder: nothing, in the real world. */
   wire: (fetch: PlatformFetch) => PlatformFetch;
   /** What carries a request to the server: the platform's `fetch`, unless it is said. */
@@ -20,6 +19,12 @@ export interface World {
   kind?: string;
   /** Whoever wants to know what passed: nobody, in a world that is spoiled. */
   listener?: Listener | undefined;
+}
+
+/** What stands around the client under test. A mutant is a world in which one thing is wrong. */
+export interface World extends LiveWorld {
+  /** Says what the mock has no example of. */
+  stub: StubServer;
 }
 
 /**
@@ -45,9 +50,9 @@ export interface Claim {
 /** Hears what happens in a world, while it happens. */
 export interface Listener {
   /** `previous` is the exchange before, of the same check. */
-  hearExchange: (world: World, exchange: Exchange, previous: Exchange | undefined) => void;
+  hearExchange: (world: LiveWorld, exchange: Exchange, previous: Exchange | undefined) => void;
   /** No answer came. */
-  hearSilence: (world: World, request: OutgoingRequest) => void;
+  hearSilence: (world: LiveWorld, request: OutgoingRequest) => void;
   hearRefusal: (call: RefusedCall) => void;
   /** The check asserted this, and it held. */
   hearClaim: (world: World, claim: Claim) => void;
@@ -70,7 +75,7 @@ export interface Check {
 
 /** The client's method for an operationId. The world's listener hears of the calls that it refuses. */
 export function methodOf(
-  world: World,
+  world: LiveWorld,
   operationId: string,
   config: ClientConfig,
 ): (params: Record<string, unknown>, options?: CallOptions) => Promise<Record<string, unknown>> {

@@ -14,6 +14,9 @@ export function write(files: Record<string, string>): string {
   return join(folder, Object.keys(files)[0]!);
 }
 
+/** What is the same for each program: src/, the libraries. */
+const parsed = new Map<string, ts.SourceFile>();
+
 /** What `tsc` says of src/ and a program on generated files in place of generated/. */
 export function compile(files: Record<string, string>, program: string): string[] {
   const texts = new Map([
@@ -28,7 +31,10 @@ export function compile(files: Record<string, string>, program: string): string[
   host.readFile = (file) => texts.get(resolve(file)) ?? readFile(file);
   host.getSourceFile = (file, ...rest) => {
     const text = texts.get(resolve(file));
-    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, rest[0]);
+    if (text !== undefined) return ts.createSourceFile(file, text, rest[0]);
+    const source = parsed.get(file) ?? getSourceFile(file, ...rest);
+    if (source !== undefined) parsed.set(file, source);
+    return source;
   };
   const sources = readdirSync("src").map((name) => `src/${name}`);
   const found = ts.createProgram([...sources, "src/program.ts"], options, host);

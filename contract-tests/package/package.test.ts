@@ -154,16 +154,26 @@ describe("the packed package", () => {
   it("has source maps that lead to sources it brings", () => {
     const dist = join(installed, "dist");
     const files = readdirSync(dist, { recursive: true, encoding: "utf8" });
-    const mapped = files.filter((name) => /\.(js|ts)$/.test(name));
-    expect(mapped.length).toBeGreaterThan(50);
-    for (const name of mapped) {
-      const map = `${join(dist, name)}.map`;
-      const { sources } = JSON.parse(readFileSync(map, "utf8")) as { sources: string[] };
-      expect(readFileSync(join(dist, name), "utf8")).toMatch(
-        /\n\/\/# sourceMappingURL=[\w-]+(\.d)?\.(js|ts)\.map$/,
+    const [mapped, unmapped] = [true, false].map((is) =>
+      files.filter((name) => /\.(js|ts)$/.test(name) && files.includes(`${name}.map`) === is),
+    );
+    const entries = ["fetch", "index", "node", "testing", "types"];
+    const declared = ["cjs/generated/types", ...entries.map((name) => `esm/${name}`)];
+    expect(unmapped!.toSorted()).toEqual(declared.map((name) => `${name}.d.ts`));
+    const sourcesOf = (name: string): string[] => {
+      expect(readFileSync(join(dist, name), "utf8").trimEnd()).toMatch(
+        /^\/\/# sourceMappingURL=[\w-]+(\.d)?\.(js|ts)\.map$/m,
       );
-      expect(sources.map((source) => existsSync(join(dirname(map), source)))).toEqual([true]);
-    }
+      const { sources } = JSON.parse(readFileSync(`${join(dist, name)}.map`, "utf8")) as {
+        sources: string[];
+      };
+      return sources.map((source) => join(dirname(join(dist, name)), source));
+    };
+    const sources = mapped!.flatMap(sourcesOf);
+    expect(sources.filter((source) => !existsSync(source))).toEqual([]);
+    const shipped = readdirSync(join(installed, "src")).map((name) => join(installed, "src", name));
+    // A file of types alone leads nowhere but by its declarations.
+    expect(shipped.filter((name) => !sources.includes(name))).toEqual([]);
   });
 
   it("offers the fetch client, the fetch of Node, the types and the description as entries", () => {
@@ -207,17 +217,17 @@ describe("the packed package", () => {
 
   it("has nothing of Node in any entry but its own, so that bundles for other platforms have none", () => {
     for (const format of ["esm", "cjs"]) {
-      const src = join(installed, "dist", format, "src");
+      const folder = join(installed, "dist", format);
       const imports = (name: string) =>
-        [...readFileSync(join(src, name), "utf8").matchAll(/\b(?:from|import|require\()\s*"([^"]+)"/g)].map(
-          ([, from]) => from!,
-        );
-      const files = readdirSync(src).filter((name) => name.endsWith(".js"));
+        [
+          ...readFileSync(join(folder, name), "utf8").matchAll(/\b(?:from|import|require\()\s*"([^"]+)"/g),
+        ].map(([, from]) => from!);
+      const files = readdirSync(folder).filter((name) => name.endsWith(".js"));
       expect(files.filter((name) => imports(name).some((from) => from.startsWith("node:")))).toEqual([
-        "node-fetch.js",
+        "node.js",
       ]);
-      expect(files.filter((name) => imports(name).includes("./node-fetch.js"))).toEqual([]);
-      expect(files.filter((name) => imports(name).includes("./errors.js")).length).toBeGreaterThan(5);
+      expect(files.filter((name) => imports(name).includes("./node.js"))).toEqual([]);
+      expect(imports("index.js").filter((from) => from.startsWith("./shared-")).length).toBeGreaterThan(0);
     }
   });
 
@@ -238,9 +248,13 @@ describe("the packed package", () => {
     );
     const expected = [
       /^(package\.json|README\.md|LICENSE)$/,
-      /^(src|generated)(\/[\w-]+\.ts)?$/,
-      /^generated\/openapi\.json$/,
-      /^dist(\/(esm|cjs)(\/(src|generated)(\/[\w-]+(\.d\.ts|\.js)(\.map)?)?)?)?$/,
+      /^(src|generated)$/,
+      /^src\/[\w-]+\.ts$/,
+      /^generated\/(client\.ts|examples\.ts|openapi\.json)$/,
+      /^dist(\/(esm|cjs))?$/,
+      /^dist\/esm\/[\w-]+(\.d\.ts|\.js(\.map)?)$/,
+      /^dist\/cjs\/[\w-]+\.js(\.map)?$/,
+      /^dist\/cjs\/(src|generated)(\/[\w-]+\.d\.ts(\.map)?)?$/,
       /^dist\/cjs\/package\.json$/,
     ];
     expect(files.filter((name) => !expected.some((form) => form.test(name)))).toEqual([]);

@@ -1,4 +1,5 @@
 import { failed_tests, fates, generated_type, type Criterion, type Report } from "./findings.js";
+import type { LiveServer } from "../verify/render.js";
 
 /** What the surfaces have in common, as plain text. `✓` and `✗` say what is good and bad. */
 export interface Table {
@@ -47,6 +48,22 @@ export function answerTable({ answers, judged }: Report): Table {
     caption: "Answers by operation, status and example",
     head: ["status and example", ...operations],
     rows,
+  };
+}
+
+/** What `npm run verify` was answered. */
+export function liveTable({ server, verdict, asked, left_out }: LiveServer): Table {
+  const rows = asked.map(({ operationId, what, status = "no answer", broken, news, unclear }) => [
+    operationId,
+    what,
+    String(status),
+    broken.length > 0 ? `✗ ${broken.join(", ")}` : unclear === undefined ? "✓ as described" : unclear,
+    news.join(", "),
+  ]);
+  return {
+    caption: `A live server, ${server}: ${verdict}`,
+    head: ["operation", "asked with", "status", "answer", "news"],
+    rows: [...rows, ...left_out.map((each) => [each, "", "", "not asked", ""])],
   };
 }
 

@@ -1,3 +1,4 @@
+import { isCredential } from "../contract/hide-credentials.js";
 import type { LastExchange } from "../strength/evidence.js";
 
 /** Where `npm run mock` listens. */
@@ -20,33 +21,6 @@ export function renderCurl({ method, url, headers, text }: LastExchange): string
   const start = `curl --include --path-as-is --globoff ${request}`;
   return [start, ...options, ...data, quote(target)].join(" ");
 }
-
-const isCredential = (header: string): boolean => /auth|cookie|session|token|secret|key/i.test(header);
-
-/** Takes the credentials of a request out of a text, in every spelling in which it could repeat them. */
-export function hideCredentials(text: string, headers: LastExchange["headers"] = {}): string {
-  const values = Object.entries(headers)
-    .filter(([name]) => isCredential(name))
-    .flatMap(([, value]) => {
-      const token = value.replace(/^\w+ +/, "");
-      const decoded = Buffer.from(token, "base64").toString();
-      return [value, token, decoded, ...decoded.split(/:(.*)/s)];
-    })
-    .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
-    // Hiding what is shorter would hide everything, and no credential is.
-    .filter((value) => value.length >= shortest)
-    // Messages cut long values short.
-    .flatMap((value) => [
-      value,
-      ...Array.from(value.slice(shortest), (_, n) => `${value.slice(0, n + shortest)}…`),
-    ]);
-  // The longest first: none leaves a part of another behind.
-  return [...new Set(values)]
-    .toSorted((one, other) => other.length - one.length)
-    .reduce((all, value) => all.replaceAll(value, "(hidden)"), text);
-}
-
-const shortest = 4;
 
 /** A word as a POSIX shell reads it. */
 export function quote(word: string): string {

@@ -3,7 +3,8 @@ import { stripVTControlCharacters } from "node:util";
 import type { TaskMeta } from "vitest";
 import { deref, listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
-import { hideCredentials, quote, renderCurl } from "./curl.js";
+import { hideCredentials } from "../contract/hide-credentials.js";
+import { quote, renderCurl } from "./curl.js";
 
 /** What Vitest tells of an error. */
 interface Thrown {

@@ -1,5 +1,6 @@
 import type { TaskMeta } from "vitest";
 import type { Obligation } from "../strength/coverage/obligation.js";
+import type { LiveServer } from "../verify/render.js";
 import type { MutantOutcome } from "../strength/evidence.js";
 
 /** A test, or what went wrong around the tests. */
@@ -59,6 +60,8 @@ export interface Report {
   /** The test files that ran or should have, with what each proves, if that is written down. */
   files: { file: string; proves: string | undefined; tests: number }[];
   tests: Finding[];
+  /** What a live server was asked before the run; the run is not judged by it. */
+  live?: LiveServer;
 }
 
 /** What the description asks for. */

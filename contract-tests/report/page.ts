@@ -2,6 +2,7 @@ import {
   answerTable,
   coverageTable,
   fileTable,
+  liveTable,
   killerGroups,
   listNotes,
   listProblems,
@@ -37,6 +38,7 @@ ${[...notes, ...problems].join("\n")}
 ${renderTable(coverageTable(report))}
 ${renderGroups("Every obligation", obligationGroups(report))}
 ${renderTable(answerTable(report))}
+${report.live === undefined ? "" : renderTable(liveTable(report.live))}
 ${renderTable(mutantTable(report))}
 ${renderGroups("Every mutant, by killer", killerGroups(report))}
 ${renderTable(fileTable(report))}
@@ -52,8 +54,8 @@ nothing has to notice it.</p></footer>
 function renderTable({ caption, head, rows }: Table): string {
   const row = ([first = "", ...rest]: readonly string[]): string =>
     `<tr>${element("th", first, ` scope="row"`)}${rest.map((cell) => element("td", cell)).join("")}</tr>`;
-  return `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+  return `<div class="scroll" role="region" aria-label="${escapeXml(caption)}" tabindex="0"><table>
+${element("caption", caption)}
 <thead><tr>${head.map((cell) => element("th", cell, ` scope="col"`)).join("")}</tr></thead>
 <tbody>
 ${rows.map(row).join("\n")}

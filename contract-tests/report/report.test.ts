@@ -413,3 +413,27 @@ describe("the surfaces", () => {
     expect(renderTerminal(build([]), false)).not.toContain("\u001B");
   });
 });
+
+it("shows what a live server answered, where somebody asked one, and is not judged by it", () => {
+  const one = { operationId: "a.b", news: ["x-new is a header"] };
+  const live = {
+    server: "https://test.stytch.com",
+    verdict: "broken" as const,
+    asked: [
+      { ...one, what: "a wrong secret", status: 401, broken: ["/<b> is null"], unclear: undefined },
+      { ...one, what: "no credentials", status: undefined, broken: [], unclear: "no answer: timeout" },
+      { ...one, what: "another", status: 404, broken: [], unclear: undefined },
+    ],
+    left_out: ["c: why"],
+  };
+  const report = build([reached, ...proven]);
+  expect(renderPage(report)).not.toContain("A live server");
+  const shown = renderPage({ ...report, live });
+  expect(shown).toContain("<caption>A live server, https://test.stytch.com: broken</caption>");
+  expect(shown).toContain('<td class="bad">✗ /&lt;b&gt; is null</td>');
+  expect(shown).toContain('<td class="good">✓ as described</td>');
+  expect(shown).toContain("no answer: timeout");
+  expect(shown).toContain("c: why");
+  expect(renderMarkdown({ ...report, live })).toContain("/&lt;b&gt; is null");
+  expect(report.verdict).toBe("passed");
+});

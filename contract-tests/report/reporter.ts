@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter, SerializedError, TestModule, TestRunEndReason } from "vitest/node";
 import type { TestCase, TestSpecification, TestSuite, Vitest } from "vitest/node";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
+import type { LiveServer } from "../verify/render.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../contract/cases.js";
 import { describeFailure, type Failure } from "./failure.js";
@@ -13,6 +14,9 @@ import { renderMarkdown, renderTerminal } from "./summary.js";
 import { readTestFiles } from "./test-files.js";
 
 const folder = "contract-report";
+/** What `npm run verify -- --json` wrote of a live server, if that is to be shown. */
+const { CONTRACT_VERIFY } = process.env;
+const live = CONTRACT_VERIFY ? (JSON.parse(readFileSync(CONTRACT_VERIFY, "utf8")) as LiveServer) : undefined;
 
 /** Shows what a run found out, on the terminal and in `contract-report/`, and fails one that left something out. */
 export default class ContractReporter implements Reporter {
@@ -43,7 +47,10 @@ export default class ContractReporter implements Reporter {
     const operationIds = operations.map(({ operationId }) => operationId);
     const testFiles = readTestFiles(modules.map(fileOf));
     const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
-    const report = buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged);
+    const report = {
+      ...buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged),
+      ...(live && { live }),
+    };
     const surfaces = {
       "index.html": renderPage(report),
       "summary.md": renderMarkdown(report),

@@ -1,4 +1,4 @@
-import { coverageTable, listNotes, listProblems, mutantTable } from "./contents.js";
+import { coverageTable, liveTable, listNotes, listProblems, mutantTable } from "./contents.js";
 import type { Report } from "./findings.js";
 import { escapeXml } from "./junit.js";
 
@@ -32,8 +32,12 @@ export function renderMarkdown(report: Report): string {
     `## Contract report: ${report.verdict}`,
     ...listNotes(report).map(escapeMarkdown),
     ...(problems.length > 0 ? [fence(problems.join("\n"))] : []),
-    ...[coverageTable(report), mutantTable(report)].flatMap(({ caption, head, rows }) => [
-      `### ${caption}`,
+    ...[
+      coverageTable(report),
+      mutantTable(report),
+      ...(report.live === undefined ? [] : [liveTable(report.live)]),
+    ].flatMap(({ caption, head, rows }) => [
+      `### ${escapeMarkdown(caption)}`,
       [head, head.map(() => "---"), ...rows]
         .map((row) => `| ${row.map(escapeMarkdown).join(" | ")} |`)
         .join("\n"),

@@ -2,9 +2,10 @@ import { getByPointer, parsePointer } from "./json-pointer.js";
 
 /** The part of an OpenAPI 3.1 document, bundled, that this project reads. */
 export interface OpenApiDocument {
-  info: { title: string; version: string };
+  info: { title: string; version: string; description?: string };
   servers: {
     url: string;
+    description?: string;
     variables?: Record<string, { default: string }>;
     "x-stytch-env"?: string;
     "x-stytch-project-id-prefix"?: string;

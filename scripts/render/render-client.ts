@@ -62,7 +62,7 @@ export const envs = ${JSON.stringify(listEnvs(document))} as const;
 /** The request header of each key of \`authorization\`. @internal */
 export const sessionHeaders = ${JSON.stringify(sessionHeaders)} as const;
 
-/** How a parameter is written, where not as its place has it, and of what type its values are: text, unless said. */
+/** How a parameter is written, where not as its place has it, and of what type its values are: text, unless said. @internal */
 export interface ParameterRule {
   type?: "number" | "boolean" | "array" | "object" | "any";
   style?: string;
@@ -70,7 +70,7 @@ export interface ParameterRule {
   required?: true;
 }
 
-/** What the client has to know of an operation. */
+/** What the client has to know of an operation. @internal */
 export interface Route {
   path: Readonly<Record<string, ParameterRule>>;
   query?: Readonly<Record<string, ParameterRule>>;

@@ -1,17 +1,10 @@
 import { expect } from "vitest";
 import { flatten } from "../operation/call-values.js";
 import type { AnswerCase, OperationCase } from "../cases.js";
+import { statusOf } from "../operation/declared-status.js";
 import { prefer, record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { claimFacts, expectValid } from "./expect-valid.js";
-
-/** `default` and `4XX` are asked for by their own example's status. */
-export function statusOf({ status, declared, body }: AnswerCase): number {
-  const { status_code } = Object(body) as { status_code?: unknown };
-  if (status !== undefined) return status;
-  if (typeof status_code === "number") return status_code;
-  return declared === "default" ? 599 : Number(`${declared[0]}99`);
-}
 
 /** What the caller is told of a failure: its body, and what the client says in place of what that lacks. */
 export function toldOf(status: number, body: unknown): { status_code: number; error_type: string } {

@@ -11,10 +11,11 @@ import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { requiredHeaders } from "../values/header-states.js";
 import { listHosts } from "../values/hosts.js";
+import { statusOf } from "../operation/declared-status.js";
 import { record } from "../recorder.js";
 import { isObject, shapeOf, type Shape } from "../values/shape.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { isRedirect, partsOf, redirected, statusOf } from "./answers.js";
+import { isRedirect, partsOf, redirected } from "./answers.js";
 import { expectObjections } from "./expect-valid.js";
 
 /** Every answer that the description allows, and every one that breaks a single keyword of it, reaches the caller as it is. */

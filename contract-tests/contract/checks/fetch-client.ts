@@ -6,7 +6,8 @@ import type { OperationCase } from "../cases.js";
 import { prismViolations, type Exchange } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { Check, World } from "../world.js";
-import { isRedirect, redirected, statusOf, titleOf, toldOf } from "./answers.js";
+import { statusOf } from "../operation/declared-status.js";
+import { isRedirect, redirected, titleOf, toldOf } from "./answers.js";
 import { claimFacts } from "./expect-valid.js";
 
 /** What each answer is one level down, and what no status declares. */

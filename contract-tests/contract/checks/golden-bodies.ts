@@ -98,6 +98,7 @@ function print(world: World, golden: Golden, status: string): Printed {
     // `default` is what answers with a status that nothing declares.
     status: status === "default" ? 599 : Number(status),
     response_headers: Object.fromEntries(new Headers(headers)),
+    response_text: "",
   };
   return {
     document,

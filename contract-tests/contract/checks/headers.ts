@@ -6,9 +6,10 @@ import { flatten, toInit } from "../operation/call-values.js";
 import { credentials } from "../caller.js";
 import type { OperationCase } from "../cases.js";
 import { isRetryAfter, listHeaderStates } from "../values/header-states.js";
+import { statusOf } from "../operation/declared-status.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { redirected, statusOf } from "./answers.js";
+import { redirected } from "./answers.js";
 import { claimFacts } from "./expect-valid.js";
 
 /** An answer with a header that its description promises, without it, and with one that says nothing. */

@@ -62,7 +62,7 @@ beforeAll(() => {
   };
   const paths = Object.fromEntries(
     Object.entries(exports).flatMap(([entry, value]) => {
-      const source = JSON.stringify(value).match(/dist\/esm\/((?:src|generated)\/[\w-]+)\.js/)?.[1];
+      const source = JSON.stringify(value).match(/dist\/cjs\/((?:src|generated)\/[\w-]+)\.d\.ts/)?.[1];
       return source === undefined ? [] : [[`stytch-b2b-members${entry.slice(1)}`, [resolve(`${source}.ts`)]]];
     }),
   );
@@ -84,7 +84,9 @@ it("marks what is not run, each with its reason", () => {
     "json",
     "mermaid",
     "sh",
+    "text",
     "ts",
+    "yaml",
   ]);
   expect(snippets.length).toBeGreaterThan(3);
 });

@@ -51,10 +51,10 @@ export const modules = (site: Site): Promise<Seen> =>
   inBrowser(site, async (url) => {
     const flags = { dangerously_allow_browser: true };
     writeProgram({ ...site, url }, "globalThis.seen = run();", { flags });
-    const own = "/node_modules/stytch-b2b-members/dist/esm/src";
+    const own = "/node_modules/stytch-b2b-members/dist/esm";
     const imports = {
       "stytch-b2b-members": `${own}/index.js`,
-      "stytch-b2b-members/fetch": `${own}/fetch-client.js`,
+      "stytch-b2b-members/fetch": `${own}/fetch.js`,
       "stytch-b2b-members/testing": `${own}/testing.js`,
       "openapi-fetch": "/node_modules/openapi-fetch/dist/index.mjs",
     };

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, type TaskMeta } from "vitest";
 import { prismViolations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
+import { keepTraffic } from "../../contract/traffic.js";
 import { oracleOf } from "../../contract/oracle.js";
-import type { Claim, Listener, World } from "../../contract/world.js";
+import type { Claim, Listener, LiveWorld, World } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
 import { proverOf } from "../proof/prove.js";
 import { observeExchange } from "./observe-exchange.js";
@@ -47,6 +48,9 @@ function listenFor(meta: TaskMeta): Listener {
   return {
     hearExchange(world, exchange, previous) {
       const objections = oracleOf(world.document)(exchange);
+      const of_mock = prismViolations(exchange);
+      // What neither oracle objects to is shown to a third.
+      if (objections.length + of_mock.length + exchange.spoiled.length === 0) keepTraffic(exchange);
       const ids = observeExchange(world.document, exchange, objections, previous);
       note(ids);
       const { operationId, status } = exchange;
@@ -56,7 +60,7 @@ function listenFor(meta: TaskMeta): Listener {
         status,
         example: ids.some((id) => id.startsWith(`${operationId}: example: `)),
         violations: [
-          ...prismViolations(exchange).map(({ location: [part, ...at], message }) => ({
+          ...of_mock.map(({ location: [part, ...at], message }) => ({
             in: part as "request" | "response",
             by: "Prism" as const,
             at: at.join("."),
@@ -83,7 +87,7 @@ function listenFor(meta: TaskMeta): Listener {
 }
 
 function requestOf(
-  { mock_url }: World,
+  { mock_url }: LiveWorld,
   { method, url, headers, text, spoiled }: Exchange | OutgoingRequest,
 ): Pick<LastExchange, "method" | "url" | "headers" | "text" | "server" | "spoiled"> {
   const server = url.startsWith(`${mock_url}/`) ? "mock" : "stub";

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { constants, setPriority, tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { startMock } from "../../../scripts/command/start-mock.js";
 import { credentials } from "../../contract/caller.js";
 import { endpoints, sent_requests, renderProgram } from "./new-operations/requests.js";
 
@@ -45,9 +46,11 @@ function copyProject(): void {
 /** Runs a command of the copy by itself, which must see nothing of this run, and returns what it printed. */
 async function run(...args: string[]): Promise<string> {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(VITEST|TEST|NODE_OPTIONS|NODE_ENV)/.test(name),
+    ([name]) => !/^(VITEST|TEST|NODE_OPTIONS|NODE_ENV|CONTRACT_HAR|CONTRACT_VERIFY)/.test(name),
   );
-  const child = spawn(process.execPath, args, { cwd: folder, env: Object.fromEntries(own) });
+  const { project_id: STYTCH_PROJECT_ID, secret: STYTCH_SECRET } = credentials;
+  const env = { ...Object.fromEntries(own), STYTCH_PROJECT_ID, STYTCH_SECRET };
+  const child = spawn(process.execPath, args, { cwd: folder, env });
   // Other tests measure time: these take what is left.
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let output = "";
@@ -101,5 +104,18 @@ describe("operations that are added by YAML alone", { timeout: patience }, () =>
     // Each has something of its own to answer for.
     for (const { operationId } of sent_requests)
       expect(due.some(({ id }) => id.startsWith(`${operationId}: status: `))).toBe(true);
+  });
+
+  it("are asked of a live server, but for what could make something", async ({ expect }) => {
+    const mock = await startMock(join(folder, "generated/openapi.json"));
+    const output = await run(tsx, "contract-tests/verify/verify.ts", "--target", mock.url, "--mock").finally(
+      mock.close,
+    );
+    expect(output).toContain("0 answers forbidden, 0 that say nothing. The contract is kept");
+    for (const { operationId } of sent_requests) expect(output).toContain(operationId);
+    const [, left_out = ""] = output.split("Not asked:\n");
+    expect([...left_out.matchAll(/^ {2}\S+\.(\w+): /gm)].map(([, name]) => name)).toEqual(
+      expect.arrayContaining(["create", "replace", "open", "start"]),
+    );
   });
 });

@@ -25,6 +25,7 @@ const exchangeWith = (response_body: unknown): Exchange => ({
   text: undefined,
   request_body: undefined,
   status: 404,
+  response_text: "",
   response_headers: { "content-type": "application/json" },
   response_body,
 });

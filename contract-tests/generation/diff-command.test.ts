@@ -1,0 +1,75 @@
+// The command that compares the description takes the last tag, and ends with 1 until both versions say enough, with 2 for what it cannot compare.
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { text as readText } from "node:stream/consumers";
+import { expect, it, onTestFinished } from "vitest";
+import { nextVersion } from "../../scripts/diff/versions.js";
+import { document } from "../contract/cases.js";
+import { copyProject, edit, type Change } from "./copies.js";
+
+async function run(cwd: string, ...args: string[]): Promise<{ status: unknown; out: string; err: string }> {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/diff.ts", ...args], { cwd });
+  const [out, err, [status]] = await Promise.all([
+    readText(child.stdout),
+    readText(child.stderr),
+    once(child, "close") as Promise<unknown[]>,
+  ]);
+  return { status, out, err };
+}
+
+const { version } = document.info;
+const next = nextVersion(version, "major");
+
+/** A copy in which a property became optional since the tag, and more. */
+function release(...changes: Change[]): string {
+  const folder = copyProject(onTestFinished);
+  const git = (...args: string[]) =>
+    spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
+  git("init", "-q");
+  git("add", "generated", "package.json");
+  git("commit", "-qm", "Release");
+  git("tag", "v-last");
+  const required = "required: [email_id, email_address]";
+  edit("openapi/schemas/RetiredEmail.yaml", required, "required: [email_id]")(folder);
+  edit("package.json", `"version": "${version}"`, `"version": "${next}"`)(folder);
+  for (const change of changes) change(folder);
+  return folder;
+}
+
+it("compares with the last tag, and ends with 1 until both versions say enough", async () => {
+  const raise = edit("openapi/openapi.yaml", `  version: ${version}`, `  version: ${next}`);
+  const [before, after] = await Promise.all([
+    run(release()),
+    run(release(raise), "--base", "HEAD", "--format", "github"),
+  ]);
+  expect({ ...before, out: before.out.split("\n").slice(-5) }).toEqual({
+    status: 1,
+    out: [
+      "1 change(s) since v-last.",
+      "Together: major.",
+      `info.version says ${version}, and has to say ${next} at least after ${version}.`,
+      `package.json says ${next}, which is enough after ${version}.`,
+      "",
+    ],
+    err: "",
+  });
+  expect(after).toEqual({
+    status: 0,
+    out: expect.stringMatching(/^::warning file=openapi\/schemas\/RetiredEmail.yaml,line=3,.*\n$/) as string,
+    err: "",
+  });
+});
+
+it("ends with 2 and one line for what it does not know", async () => {
+  const wrong = {
+    "--base nowhere": "nowhere is neither a file nor a commit.",
+    "--base README.md": "README.md is no OpenAPI 3.0 or 3.1 document.",
+    "--format html": "There is no format html: it is one of terminal, markdown, json, github.",
+  };
+  const ends = Object.keys(wrong).map(async (args) => [args, await run(".", ...args.split(" "))] as const);
+  expect(Object.fromEntries(await Promise.all(ends))).toEqual(
+    Object.fromEntries(
+      Object.entries(wrong).map(([args, line]) => [args, { status: 2, out: "", err: `${line}\n` }]),
+    ),
+  );
+});

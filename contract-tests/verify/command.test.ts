@@ -1,0 +1,128 @@
+// `npm run verify` refuses what is unclear, shows what it sends, and gives no secret away.
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, inject, it, onTestFinished, vi } from "vitest";
+import { document } from "../contract/cases.js";
+import { project, startDocumentedServer } from "./documented-server.js";
+import { findMisuse, type Flags } from "./find-misuse.js";
+import type { Outcome } from "./run.js";
+import { exit_codes, renderOutcome, verdictOf } from "./render.js";
+
+const target = "https://test.stytch.com";
+const { project_id, secret } = project;
+const env = { STYTCH_PROJECT_ID: project_id, STYTCH_SECRET: secret };
+
+describe("a command", () => {
+  it.for<[flags: Flags, why: RegExp | undefined]>([
+    [{ target }, undefined],
+    [{ target: "http://localhost:1/a", mock: true, bail: true, record: "a.har" }, undefined],
+    [{ target, organization: "o", member: "m", password: "p", "yes-delete": true }, undefined],
+    [{ replay: "a.har" }, undefined],
+    [{ replay: "a.har", target, json: "a.json" }, undefined],
+    [{ target, json: "a.har" }, /--json takes the name of a \.json file/],
+    [{}, /--target says/],
+    [{ target, member: "m" }, /--member .* needs --yes-delete/],
+    [{ target, organization: "o" }, /--organization .* needs --yes-delete/],
+    [{ target, "yes-delete": true }, /--yes-delete needs --organization/],
+    [{ target, "yes-delete": true, organization: "o" }, /--yes-delete needs .*--member or --password/],
+    [{ target, "yes-delete": true, member: "m" }, /--yes-delete needs --organization/],
+    [{ target, "yes-delete": true, organization: "o", member: ".." }, /--member takes a member_id/],
+    [{ target, "yes-delete": true, organization: "o/p", member: "m" }, /--organization takes/],
+    [{ target, "yes-delete": true, organization: "o", password: "" }, /--password takes/],
+    [{ target: "http://test.stytch.com" }, /^--target must use https, except on loopback\.$/],
+    [{ target: "test.stytch.com" }, /^--target must be an absolute https URL\.$/],
+    [{ target: `https://a:${secret}@test.stytch.com` }, /^--target must not contain credentials\.$/],
+    [{ target: `${target}?a=b` }, /must not contain a query/],
+    [{ target, mock: true }, /--mock is for a mock on loopback/],
+    [{ target, record: "package.json" }, /--record takes the name of a \.har file/],
+    [{ replay: "a.har", bail: true }, /not with --bail/],
+    [{ replay: "a.har", "yes-delete": true, organization: "o", member: "m" }, /not with --yes-delete/],
+  ])("%j is refused unless it is clear", ([flags, why]) => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(findMisuse(document, flags) ?? "clear").toMatch(why ?? /^clear$/);
+  });
+
+  it("needs both credentials", () => {
+    vi.stubEnv("STYTCH_PROJECT_ID", "project-test-1");
+    vi.stubEnv("STYTCH_SECRET", undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(findMisuse(document, { target })).toMatch(/^No secret\./);
+    expect(findMisuse(document, { replay: "a.har", target })).toBeUndefined();
+  });
+});
+
+it.for<[asked: Outcome["asked"], code: number]>([
+  [[], 3],
+  [[of()], 0],
+  [[of(), of({ findings: [{ kind: "news", at: "", says: "", pointer: [] }] })], 0],
+  [[of(), of({ unclear: "429" })], 3],
+  [[of({ unclear: "429" }), of({ findings: [{ kind: "broken", at: "", says: "", pointer: [] }] })], 1],
+])("what was found decides the exit code: %#", ([asked, code]) => {
+  expect(exit_codes[verdictOf({ asked, left_out: [] })]).toBe(code);
+});
+
+function of(other: Partial<Outcome["asked"][number]> = {}): Outcome["asked"][number] {
+  return { operationId: "a", what: "b", exchange: undefined, findings: [], unclear: undefined, ...other };
+}
+
+it("what was found is told once, with its line", async () => {
+  const finding = { kind: "broken" as const, at: "/a", says: "is null", pointer: ["a"] };
+  const locate = async () => ({ file: "openapi/a.yaml", line: 7 });
+  const asked = [of({ findings: [finding] }), of({ what: "c", findings: [finding] })];
+  expect(await renderOutcome({ asked, left_out: ["d: why"] }, locate)).toBe(
+    [
+      "Forbidden by the description:\n  /a is null\n    a, b and 1 more; openapi/a.yaml:7",
+      "Not asked:\n  d: why",
+      "2 asked: 2 answers forbidden, 0 that say nothing. The contract is broken.",
+    ].join("\n\n"),
+  );
+});
+
+const run = promisify(execFile);
+
+it("asks the mock what docs/verify.md shows, and ends with 0; of what is no recording, with 2", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "verify-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const har = join(folder, "out.har");
+  const mock_url = inject("mock_url");
+  const start = (...args: string[]) =>
+    run(process.execPath, ["--import", "tsx", "contract-tests/verify/verify.ts", ...args], {
+      env: { PATH: process.env["PATH"], ...env },
+    });
+  const server = await startDocumentedServer(document);
+  onTestFinished(() => server.close());
+  // It says what it was told, wherever it can, and tries to clear the screen.
+  server.change = ({ headers, text, ...answer }) => ({
+    ...answer,
+    headers: { ...headers, "X-Echo": secret },
+    text: JSON.stringify({ ...JSON.parse(text!), error_type: secret, [secret]: secret, "\u001B[2J": "" }),
+  });
+  const echoed = join(folder, "echoed.har");
+  const [{ stdout, stderr }, refused, echo] = await Promise.all([
+    start("--target", mock_url, "--mock", "--record", har),
+    start("--replay", "package.json").catch((error: unknown) => error),
+    start("--target", server.url, "--record", echoed),
+  ]);
+  expect(refused).toMatchObject({ code: 2, stderr: "--replay cannot be read: it has no log of entries\n" });
+  expect(stderr).toBe("");
+  const written = readFileSync(har, "utf8");
+  expect((JSON.parse(written) as { log: { entries: object[] } }).log.entries).toHaveLength(12);
+  expect(echo.stdout).toContain("/error_type has a value that is not described: (hidden)");
+  for (const text of [stdout, written, echo.stdout, readFileSync(echoed, "utf8")]) {
+    expect(text).not.toContain("\u001B");
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(btoa(`${project_id}:${secret}`));
+  }
+  const normal = (text: string): string =>
+    text
+      .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, "UUID")
+      .replaceAll(/127\.0\.0\.1:\d+/g, "HOST");
+  const [, shown = ""] = /```text\n([^]*?)\n```/.exec(readFileSync("docs/verify.md", "utf8")) ?? [];
+  const parts = shown.split(/\n*^…$\n*/m);
+  expect(parts.length).toBeGreaterThan(1);
+  for (const part of parts) expect(normal(stdout)).toContain(normal(part));
+});
