@@ -11,14 +11,14 @@ export interface Table {
 export function coverageTable({ criteria, judged }: Report): Table {
   const count = (is_judged: boolean, done: number, due: number): string =>
     due === 0 ? "n/a" : is_judged ? `${done} of ${due}` : "not judged";
-  const row = ({ name, due, not_applicable, unproven, ...each }: Criterion): string[] => [
+  const row = ({ name, due, not_applicable, reached, proven, waived }: Criterion): string[] => [
     name,
-    count(judged.reached, each.reached, due),
-    count(judged.proven, each.proven, due),
-    String(each.waived),
+    count(judged.coverage, reached, due),
+    count(judged.coverage, proven, due),
+    String(waived),
     [
-      ...(judged.reached && each.reached < due ? [`✗ ${due - each.reached} unreached`] : []),
-      ...(judged.proven ? unproven.map((id) => `✗ unproven for ${id}`) : []),
+      ...(judged.coverage && reached < due ? [`✗ ${due - reached} unreached`] : []),
+      ...(judged.coverage && proven < due ? [`✗ ${due - proven} unproven`] : []),
       ...listMissing(name, due, not_applicable),
     ].join(", "),
   ];
@@ -34,7 +34,7 @@ function listMissing(name: string, due: number, operationIds: readonly string[])
 
 /** Operation × status × example: which answers a passing test has had from the mock. */
 export function answerTable({ answers, judged }: Report): Table {
-  const missing = judged.reached ? "✗ not covered" : "not judged";
+  const missing = judged.coverage ? "✗ not covered" : "not judged";
   const operations = [...new Set(answers.map(({ operationId }) => operationId))];
   const keyOf = ({ status, example }: (typeof answers)[number]): string => `${status} ${example}`;
   const rows = [...new Set(answers.map(keyOf))].toSorted().map((key) => [
@@ -100,16 +100,14 @@ export function listNotes(report: Report): string[] {
   const passed = answers.filter((answer) => answer.passed);
   const statuses = new Set(passed.map(({ operationId, status }) => `${operationId} ${status}`));
   const waivers = criteria.flatMap(({ obligations }) => obligations.flatMap(({ waiver }) => waiver ?? []));
-  if (!judged.reached && !judged.proven)
+  if (!judged.coverage && !judged.mutants)
     return [`Seed ${seed}. Coverage is not judged: the run left tests out, or was interrupted.`];
   return [
     `Seed ${seed}.`,
-    judged.reached
+    judged.coverage
       ? `Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`
-      : "Reached is not judged: the run left out tests outside contract-tests/strength/mutants.",
-    ...(judged.proven
-      ? []
-      : ["Proven is not judged: the run left out tests of contract-tests/strength/mutants."]),
+      : "Coverage is not judged: the run left out tests outside contract-tests/strength/mutants.",
+    ...(judged.mutants ? [] : ["The mutants did not run, or not all of them."]),
     ...mutantTable(report).rows.map(
       ([kind, ...counts]) =>
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
@@ -143,13 +141,11 @@ export interface Group {
 }
 
 export function obligationGroups({ criteria, judged }: Report): Group[] {
-  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): string => {
+  const stateOf = ({ waiver, reached, proven, astray }: Criterion["obligations"][number]): string => {
     if (waiver !== undefined) return "waived";
-    const states = [
-      ...(judged.reached ? [reached ? "reached" : "✗ unreached"] : []),
-      ...(judged.proven ? [proven ? "proven" : "not proven"] : []),
-    ];
-    return states.join(", ") || "not judged";
+    if (!judged.coverage) return "not judged";
+    const beyond = astray.length > 0 ? ", with an opposite that denies more" : "";
+    return `${reached ? "reached" : "✗ unreached"}, ${proven ? "proven" : "✗ unproven"}${beyond}`;
   };
   return criteria.flatMap(({ name, obligations }) =>
     groupBy(obligations, stateOf).map(([state, own]) => ({

@@ -16,10 +16,10 @@ export interface Finding {
   meta: TaskMeta;
 }
 
-/** Which half of the coverage a run is judged by: it had every test that counts for it. */
+/** What a run is judged by: it had every test that counts for it. */
 export interface Judged {
-  reached: boolean;
-  proven: boolean;
+  coverage: boolean;
+  mutants: boolean;
 }
 
 export interface Criterion {
@@ -31,9 +31,14 @@ export interface Criterion {
   waived: number;
   /** The operations that the description has nothing of it for. */
   not_applicable: string[];
-  /** The operations for which no mutant proves that the suite would notice, though they have a second source. */
-  unproven: string[];
-  obligations: (Obligation & { reached: boolean; proven: boolean })[];
+  obligations: (Obligation & {
+    reached: boolean;
+    proven: boolean;
+    /** Tests that would fail without it, of each kind no more than two. */
+    proven_by: string[];
+    /** Tests that notice its opposite and do not exercise it: the opposite denies more than this. A few are tried. */
+    astray: string[];
+  })[];
 }
 
 export const failed_tests = "Tests that failed";
@@ -76,11 +81,11 @@ export function buildReport(
   findings: readonly Finding[],
   judged: Judged,
 ): Report {
-  const metas = findings.filter(({ state }) => state === "passed").map(({ meta }) => meta);
+  const passed = findings.filter(({ state }) => state === "passed");
   const mutants = findings.flatMap(({ meta: { mutant } }) =>
     mutant === undefined ? [] : { ...mutant, fate: fateOf(mutant) },
   );
-  const criteria = listCriteria(asked, metas);
+  const criteria = listCriteria(asked, passed);
   const found = {
     criteria,
     answers: listAnswers(criteria),
@@ -89,31 +94,30 @@ export function buildReport(
     tests: sorted(findings),
   };
   const reasons = listReasons(found, judged).filter(({ items }) => items.length > 0);
-  const verdict = reasons.length > 0 ? "failed" : judged.reached || judged.proven ? "passed" : "not judged";
+  const verdict = reasons.length > 0 ? "failed" : judged.coverage || judged.mutants ? "passed" : "not judged";
   return { seed, judged, verdict, reasons, ...found };
 }
 
 function listCriteria(
   { operationIds, obligations, criteria }: Asked,
-  metas: readonly TaskMeta[],
+  passed: readonly Finding[],
 ): Criterion[] {
-  const reached = new Set(metas.flatMap((meta) => meta.reached ?? []));
-  const proven = new Set(
-    metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? mutant.breaks : [])),
-  );
-  // Of an operation of which nobody typed anything, mutants are shown to the description's own examples alone.
-  const typed = new Set(
-    obligations.flatMap((each) => (each.criterion === generated_type ? each.operationIds : [])),
-  );
-  const isDue = (id: string): boolean => typed.size === 0 || typed.has(id);
+  const reached = new Set(passed.flatMap(({ meta }) => meta.reached ?? []));
+  const proven = listTests(passed, ({ proven: ids }) => ids);
+  const astray = listTests(passed, ({ astray: ids }) => ids);
   const names = new Set([...criteria, ...obligations.map(({ criterion }) => criterion)]);
   return [...names].map((name) => {
     const own = obligations
       .filter(({ criterion }) => criterion === name)
-      .map((each) => ({ ...each, reached: reached.has(each.id), proven: proven.has(each.id) }));
+      .map((each) => ({
+        ...each,
+        reached: reached.has(each.id),
+        proven: proven.has(each.id),
+        proven_by: proven.get(each.id) ?? [],
+        astray: astray.get(each.id) ?? [],
+      }));
     const due = own.filter(({ waiver }) => waiver === undefined);
-    const having = (some: typeof own): Set<string> => new Set(some.flatMap(({ operationIds: all }) => all));
-    const [asked, shown] = [having(due), having(due.filter((each) => each.proven))];
+    const asked = new Set(due.flatMap(({ operationIds: all }) => all));
     return {
       name,
       due: due.length,
@@ -121,10 +125,20 @@ function listCriteria(
       proven: due.filter((each) => each.proven).length,
       waived: own.length - due.length,
       not_applicable: operationIds.filter((id) => !asked.has(id)),
-      unproven: operationIds.filter((id) => isDue(id) && asked.has(id) && !shown.has(id)),
       obligations: own,
     };
   });
+}
+
+/** By what they are about, the names of tests. */
+function listTests(
+  findings: readonly Finding[],
+  idsOf: (meta: TaskMeta) => string[] | undefined,
+): Map<string, string[]> {
+  const tests = new Map<string, string[]>();
+  for (const { name, meta } of findings)
+    for (const id of idsOf(meta) ?? []) tests.set(id, [...(tests.get(id) ?? []), name].toSorted());
+  return tests;
 }
 
 function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
@@ -136,7 +150,7 @@ function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
 }
 
 function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: Judged): Report["files"] {
-  const isDue = (file: string): boolean => (isOfMutants(file) ? judged.proven : judged.reached);
+  const isDue = (file: string): boolean => (isOfMutants(file) ? judged.mutants : judged.coverage);
   const ran = findings.map(({ file }) => file).filter((file) => file !== "");
   return [...new Set([...Object.keys(testFiles).filter(isDue), ...ran])].toSorted().map((file) => ({
     file,
@@ -156,21 +170,22 @@ function fateOf({ killers, widening }: MutantOutcome): Fate {
 
 function listReasons(
   { criteria, mutants, files, tests }: Pick<Report, "criteria" | "mutants" | "files" | "tests">,
-  { reached, proven }: Judged,
+  { coverage, mutants: has_mutants }: Judged,
 ): Report["reasons"] {
+  const is_judged = coverage || has_mutants;
   const titles = (state: Finding["state"]): string[] =>
     tests.filter((test) => test.state === state).map(({ file, name }) => `${file} > ${name}`);
   const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
   const unreached = due.filter((each) => !each.reached).map(({ id }) => id);
-  const unproven = criteria.flatMap((each) => each.unproven.map((id) => `${id}: ${each.name}`));
+  const unproven = due.filter((each) => each.reached && !each.proven).map(({ id }) => id);
   const filesThat = (test: (each: Report["files"][number]) => boolean): string[] =>
     files.filter(test).map(({ file }) => file);
   const survivors = mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name);
   return [
     { sentence: failed_tests, items: titles("failed") },
-    { sentence: "Tests that were skipped", items: reached || proven ? titles("skipped") : [] },
-    { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
-    { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
+    { sentence: "Tests that were skipped", items: is_judged ? titles("skipped") : [] },
+    { sentence: "Obligations that no passing test exercised", items: coverage ? unreached : [] },
+    { sentence: "Obligations without which no test would fail", items: coverage ? unproven : [] },
     { sentence: "Mutants that survived", items: survivors },
     {
       sentence: "Test files that git tracks and that did not run",
@@ -178,7 +193,7 @@ function listReasons(
     },
     {
       sentence: "Test files whose first line is no comment that says what they prove",
-      items: reached || proven ? filesThat(({ proves, tests: ran }) => proves === undefined && ran > 0) : [],
+      items: is_judged ? filesThat(({ proves, tests: ran }) => proves === undefined && ran > 0) : [],
     },
   ];
 }

@@ -43,9 +43,9 @@ ${renderTable(mutantTable(report))}
 ${renderGroups("Every mutant, by killer", killerGroups(report))}
 ${renderTable(fileTable(report))}
 ${renderTable(slowestTable(report))}
-<footer><p>An obligation is reached when the traffic of a passing test exercised it, and proven when a mutant that breaks
-it was noticed. All must be reached, and of each criterion one of each operation proven. A widening mutant breaks no
-caller, so nothing has to notice it.</p></footer>
+<footer><p>An obligation is reached when the traffic of a passing test exercised it, and proven when what such a test
+asserted no longer holds of a description in which it is not so. All must be both. A widening mutant breaks no caller, so
+nothing has to notice it.</p></footer>
 </body>
 </html>
 `;

@@ -64,9 +64,9 @@ export default class ContractReporter implements Reporter {
   }
 }
 
-const nothing: Judged = { reached: false, proven: false };
+const nothing: Judged = { coverage: false, mutants: false };
 
-/** A half of the coverage is judged when every test that counts for it ran, as only the flags and the disk can tell. */
+/** A half of the run is judged when every test that counts for it ran, as only the flags and the disk can tell. */
 export async function findJudged(
   vitest: Pick<Vitest, "config" | "getGlobalTestNamePattern" | "globTestSpecifications">,
   specifications: readonly Pick<TestSpecification, "testLines" | "testIds">[],
@@ -83,7 +83,7 @@ export async function findJudged(
     const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(pattern));
     return !excluded && own.every((id) => ran.has(id));
   };
-  return { reached: has(false), proven: has(true) };
+  return { coverage: has(false), mutants: has(true) };
 }
 
 /** A finding that is not explained yet. */

@@ -134,6 +134,7 @@ async function askOne(
       hearExchange: (_, heard) => (exchange = heard),
       hearSilence: () => {},
       hearRefusal: () => {},
+      hearClaim: () => {},
       hearPointer: () => {},
     },
   };
