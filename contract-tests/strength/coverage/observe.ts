@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, type TaskMeta } from "vitest";
 import { prismViolations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
 import { keepTraffic } from "../../contract/traffic.js";
@@ -22,12 +21,10 @@ beforeEach((context) => {
 
 afterEach(async ({ task: { meta } }) => {
   for (const [world, claim] of claims) {
-    const { proven, reached, astray } = proverOf(world.document)(world.kind ?? "", claim);
+    const { proven, reached, astray } = await proverOf(world.document)(world.kind ?? "", claim);
     if (reached.length > 0) meta.reached = [...new Set([...(meta.reached ?? []), ...reached])];
     if (proven.length > 0) meta.proven = [...new Set([...(meta.proven ?? []), ...proven])];
     if (astray.length > 0) meta.astray = [...new Set([...(meta.astray ?? []), ...astray])];
-    // A connection that a server closes meanwhile is seen to be closed.
-    await setImmediate();
   }
 }, 60_000);
 
