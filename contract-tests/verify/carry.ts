@@ -1,3 +1,4 @@
+import { nodeFetch } from "../../src/node-fetch.js";
 import type { PlatformFetch } from "../contract/caller.js";
 import { hide } from "../contract/hide-credentials.js";
 
@@ -11,6 +12,8 @@ export function createCarrier(
   say: (line: string) => void,
 ): PlatformFetch {
   const known = new Set<string>();
+  // The platform's own sends a request again by itself, after a 421.
+  const send = nodeFetch();
   return async (url, init) => {
     const { method = "GET", headers: given, body } = init;
     const headers = Object.fromEntries(new Headers(given));
@@ -24,9 +27,27 @@ export function createCarrier(
     const shown = Object.entries(headers).map(([name, value]) => `${name}: ${hide(name, value)}`);
     say(`  ${method} ${url}`);
     say(`  ${shown.join("; ")}${typeof body === "string" ? `; a body of ${body.length} characters` : ""}`);
-    const response = await fetch(url, { ...init, redirect: "manual" });
-    // An answer that is cut short is none.
-    await response.clone().arrayBuffer();
-    return response;
+    const answer = await send(url, {
+      method,
+      headers,
+      ...(typeof body === "string" && { body }),
+      redirect: "manual",
+      keepalive: false,
+      signal: init.signal ?? new AbortController().signal,
+    });
+    // An answer that is cut short is none, and neither is one without an end.
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > longest) throw new Error(`The answer is longer than ${longest} bytes.`);
+      chunks.push(chunk);
+    }
+    const hasNone = answer.status === 204 || answer.status === 205 || answer.status === 304;
+    const pairs: [string, string][] = [];
+    answer.headers.forEach((value, name) => pairs.push([name, value]));
+    return new Response(hasNone ? null : Buffer.concat(chunks), { status: answer.status, headers: pairs });
   };
 }
+
+const longest = 10_000_000;

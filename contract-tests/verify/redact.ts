@@ -4,6 +4,7 @@ import { caseOf, type OperationCase } from "../contract/cases.js";
 import { mediaTypeOf, type Exchange } from "../contract/exchange.js";
 import { hide } from "../contract/hide-credentials.js";
 import { declaredStatus } from "../contract/operation/declared-status.js";
+import { decodePercent } from "../contract/operation/path-template.js";
 import { oracleOf } from "../contract/oracle.js";
 import { sampleOf, type Direction } from "../contract/values/sample.js";
 import { change, isObject, shapeOf, visitBody, type Shape } from "../contract/values/shape.js";
@@ -68,7 +69,7 @@ function maskUrl(operation: OperationCase | undefined, url: string): string {
       const isFixed = template[index] === segment || index >= template.length;
       return isFixed && operation !== undefined
         ? segment
-        : encodeURIComponent(maskText(decodeURIComponent(segment)));
+        : encodeURIComponent(maskText(decodePercent(segment)));
     })
     .toReversed()
     .join("/");

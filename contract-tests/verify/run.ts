@@ -3,6 +3,7 @@ import { RequestError } from "../../src/index.js";
 import type { PlatformFetch } from "../contract/caller.js";
 import { mediaTypeOf, type Exchange } from "../contract/exchange.js";
 import { statusOf } from "../contract/operation/declared-status.js";
+import { decodePercent } from "../contract/operation/path-template.js";
 import { prefer, record } from "../contract/recorder.js";
 import { methodOf, type LiveWorld } from "../contract/world.js";
 import { createCarrier } from "./carry.js";
@@ -52,19 +53,27 @@ export async function askServer(options: Options): Promise<Outcome> {
     target,
     (method, pathname) => {
       if (/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method)) return true;
-      const segments = pathname.split("/").map((segment) => decodeURIComponent(segment));
-      if (announced === undefined) return segments.some(fresh.has);
+      if (announced === undefined) return pathname.split("/").map(decodePercent).some(fresh.has);
       const { operation, params } = announced;
-      const template = operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => String(params[name]));
+      const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+        encodeURIComponent(String(params[name])),
+      );
       announced = undefined;
-      return method === "DELETE" && segments.join("/") === target.pathname.replace(/\/$/, "") + template;
+      return method === "DELETE" && pathname === target.pathname.replace(/\/$/, "") + path;
     },
     say,
   );
   const asked: Asked[] = [];
+  /** What was answered to wrong credentials, by operation. */
+  const refusals = new Set<string>();
+  let keeps_out = true;
   const ask = async (probe: Probe): Promise<Asked> => {
     say(`${probe.operation.operationId}, ${probe.what}`);
-    const one = await askOne(options, probe, carry);
+    const one = await askOne(options, probe, carry, refusals);
+    if (probe.due === "refused credentials") {
+      if (one.exchange !== undefined) refusals.add(signOf(one.exchange));
+      keeps_out &&= isRefusal(one.exchange?.status);
+    }
     asked.push(one);
     say(`  ${describeAnswer(one)}\n`);
     return one;
@@ -78,13 +87,17 @@ export async function askServer(options: Options): Promise<Outcome> {
       return { asked, left_out: [...left_out, rest] };
     }
   }
-  const refused = asked.some(({ unclear = "" }) => unclear === bad_credentials);
+  const why_not = asked.some(({ unclear }) => unclear === bad_credentials)
+    ? bad_credentials
+    : keeps_out
+      ? undefined
+      : "the server does not refuse whoever asks";
   for (const probe of deletions === undefined
     ? []
     : planDeletions(document, credentials, deletions.given, deletions.targets)) {
     const { operationId } = probe.operation;
-    if (refused || (bail && asked.some(isBroken))) {
-      left_out.push(`${operationId}: ${refused ? bad_credentials : bailed}`);
+    if (why_not !== undefined || (bail && asked.some(isBroken))) {
+      left_out.push(`${operationId}: ${why_not ?? bailed}`);
       continue;
     }
     say(`Now this is deleted: ${probe.what}`);
@@ -114,14 +127,22 @@ const isBroken = ({ findings }: Pick<Judgement, "findings">): boolean =>
 
 const bad_credentials = "the server does not take the credentials of the environment";
 
+const isRefusal = (status = 0): boolean => [400, 401, 403].includes(status);
+
+/** What an answer is told by: its text may name a request. */
+const signOf = ({ operationId, status, response_body }: Exchange): string =>
+  JSON.stringify([operationId, status, (Object(response_body) as { error_type?: unknown }).error_type]);
+
 async function askOne(
   { document, target, is_mock = false, keep }: Options,
   probe: Probe,
   carry: PlatformFetch,
+  refusals: ReadonlySet<string>,
 ): Promise<Asked> {
   const { operation, what, config, params, options, spoil, example } = probe;
   const { operationId } = operation;
-  const base = target.pathname.replace(/\/$/, "");
+  const withBase = (url: string): string =>
+    target.origin + target.pathname.replace(/\/$/, "") + url.slice(target.origin.length);
   let exchange: Exchange | undefined;
   const began = new Date();
   const world: LiveWorld = {
@@ -129,7 +150,7 @@ async function askOne(
     mock_url: target.origin,
     wire: (fetch) => fetch,
     // The description knows nothing of a path that goes before its own.
-    fetch: (url, init) => carry(url.replace(target.origin, target.origin + base), init),
+    fetch: (url, init) => carry(withBase(url), init),
     listener: {
       hearExchange: (_, heard) => (exchange = heard),
       hearSilence: () => {},
@@ -147,13 +168,15 @@ async function askOne(
   );
   if (exchange === undefined)
     return { operationId, what, exchange, findings: [], unclear: describeSilence(outcome) };
-  keep?.(
-    { ...exchange, url: exchange.url.replace(target.origin, target.origin + base) },
-    began,
-    Date.now() - began.getTime(),
-  );
+  keep?.({ ...exchange, url: withBase(exchange.url) }, began, Date.now() - began.getTime());
   const judged = judge(document, exchange);
-  const expected = judged.unclear === undefined ? judgeDue(probe, exchange) : judged;
+  // A mock knows no credentials.
+  const due = judgeDue(probe, exchange, !is_mock && refusals.has(signOf(exchange)));
+  // A gateway's page with a 401 is a refusal all the same.
+  const expected =
+    judged.unclear === undefined || (exchange.status === 401 && due.unclear === bad_credentials)
+      ? due
+      : judged;
   return {
     operationId,
     what,
@@ -173,10 +196,10 @@ function describeSilence(outcome: unknown): string {
 }
 
 /** What has to come of a request, beside what the description says of every answer. */
-function judgeDue({ due, operation, options }: Probe, { status }: Exchange): Judgement {
+function judgeDue({ due, operation, options }: Probe, { status }: Exchange, isAsWithout: boolean): Judgement {
   const { pointer } = operation;
-  const finding = (kind: Finding["kind"], says: string): Judgement => ({
-    findings: [{ kind, at: "status", says: `${status} ${says}`, pointer }],
+  const broken = (says: string): Judgement => ({
+    findings: [{ kind: "broken", at: "status", says: `${status} ${says}`, pointer }],
     unclear: undefined,
   });
   const unclear = (why: string): Judgement => ({ findings: [], unclear: why });
@@ -184,12 +207,12 @@ function judgeDue({ due, operation, options }: Probe, { status }: Exchange): Jud
   if (status === 429) return unclear("429: the server asks to wait");
   if (status >= 500) return unclear(`${status}: the server failed`);
   if (due === "refused credentials") {
-    if (status < 300) return finding("broken", "lets in whoever asks");
-    return [400, 401, 403].includes(status) ? fine : finding("news", "does not refuse the credentials");
+    if (status < 300) return broken("lets in whoever asks");
+    return isRefusal(status) ? fine : unclear(`${status}: whether it lets in whoever asks, it does not say`);
   }
   const has_session = Object.keys(options).length > 0;
-  if (status === 401 && !has_session) return unclear(bad_credentials);
-  if (due === "refused") return status < 300 ? finding("broken", "is no refusal") : fine;
+  if (!has_session && (status === 401 || (isAsWithout && status >= 400))) return unclear(bad_credentials);
+  if (due === "refused") return status < 300 ? broken("is no refusal") : fine;
   if (status < 300) return fine;
   return unclear(due === "deleted" ? `${status}: nothing was deleted` : `${status}: nothing was read`);
 }

@@ -11,6 +11,7 @@ import {
 import { createCarrier } from "./carry.js";
 import { createFreshIds } from "./fresh-ids.js";
 import { planProbes } from "./probes.js";
+import { redact } from "./redact.js";
 import { verdictOf } from "./render.js";
 import { askServer, type Options, type Outcome } from "./run.js";
 
@@ -91,8 +92,9 @@ describe("without an order to delete", () => {
     expectHarmless();
   });
 
-  it("no two requests are the same, whatever is answered", async () => {
-    server.change = say(503, "text/html", "<html>");
+  // A platform's `fetch` answers a 421 by asking again.
+  it.for([503, 421])("no two requests are the same, whatever is answered: %s", async (status) => {
+    server.change = say(status, "text/html", "<html>");
     await ask();
     const lines = server.requests.map((request) => JSON.stringify(request));
     expect(lines).toHaveLength(12);
@@ -100,10 +102,14 @@ describe("without an order to delete", () => {
     expectHarmless();
   });
 
-  it("a path that goes before every operation's is kept", async () => {
+  it.for(["/base", "/a%20b", "/%zz", "/$&"])("the path %s before every operation's is kept", async (base) => {
     server.change = say(404, "application/json", failure(404));
-    const outcome = await ask({ target: new URL(`${server.url}/base/`) });
-    expect(server.requests.map(({ url }) => url.slice(0, 13))).toEqual(Array(12).fill("/base/v1/b2b/"));
+    const outcome = await ask({
+      target: new URL(`${server.url}${base}/`),
+      keep: (each) => redact(document, each),
+    });
+    const begin = `${base}/v1/b2b/`;
+    expect(server.requests.map(({ url }) => url.slice(0, begin.length))).toEqual(Array(12).fill(begin));
     expect(outcome.asked.map(({ exchange }) => exchange!.operationId)).not.toContain(undefined);
   });
 
@@ -141,6 +147,11 @@ describe("what carries requests", () => {
     await expect(fetch(`${server.url}/a`, init)).rejects.toThrow(/twice/);
     await fetch(`${server.url}/a`, { ...init, headers: { a: "c" } });
     expect(server.requests).toHaveLength(2);
+  });
+
+  it("takes no answer without an end", async () => {
+    server.change = say(200, "text/plain", "a".repeat(10_000_001));
+    await expect(carry(true)(`${server.url}/a`, init)).rejects.toThrow(/longer than 10000000 bytes/);
   });
 });
 
@@ -193,12 +204,29 @@ describe("with the ids of what is to be deleted", () => {
         text: JSON.stringify({ ...JSON.parse(answer.text!), status_code: 401 }),
       }),
     ],
+    ["does not take the credentials, by a page", say(401, "text/html", "<html>")],
+    ["does not know the project", say(400, "application/json", failure(400))],
+    ["finds nothing, whoever asks", say(404, "application/json", failure(404))],
     ["lets in whoever asks", (answer) => ({ ...answer, status: 200 })],
     ["does not answer", () => null],
+    ["does not answer whom it has to refuse", (answer) => (answer.status === 400 ? null : answer)],
+    [
+      "does not find what is asked for without credentials",
+      (answer) => (answer.status === 401 ? say(404, "application/json", failure(404))() : answer),
+    ],
   ])("deletes nothing where the server %s", async ([, change]) => {
     server.change = change;
-    await ask({ deletions: all_ids });
+    const outcome = await ask({ deletions: all_ids });
     expect(server.requests.filter(({ url }) => url.includes(ids.organization_id))).toEqual([]);
+    expect(verdictOf(outcome)).not.toBe("kept");
+  });
+
+  it("tells a project that nobody knows from one that has not the ids", async () => {
+    const outcome = await ask({ credentials: { ...credentials, project_id: "project-test-2" } });
+    expect([verdictOf(outcome), unclearOf(outcome)]).toEqual([
+      "could not tell",
+      ["the server does not take the credentials of the environment"],
+    ]);
   });
 
   it("says that nothing was deleted where there was nothing", async () => {
