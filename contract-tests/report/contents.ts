@@ -1,4 +1,11 @@
-import { failed_tests, fates, generated_type, type Criterion, type Report } from "./findings.js";
+import {
+  failed_tests,
+  fates,
+  generated_type,
+  type Changes,
+  type Criterion,
+  type Report,
+} from "./findings.js";
 import type { LiveServer } from "../verify/render.js";
 
 /** What the surfaces have in common, as plain text. `✓` and `✗` say what is good and bad. */
@@ -134,6 +141,49 @@ export function listProblems({ tests, reasons }: Report, most: number): string[]
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
 
+/** What became of an obligation, with the sign that stands for it. */
+export const states = {
+  proven: "■",
+  reached: "▤",
+  unreached: "✗",
+  waived: "□",
+  "not judged": "·",
+} as const;
+
+/** The obligations of an operation by criterion: a cell for each. */
+export interface OperationMap {
+  operationId: string;
+  rows: { criterion: string; cells: { id: string; state: keyof typeof states; is_new: boolean }[] }[];
+}
+
+export function listMaps({ criteria, judged }: Report): OperationMap[] {
+  const operationIds = new Set(
+    criteria.flatMap(({ obligations }) => obligations.flatMap((each) => each.operationIds)),
+  );
+  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): keyof typeof states => {
+    if (waiver !== undefined) return "waived";
+    if (!judged.coverage) return "not judged";
+    return proven ? "proven" : reached ? "reached" : "unreached";
+  };
+  return [...operationIds].map((operationId) => ({
+    operationId,
+    rows: criteria.flatMap(({ name, obligations }) => {
+      const own = obligations.filter((each) => each.operationIds.includes(operationId));
+      const cells = own.map((each) => ({
+        id: each.id,
+        state: stateOf(each),
+        is_new: each.is_new === true,
+      }));
+      return cells.length === 0 ? [] : { criterion: name, cells };
+    }),
+  }));
+}
+
+/** What an earlier report says otherwise. */
+export function changeGroups({ changes = {} as Changes }: Report): Group[] {
+  return Object.entries(changes).flatMap(([title, items]) => (items.length === 0 ? [] : { title, items }));
+}
+
 /** A list that is too long to stand open. */
 export interface Group {
   title: string;
@@ -147,12 +197,15 @@ export function obligationGroups({ criteria, judged }: Report): Group[] {
     const beyond = astray.length > 0 ? ", with an opposite that denies more" : "";
     return `${reached ? "reached" : "✗ unreached"}, ${proven ? "proven" : "✗ unproven"}${beyond}`;
   };
-  return criteria.flatMap(({ name, obligations }) =>
+  const groups = criteria.flatMap(({ name, obligations }) =>
     groupBy(obligations, stateOf).map(([state, own]) => ({
       title: `${name}: ${state}`,
       items: own.map(({ id }) => id),
     })),
   );
+  // What nobody would notice comes first.
+  const isBad = ({ title }: Group): boolean => title.includes("✗");
+  return [...groups.filter(isBad), ...groups.filter((group) => !isBad(group))];
 }
 
 /** The busiest killers first. What survived and what breaks no caller stand among them by their fate. */

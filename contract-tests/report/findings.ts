@@ -36,6 +36,8 @@ export interface Criterion {
     proven: boolean;
     /** Tests that would fail without it, of each kind no more than two. */
     proven_by: string[];
+    /** The base, an earlier report, has it not. */
+    is_new?: true;
     /** Tests that notice its opposite and do not exercise it: the opposite denies more than this. A few are tried. */
     astray: string[];
   })[];
@@ -62,7 +64,12 @@ export interface Report {
   tests: Finding[];
   /** What a live server was asked before the run; the run is not judged by it. */
   live?: LiveServer;
+  /** What an earlier report says otherwise; undefined where there is none to compare with. */
+  changes?: Changes;
 }
+
+/** The obligations by what became of them since an earlier report. */
+export type Changes = Record<"new" | "gone" | "proven now" | "proven no more", string[]>;
 
 /** What the description asks for. */
 export interface Asked {
@@ -199,6 +206,27 @@ function listReasons(
 }
 
 /** report.json: the same bytes whatever the order and the speed of the tests. */
+/** Compares with the report.json of an earlier run, and marks what is new since. */
+export function compareWith(base: Pick<Report, "criteria">, report: Report): Report {
+  const list = ({ criteria }: Pick<Report, "criteria">) =>
+    new Map(criteria.flatMap(({ obligations }) => obligations.map((each) => [each.id, each] as const)));
+  const [before, now] = [list(base), list(report)];
+  const both = [...now.values()].filter(({ id }) => before.has(id));
+  const changes = {
+    new: [...now.keys()].filter((id) => !before.has(id)),
+    gone: [...before.keys()].filter((id) => !now.has(id)),
+    "proven now": both.filter(({ id, proven }) => proven && !before.get(id)!.proven).map(({ id }) => id),
+    "proven no more": both.filter(({ id, proven }) => !proven && before.get(id)!.proven).map(({ id }) => id),
+  };
+  const criteria = report.criteria.map((criterion) => ({
+    ...criterion,
+    obligations: criterion.obligations.map((each) =>
+      before.has(each.id) ? each : { ...each, is_new: true as const },
+    ),
+  }));
+  return { ...report, criteria, changes };
+}
+
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, withoutNoise, 2)}\n`;
 }

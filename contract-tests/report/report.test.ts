@@ -5,7 +5,7 @@ import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
 import { listChecks } from "../contract/checks/index.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
-import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
+import { buildReport, compareWith, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
 import type { LastExchange, MutantOutcome } from "../strength/evidence.js";
 import { renderPage } from "./page.js";
@@ -143,6 +143,37 @@ describe("a whole run", () => {
       [files[1]!]: undefined,
       [files[2]!]: undefined,
     });
+  });
+
+  it("has a cell for each obligation of an operation, by its state, and a bar for each share", () => {
+    const page = renderPage(build([reached, proves("a path")]));
+    const cells = (id: string): string[] =>
+      [...page.matchAll(/<i title="([^"]+)">(.)<\/i>/g)]
+        .map(([, title, sign]) => `${sign} ${title}`)
+        .filter((cell) => cell.slice(2).startsWith(id));
+    expect(cells("a ")).toEqual(["■ a path: proven", "▤ a header: reached", "□ a header waived: waived"]);
+    expect(cells("b ")).toEqual(["▤ b path: reached"]);
+    expect(renderPage(build([]))).toContain('<i title="a path: unreached">✗</i>');
+    expect(page).toContain('<meter max="2" value="1" low="2" optimum="2"></meter> 1 of 2</td>');
+    expect(page.indexOf("✗ unproven (1)")).toBeLessThan(page.indexOf("path: reached, proven (1)"));
+  });
+
+  it("says what changed since an earlier report", () => {
+    const now = build([reached, ...proven]);
+    const [path, ...rest] = JSON.parse(renderJson(build([reached, proves("a path")]))).criteria;
+    path.obligations[1].id = "gone";
+    const { changes, criteria: marked } = compareWith({ criteria: [path, ...rest] }, now);
+    expect(changes).toEqual({
+      new: ["b path"],
+      gone: ["gone"],
+      "proven now": ["a header"],
+      "proven no more": [],
+    });
+    const back = compareWith(now, build([reached])).changes!;
+    expect(back["proven no more"]).toEqual(["a path", "b path", "a header"]);
+    const page = renderPage({ ...now, criteria: marked, changes: changes! });
+    expect(page).toContain('<i title="b path: proven, new" class="new">■</i>');
+    expect(page).toContain("<summary>new (1)</summary>");
   });
 
   it("names every criterion that the description has something of", () => {
