@@ -79,15 +79,18 @@ export function toExchange(
 
 function parse(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    const value: unknown = text === undefined ? undefined : JSON.parse(text);
+    // What is nested too deep to be written again is too deep for whoever looks at it.
+    JSON.stringify(value);
+    return value;
   } catch {
     return undefined;
   }
 }
 
-/** The media type of a request or an answer, without what may follow it. */
+/** The media type of a request or an answer, without what may follow it; undefined where it is none. */
 export const mediaTypeOf = (headers: Readonly<Record<string, string>>): string | undefined =>
-  headers["content-type"]?.split(";")[0]!.trim().toLowerCase();
+  /^\s*([^\s;/]+\/[^\s;/]+)\s*(?:;|$)/.exec(headers["content-type"] ?? "")?.[1]!.toLowerCase();
 
 /** What Prism objects to in a request or in its own answer. */
 export function prismViolations(

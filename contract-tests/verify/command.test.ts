@@ -1,6 +1,6 @@
 // `npm run verify` refuses what is unclear, shows what it sends, and gives no secret away.
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -37,6 +37,8 @@ describe("a command", () => {
     [{ target: `https://a:${secret}@test.stytch.com` }, /^--target must not contain credentials\.$/],
     [{ target: `${target}?a=b` }, /must not contain a query/],
     [{ target, mock: true }, /--mock is for a mock on loopback/],
+    [{ target, record: "no-such-folder/a.har" }, /^--record cannot be written\.$/],
+    [{ target, json: "docs/no-such-folder/a.json" }, /^--json cannot be written\.$/],
     [{ target, record: "package.json" }, /--record takes the name of a \.har file/],
     [{ replay: "a.har", bail: true }, /not with --bail/],
     [{ replay: "a.har", "yes-delete": true, organization: "o", member: "m" }, /not with --yes-delete/],
@@ -44,6 +46,18 @@ describe("a command", () => {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(findMisuse(document, flags) ?? "clear").toMatch(why ?? /^clear$/);
+  });
+
+  it("is refused where what it names is deleted in two ways, or in none", () => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const paths = Object.entries(document.paths);
+    const also = paths.map(([path, item]) => [path.replace("/members/", "/sessions/"), item] as const);
+    const flags = { target, organization: "o", member: "m", "yes-delete": true };
+    for (const [count, own] of [[2, [...paths, ...also]] as const, [0, []] as const])
+      expect(findMisuse({ ...document, paths: Object.fromEntries(own) }, flags)).toBe(
+        `--member: of a member_id, the description has ${count} deletions.`,
+      );
   });
 
   it("needs both credentials", () => {
@@ -102,11 +116,20 @@ it("asks the mock what docs/verify.md shows, and ends with 0; of what is no reco
     text: JSON.stringify({ ...JSON.parse(text!), error_type: secret, [secret]: secret, "\u001B[2J": "" }),
   });
   const echoed = join(folder, "echoed.har");
-  const [{ stdout, stderr }, refused, echo] = await Promise.all([
+  const broken = join(folder, "broken.har");
+  writeFileSync(broken, `{"log": ${secret}`);
+  mkdirSync(join(folder, "taken.har.tmp"));
+  const [{ stdout, stderr }, refused, echo, unread, unwritten] = await Promise.all([
     start("--target", mock_url, "--mock", "--record", har),
     start("--replay", "package.json").catch((error: unknown) => error),
     start("--target", server.url, "--record", echoed),
+    start("--replay", broken).catch((error: unknown) => error),
+    start("--target", mock_url, "--mock", "--record", join(folder, "taken.har")).catch(
+      (error: unknown) => error,
+    ),
   ]);
+  expect(unread).toMatchObject({ code: 2, stderr: "--replay cannot be read: it has no log of entries\n" });
+  expect(unwritten).toMatchObject({ code: 3, stderr: "" });
   expect(refused).toMatchObject({ code: 2, stderr: "--replay cannot be read: it has no log of entries\n" });
   expect(stderr).toBe("");
   const written = readFileSync(har, "utf8");

@@ -1,7 +1,10 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { B2BClient } from "../../src/index.js";
 import { findObjection } from "../contract/values/boundaries.js";
 import { shapeOf } from "../contract/values/shape.js";
+import { planDeletions } from "./probes.js";
 
 /** What the command is told. */
 export interface Flags {
@@ -24,6 +27,8 @@ export const id_flags = {
   member: "member_id",
 } as const;
 
+const nobody = { project_id: "nobody", secret: "nobody" };
+
 /** Why a command is refused before anything is sent; undefined for one that is clear. */
 export function findMisuse(document: OpenApiDocument, flags: Flags): string | undefined {
   const { target, record, replay, json, organization, member, password } = flags;
@@ -45,12 +50,19 @@ export function findMisuse(document: OpenApiDocument, flags: Flags): string | un
     if (described === undefined) return `--${flag}: the description has no ${parameter}.`;
     if (findObjection(shapeOf(document, described.schema), id) !== undefined)
       return `--${flag} takes a ${parameter}.`;
+    if (flag === "organization") continue;
+    const ways = planDeletions(document, nobody, { organization_id: organization!, [parameter]: id }, [
+      parameter,
+    ]);
+    if (ways.length !== 1)
+      return `--${flag}: of a ${parameter}, the description has ${ways.length} deletions.`;
   }
   if (record !== undefined && !record.endsWith(".har")) return "--record takes the name of a .har file.";
   if (json !== undefined && !json.endsWith(".json")) return "--json takes the name of a .json file.";
+  for (const [flag, file] of Object.entries({ record, json }))
+    if (file !== undefined && !isWritable(file)) return `--${flag} cannot be written.`;
   if (target === undefined) return undefined;
   // A recording is judged without credentials.
-  const nobody = { project_id: "nobody", secret: "nobody" };
   try {
     void new B2BClient({ custom_base_url: target, ...(replay !== undefined && nobody) });
   } catch (error) {
@@ -60,4 +72,13 @@ export function findMisuse(document: OpenApiDocument, flags: Flags): string | un
   }
   if (flags.mock === true && new URL(target).protocol !== "http:") return "--mock is for a mock on loopback.";
   return undefined;
+}
+
+function isWritable(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { tryTo } from "../../src/try-to.js";
 import { toExchange } from "../contract/exchange.js";
 import { oracleOf } from "../contract/oracle.js";
 import type { Finding } from "./finding.js";
@@ -34,7 +35,9 @@ export function judgeRecording(document: OpenApiDocument, text: string, target?:
 
 /** Throws where the text is no HAR. */
 function readEntries(text: string): Entry[] {
-  const { log } = Object(JSON.parse(text.replace(/^\uFEFF/, ""))) as { log?: { entries?: unknown } };
+  // Of JSON's own objection, a part is what stands there.
+  const read: unknown = tryTo(() => JSON.parse(text.replace(/^\uFEFF/, "")));
+  const { log } = Object(read) as { log?: { entries?: unknown } };
   const entries = log?.entries;
   const isEntry = (each: Partial<Entry>): boolean =>
     typeof each?.request?.method === "string" &&

@@ -345,6 +345,16 @@ describe("breaks the contract", () => {
       setHeaders({ "Content-Type": "application/problem+json" }),
       "broken: content-type is application/problem+json",
     ],
+    [
+      "with the name of what every object has for a media type",
+      setHeaders({ "Content-Type": "constructor" }),
+      "broken: content-type is missing",
+    ],
+    [
+      "with a body that is nested without end",
+      (answer) => ({ ...answer, text: `${"[".repeat(100_000)}${"]".repeat(100_000)}` }),
+      "broken: body is no JSON",
+    ],
     ["without a body", (answer) => ({ ...answer, text: "" }), "broken: body is no JSON"],
     [
       "with half a body",

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { readFlags } from "../../scripts/command/read-flags.js";
 import type { Outcome } from "./run.js";
@@ -42,7 +42,11 @@ const { createLocator } = await import("../../scripts/description/locate.js");
 const { findMisuse, id_flags } = await import("./find-misuse.js");
 const { exit_codes, renderOutcome, toLiveServer, verdictOf } = await import("./render.js");
 
-const misuse = findMisuse(document, flags);
+const misuse = findMisuse(document, {
+  ...flags,
+  ...(recording && { record: recording }),
+  ...(found && { json: found }),
+});
 if (misuse !== undefined) refuse(misuse);
 const target = flags.target === undefined ? undefined : new URL(flags.target);
 
@@ -50,13 +54,22 @@ let hide = (text: string): string => text;
 /** A server writes into what is said of it: no credentials, and nothing that a terminal would obey. */
 const say = (text: string): void => console.log(hide(text).replaceAll(/[^\n -~]/g, "?"));
 
-const outcome = recorded === undefined ? await ask(target!) : await judgeFile(recorded);
-say(await renderOutcome(outcome, createLocator("openapi/openapi.yaml")));
-if (found !== undefined) {
-  const server = target?.origin ?? "a recording";
-  writeFileSync(found, hide(`${JSON.stringify(toLiveServer(server, outcome), null, 2)}\n`));
+try {
+  const outcome = recorded === undefined ? await ask(target!) : await judgeFile(recorded);
+  say(await renderOutcome(outcome, createLocator("openapi/openapi.yaml")));
+  if (found !== undefined) write(found, toLiveServer(target?.origin ?? "a recording", outcome));
+  process.exitCode = exit_codes[verdictOf(outcome)];
+} catch (error) {
+  // Exit code 1 is for a contract that is broken.
+  say(`This run could not tell: ${(error as Error).message}`);
+  process.exitCode = exit_codes["could not tell"];
 }
-process.exitCode = exit_codes[verdictOf(outcome)];
+
+/** A file that was there stays until the new one is whole. */
+function write(file: string, content: unknown): void {
+  writeFileSync(`${file}.tmp`, hide(`${JSON.stringify(content, null, 2)}\n`));
+  renameSync(`${file}.tmp`, file);
+}
 
 async function ask(server: URL): Promise<Outcome> {
   const { askServer } = await import("./run.js");
@@ -88,7 +101,7 @@ async function ask(server: URL): Promise<Outcome> {
     keep: (exchange, began, ms) => {
       if (recording === undefined) return;
       entries.push(toEntry(redact(document, exchange), began, ms));
-      writeFileSync(recording, hide(`${JSON.stringify(createHar(entries), null, 2)}\n`));
+      write(recording, createHar(entries));
     },
   });
 }
