@@ -3,7 +3,7 @@ import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../scripts/
 import { getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
 import { compileSchemas } from "../../scripts/description/compile-schemas.js";
 import { mediaTypeOf, type Exchange } from "./exchange.js";
-import { listOperationCases, type OperationCase } from "./cases.js";
+import { caseOf, type OperationCase } from "./cases.js";
 import { declaredStatus } from "./operation/declared-status.js";
 import type { Direction } from "./values/sample.js";
 import { escapeKey, visitBody } from "./values/shape.js";
@@ -29,18 +29,23 @@ export function oracleOf(document: OpenApiDocument): Oracle {
   return known;
 }
 
-/** What it objects to in requests. */
-export const requestViolations = (document: OpenApiDocument, exchanges: readonly Exchange[]): Violation[] =>
-  exchanges.flatMap(oracleOf(document)).filter((each) => each.in === "request");
-
 function createOracle(document: OpenApiDocument): Oracle {
   const validators = new WeakMap<object, ValidateFunction>();
   for (const [pointer, validate] of compileSchemas(document))
     validators.set(getByPointer(document, parsePointer(pointer)) as object, validate);
-  const operations = listOperationCases(document);
+  const judge = createJudge(document, (schema) => validators.get(schema));
   return (exchange) => {
-    const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
-    if (operation === undefined) return [];
+    const operation = caseOf(document, exchange.operationId);
+    return operation === undefined ? [] : judge(operation, exchange);
+  };
+}
+
+/** What an operation's description says of an exchange, by whatever validates a schema. */
+export function createJudge(
+  document: OpenApiDocument,
+  validatorOf: (schema: JsonSchema | Ref) => ValidateFunction | undefined,
+): (operation: OperationCase, exchange: Exchange) => Violation[] {
+  return (operation, exchange) => {
     const { parameters } = operation;
     return [
       ...parameters.flatMap((parameter) => checkParameter(operation, parameter, exchange)),
@@ -103,7 +108,7 @@ function createOracle(document: OpenApiDocument): Oracle {
   }
 
   function run(schema: JsonSchema | Ref, value: unknown): { keyword: string; pointer: string }[] {
-    const validate = validators.get(schema);
+    const validate = validatorOf(schema);
     if (validate === undefined || validate(value)) return [];
     return (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
       keyword,

@@ -2,6 +2,7 @@ import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { B2BClient, ClientError, type CallOptions, type ClientConfig } from "../../src/index.js";
 import { credentials, findMethod, type PlatformFetch } from "./caller.js";
 import type { Exchange, OutgoingRequest, RefusedCall } from "./exchange.js";
+import type { Violation } from "./oracle.js";
 import type { StubServer } from "./servers/stub.js";
 
 /** What stands around a client that calls somebody's server. */
@@ -14,6 +15,8 @@ export interface LiveWorld {
   wire: (fetch: PlatformFetch) => PlatformFetch;
   /** What carries a request to the server: the platform's `fetch`, unless it is said. */
   fetch?: PlatformFetch;
+  /** The kind of the check that looks at it. */
+  kind?: string;
   /** Whoever wants to know what passed: nobody, in a world that is spoiled. */
   listener?: Listener | undefined;
 }
@@ -24,6 +27,26 @@ export interface World extends LiveWorld {
   stub: StubServer;
 }
 
+/**
+ * What a check asserted and what held, so that others can try whether it would have noticed another description. The
+ * first two are the check's own assertions, which throw.
+ */
+export interface Claim {
+  /** About what the second oracle objects to in the exchange. */
+  assert?: (violations: Violation[]) => void;
+  /** About the description itself. */
+  describe?: (document: OpenApiDocument) => void;
+  /** Whose description that is; undefined where it is of none in particular. */
+  operationId?: string | undefined;
+  /** That the client refused a call. */
+  refusal?: RefusedCall;
+  exchange?: Exchange | undefined;
+  /** The exchange before, where the check is about both. */
+  previous?: Exchange | undefined;
+  /** The criteria of which it was asserted what the exchange, or the description, shows. */
+  facts?: readonly string[];
+}
+
 /** Hears what happens in a world, while it happens. */
 export interface Listener {
   /** `previous` is the exchange before, of the same check. */
@@ -31,6 +54,8 @@ export interface Listener {
   /** No answer came. */
   hearSilence: (world: LiveWorld, request: OutgoingRequest) => void;
   hearRefusal: (call: RefusedCall) => void;
+  /** The check asserted this, and it held. */
+  hearClaim: (world: World, claim: Claim) => void;
   /** What the check looks at from now on stands there in the description, by the keys from its root. */
   hearPointer: (pointer: readonly string[]) => void;
 }

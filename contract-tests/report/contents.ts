@@ -1,4 +1,11 @@
-import { failed_tests, fates, generated_type, type Criterion, type Report } from "./findings.js";
+import {
+  failed_tests,
+  fates,
+  generated_type,
+  type Changes,
+  type Criterion,
+  type Report,
+} from "./findings.js";
 import type { LiveServer } from "../verify/render.js";
 
 /** What the surfaces have in common, as plain text. `✓` and `✗` say what is good and bad. */
@@ -11,14 +18,14 @@ export interface Table {
 export function coverageTable({ criteria, judged }: Report): Table {
   const count = (is_judged: boolean, done: number, due: number): string =>
     due === 0 ? "n/a" : is_judged ? `${done} of ${due}` : "not judged";
-  const row = ({ name, due, not_applicable, unproven, ...each }: Criterion): string[] => [
+  const row = ({ name, due, not_applicable, reached, proven, waived }: Criterion): string[] => [
     name,
-    count(judged.reached, each.reached, due),
-    count(judged.proven, each.proven, due),
-    String(each.waived),
+    count(judged.coverage, reached, due),
+    count(judged.coverage, proven, due),
+    String(waived),
     [
-      ...(judged.reached && each.reached < due ? [`✗ ${due - each.reached} unreached`] : []),
-      ...(judged.proven ? unproven.map((id) => `✗ unproven for ${id}`) : []),
+      ...(judged.coverage && reached < due ? [`✗ ${due - reached} unreached`] : []),
+      ...(judged.coverage && proven < due ? [`✗ ${due - proven} unproven`] : []),
       ...listMissing(name, due, not_applicable),
     ].join(", "),
   ];
@@ -34,7 +41,7 @@ function listMissing(name: string, due: number, operationIds: readonly string[])
 
 /** Operation × status × example: which answers a passing test has had from the mock. */
 export function answerTable({ answers, judged }: Report): Table {
-  const missing = judged.reached ? "✗ not covered" : "not judged";
+  const missing = judged.coverage ? "✗ not covered" : "not judged";
   const operations = [...new Set(answers.map(({ operationId }) => operationId))];
   const keyOf = ({ status, example }: (typeof answers)[number]): string => `${status} ${example}`;
   const rows = [...new Set(answers.map(keyOf))].toSorted().map((key) => [
@@ -100,16 +107,14 @@ export function listNotes(report: Report): string[] {
   const passed = answers.filter((answer) => answer.passed);
   const statuses = new Set(passed.map(({ operationId, status }) => `${operationId} ${status}`));
   const waivers = criteria.flatMap(({ obligations }) => obligations.flatMap(({ waiver }) => waiver ?? []));
-  if (!judged.reached && !judged.proven)
+  if (!judged.coverage && !judged.mutants)
     return [`Seed ${seed}. Coverage is not judged: the run left tests out, or was interrupted.`];
   return [
     `Seed ${seed}.`,
-    judged.reached
+    judged.coverage
       ? `Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`
-      : "Reached is not judged: the run left out tests outside contract-tests/strength/mutants.",
-    ...(judged.proven
-      ? []
-      : ["Proven is not judged: the run left out tests of contract-tests/strength/mutants."]),
+      : "Coverage is not judged: the run left out tests outside contract-tests/strength/mutants.",
+    ...(judged.mutants ? [] : ["The mutants did not run, or not all of them."]),
     ...mutantTable(report).rows.map(
       ([kind, ...counts]) =>
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
@@ -136,6 +141,49 @@ export function listProblems({ tests, reasons }: Report, most: number): string[]
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
 
+/** What became of an obligation, with the sign that stands for it. */
+export const states = {
+  proven: "■",
+  reached: "▤",
+  unreached: "✗",
+  waived: "□",
+  "not judged": "·",
+} as const;
+
+/** The obligations of an operation by criterion: a cell for each. */
+export interface OperationMap {
+  operationId: string;
+  rows: { criterion: string; cells: { id: string; state: keyof typeof states; is_new: boolean }[] }[];
+}
+
+export function listMaps({ criteria, judged }: Report): OperationMap[] {
+  const operationIds = new Set(
+    criteria.flatMap(({ obligations }) => obligations.flatMap((each) => each.operationIds)),
+  );
+  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): keyof typeof states => {
+    if (waiver !== undefined) return "waived";
+    if (!judged.coverage) return "not judged";
+    return proven ? "proven" : reached ? "reached" : "unreached";
+  };
+  return [...operationIds].map((operationId) => ({
+    operationId,
+    rows: criteria.flatMap(({ name, obligations }) => {
+      const own = obligations.filter((each) => each.operationIds.includes(operationId));
+      const cells = own.map((each) => ({
+        id: each.id,
+        state: stateOf(each),
+        is_new: each.is_new === true,
+      }));
+      return cells.length === 0 ? [] : { criterion: name, cells };
+    }),
+  }));
+}
+
+/** What an earlier report says otherwise. */
+export function changeGroups({ changes = {} as Changes }: Report): Group[] {
+  return Object.entries(changes).flatMap(([title, items]) => (items.length === 0 ? [] : { title, items }));
+}
+
 /** A list that is too long to stand open. */
 export interface Group {
   title: string;
@@ -143,20 +191,21 @@ export interface Group {
 }
 
 export function obligationGroups({ criteria, judged }: Report): Group[] {
-  const stateOf = ({ waiver, reached, proven }: Criterion["obligations"][number]): string => {
+  const stateOf = ({ waiver, reached, proven, astray }: Criterion["obligations"][number]): string => {
     if (waiver !== undefined) return "waived";
-    const states = [
-      ...(judged.reached ? [reached ? "reached" : "✗ unreached"] : []),
-      ...(judged.proven ? [proven ? "proven" : "not proven"] : []),
-    ];
-    return states.join(", ") || "not judged";
+    if (!judged.coverage) return "not judged";
+    const beyond = astray.length > 0 ? ", with an opposite that denies more" : "";
+    return `${reached ? "reached" : "✗ unreached"}, ${proven ? "proven" : "✗ unproven"}${beyond}`;
   };
-  return criteria.flatMap(({ name, obligations }) =>
+  const groups = criteria.flatMap(({ name, obligations }) =>
     groupBy(obligations, stateOf).map(([state, own]) => ({
       title: `${name}: ${state}`,
       items: own.map(({ id }) => id),
     })),
   );
+  // What nobody would notice comes first.
+  const isBad = ({ title }: Group): boolean => title.includes("✗");
+  return [...groups.filter(isBad), ...groups.filter((group) => !isBad(group))];
 }
 
 /** The busiest killers first. What survived and what breaks no caller stand among them by their fate. */

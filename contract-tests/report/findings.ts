@@ -16,10 +16,10 @@ export interface Finding {
   meta: TaskMeta;
 }
 
-/** Which half of the coverage a run is judged by: it had every test that counts for it. */
+/** What a run is judged by: it had every test that counts for it. */
 export interface Judged {
-  reached: boolean;
-  proven: boolean;
+  coverage: boolean;
+  mutants: boolean;
 }
 
 export interface Criterion {
@@ -31,9 +31,16 @@ export interface Criterion {
   waived: number;
   /** The operations that the description has nothing of it for. */
   not_applicable: string[];
-  /** The operations for which no mutant proves that the suite would notice, though they have a second source. */
-  unproven: string[];
-  obligations: (Obligation & { reached: boolean; proven: boolean })[];
+  obligations: (Obligation & {
+    reached: boolean;
+    proven: boolean;
+    /** Tests that would fail without it, of each kind no more than two. */
+    proven_by: string[];
+    /** The base, an earlier report, has it not. */
+    is_new?: true;
+    /** Tests that notice its opposite and do not exercise it: the opposite denies more than this. A few are tried. */
+    astray: string[];
+  })[];
 }
 
 export const failed_tests = "Tests that failed";
@@ -57,7 +64,12 @@ export interface Report {
   tests: Finding[];
   /** What a live server was asked before the run; the run is not judged by it. */
   live?: LiveServer;
+  /** What an earlier report says otherwise; undefined where there is none to compare with. */
+  changes?: Changes;
 }
+
+/** The obligations by what became of them since an earlier report. */
+export type Changes = Record<"new" | "gone" | "proven now" | "proven no more", string[]>;
 
 /** What the description asks for. */
 export interface Asked {
@@ -76,11 +88,11 @@ export function buildReport(
   findings: readonly Finding[],
   judged: Judged,
 ): Report {
-  const metas = findings.filter(({ state }) => state === "passed").map(({ meta }) => meta);
+  const passed = findings.filter(({ state }) => state === "passed");
   const mutants = findings.flatMap(({ meta: { mutant } }) =>
     mutant === undefined ? [] : { ...mutant, fate: fateOf(mutant) },
   );
-  const criteria = listCriteria(asked, metas);
+  const criteria = listCriteria(asked, passed);
   const found = {
     criteria,
     answers: listAnswers(criteria),
@@ -89,31 +101,30 @@ export function buildReport(
     tests: sorted(findings),
   };
   const reasons = listReasons(found, judged).filter(({ items }) => items.length > 0);
-  const verdict = reasons.length > 0 ? "failed" : judged.reached || judged.proven ? "passed" : "not judged";
+  const verdict = reasons.length > 0 ? "failed" : judged.coverage || judged.mutants ? "passed" : "not judged";
   return { seed, judged, verdict, reasons, ...found };
 }
 
 function listCriteria(
   { operationIds, obligations, criteria }: Asked,
-  metas: readonly TaskMeta[],
+  passed: readonly Finding[],
 ): Criterion[] {
-  const reached = new Set(metas.flatMap((meta) => meta.reached ?? []));
-  const proven = new Set(
-    metas.flatMap(({ mutant }) => (mutant && fateOf(mutant).startsWith("by ") ? mutant.breaks : [])),
-  );
-  // Of an operation of which nobody typed anything, mutants are shown to the description's own examples alone.
-  const typed = new Set(
-    obligations.flatMap((each) => (each.criterion === generated_type ? each.operationIds : [])),
-  );
-  const isDue = (id: string): boolean => typed.size === 0 || typed.has(id);
+  const reached = new Set(passed.flatMap(({ meta }) => meta.reached ?? []));
+  const proven = listTests(passed, ({ proven: ids }) => ids);
+  const astray = listTests(passed, ({ astray: ids }) => ids);
   const names = new Set([...criteria, ...obligations.map(({ criterion }) => criterion)]);
   return [...names].map((name) => {
     const own = obligations
       .filter(({ criterion }) => criterion === name)
-      .map((each) => ({ ...each, reached: reached.has(each.id), proven: proven.has(each.id) }));
+      .map((each) => ({
+        ...each,
+        reached: reached.has(each.id),
+        proven: proven.has(each.id),
+        proven_by: proven.get(each.id) ?? [],
+        astray: astray.get(each.id) ?? [],
+      }));
     const due = own.filter(({ waiver }) => waiver === undefined);
-    const having = (some: typeof own): Set<string> => new Set(some.flatMap(({ operationIds: all }) => all));
-    const [asked, shown] = [having(due), having(due.filter((each) => each.proven))];
+    const asked = new Set(due.flatMap(({ operationIds: all }) => all));
     return {
       name,
       due: due.length,
@@ -121,10 +132,20 @@ function listCriteria(
       proven: due.filter((each) => each.proven).length,
       waived: own.length - due.length,
       not_applicable: operationIds.filter((id) => !asked.has(id)),
-      unproven: operationIds.filter((id) => isDue(id) && asked.has(id) && !shown.has(id)),
       obligations: own,
     };
   });
+}
+
+/** By what they are about, the names of tests. */
+function listTests(
+  findings: readonly Finding[],
+  idsOf: (meta: TaskMeta) => string[] | undefined,
+): Map<string, string[]> {
+  const tests = new Map<string, string[]>();
+  for (const { name, meta } of findings)
+    for (const id of idsOf(meta) ?? []) tests.set(id, [...(tests.get(id) ?? []), name].toSorted());
+  return tests;
 }
 
 function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
@@ -136,7 +157,7 @@ function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
 }
 
 function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: Judged): Report["files"] {
-  const isDue = (file: string): boolean => (isOfMutants(file) ? judged.proven : judged.reached);
+  const isDue = (file: string): boolean => (isOfMutants(file) ? judged.mutants : judged.coverage);
   const ran = findings.map(({ file }) => file).filter((file) => file !== "");
   return [...new Set([...Object.keys(testFiles).filter(isDue), ...ran])].toSorted().map((file) => ({
     file,
@@ -156,21 +177,22 @@ function fateOf({ killers, widening }: MutantOutcome): Fate {
 
 function listReasons(
   { criteria, mutants, files, tests }: Pick<Report, "criteria" | "mutants" | "files" | "tests">,
-  { reached, proven }: Judged,
+  { coverage, mutants: has_mutants }: Judged,
 ): Report["reasons"] {
+  const is_judged = coverage || has_mutants;
   const titles = (state: Finding["state"]): string[] =>
     tests.filter((test) => test.state === state).map(({ file, name }) => `${file} > ${name}`);
   const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
   const unreached = due.filter((each) => !each.reached).map(({ id }) => id);
-  const unproven = criteria.flatMap((each) => each.unproven.map((id) => `${id}: ${each.name}`));
+  const unproven = due.filter((each) => each.reached && !each.proven).map(({ id }) => id);
   const filesThat = (test: (each: Report["files"][number]) => boolean): string[] =>
     files.filter(test).map(({ file }) => file);
   const survivors = mutants.filter(({ fate }) => fate === "survived").map(({ name }) => name);
   return [
     { sentence: failed_tests, items: titles("failed") },
-    { sentence: "Tests that were skipped", items: reached || proven ? titles("skipped") : [] },
-    { sentence: "Obligations that no passing test exercised", items: reached ? unreached : [] },
-    { sentence: "Criteria of which no mutant proves any obligation", items: proven ? unproven : [] },
+    { sentence: "Tests that were skipped", items: is_judged ? titles("skipped") : [] },
+    { sentence: "Obligations that no passing test exercised", items: coverage ? unreached : [] },
+    { sentence: "Obligations without which no test would fail", items: coverage ? unproven : [] },
     { sentence: "Mutants that survived", items: survivors },
     {
       sentence: "Test files that git tracks and that did not run",
@@ -178,12 +200,33 @@ function listReasons(
     },
     {
       sentence: "Test files whose first line is no comment that says what they prove",
-      items: reached || proven ? filesThat(({ proves, tests: ran }) => proves === undefined && ran > 0) : [],
+      items: is_judged ? filesThat(({ proves, tests: ran }) => proves === undefined && ran > 0) : [],
     },
   ];
 }
 
 /** report.json: the same bytes whatever the order and the speed of the tests. */
+/** Compares with the report.json of an earlier run, and marks what is new since. */
+export function compareWith(base: Pick<Report, "criteria">, report: Report): Report {
+  const list = ({ criteria }: Pick<Report, "criteria">) =>
+    new Map(criteria.flatMap(({ obligations }) => obligations.map((each) => [each.id, each] as const)));
+  const [before, now] = [list(base), list(report)];
+  const both = [...now.values()].filter(({ id }) => before.has(id));
+  const changes = {
+    new: [...now.keys()].filter((id) => !before.has(id)),
+    gone: [...before.keys()].filter((id) => !now.has(id)),
+    "proven now": both.filter(({ id, proven }) => proven && !before.get(id)!.proven).map(({ id }) => id),
+    "proven no more": both.filter(({ id, proven }) => !proven && before.get(id)!.proven).map(({ id }) => id),
+  };
+  const criteria = report.criteria.map((criterion) => ({
+    ...criterion,
+    obligations: criterion.obligations.map((each) =>
+      before.has(each.id) ? each : { ...each, is_new: true as const },
+    ),
+  }));
+  return { ...report, criteria, changes };
+}
+
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, withoutNoise, 2)}\n`;
 }

@@ -5,7 +5,7 @@ import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
 import { listChecks } from "../contract/checks/index.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
-import { buildReport, renderJson, type Finding, type Judged, type Report } from "./findings.js";
+import { buildReport, compareWith, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
 import type { LastExchange, MutantOutcome } from "../strength/evidence.js";
 import { renderPage } from "./page.js";
@@ -13,8 +13,8 @@ import { findJudged } from "./reporter.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
 import { readTestFiles } from "./test-files.js";
 
-const all: Judged = { reached: true, proven: true };
-const none: Judged = { reached: false, proven: false };
+const all: Judged = { coverage: true, mutants: true };
+const none: Judged = { coverage: false, mutants: false };
 const obligation = (operationId: string, criterion: string, waiver?: string) => ({
   id: `${operationId} ${criterion}${waiver === undefined ? "" : " waived"}`,
   operationIds: [operationId],
@@ -35,7 +35,6 @@ const asked = {
 const mutant: MutantOutcome = {
   kind: "wire",
   name: "a mutant",
-  breaks: [],
   killers: ["a check"],
   widening: false,
 };
@@ -48,7 +47,7 @@ const found = (meta: Finding["meta"], rest: Partial<Finding> = {}): Finding => (
   ...rest,
 });
 const reaches = (...reached: string[]): Finding => found({ reached });
-const proves = (...breaks: string[]): Finding => found({ mutant: { ...mutant, breaks } });
+const proves = (...proven: string[]): Finding => found({ proven, mutant });
 const reached = reaches("a path", "b path", "a header");
 const proven = [proves("a path", "b path"), proves("a header")];
 const build = (findings: readonly Finding[], judged = all): Report => buildReport(7, asked, findings, judged);
@@ -58,10 +57,10 @@ const show = (report: Report): string[] => [
 ];
 
 describe("a whole run", () => {
-  const widening = found({ mutant: { ...mutant, breaks: ["a header"], widening: true } });
+  const widening = found({ mutant: { ...mutant, widening: true } });
   const survivor = found({ mutant: { ...mutant, killers: [] } });
 
-  it("passes when everything is reached, and every criterion of every operation is proven", () => {
+  it("passes when everything is reached, and proven", () => {
     expect(build([reached, ...proven, widening])).toMatchObject({ verdict: "passed", reasons: [] });
   });
 
@@ -72,8 +71,12 @@ describe("a whole run", () => {
       ["b path"],
       [reaches("a path", "a header"), { ...reached, state: "failed" }, ...proven],
     ],
-    ["a criterion that is proven elsewhere only", ["b: path"], [reached, proves("a path", "a header")]],
-    ["a criterion that only a widening mutant breaks", ["a: header"], [reached, proven[0]!, widening]],
+    ["an obligation that nothing proves", ["b path"], [reached, proves("a path", "a header")]],
+    [
+      "an obligation that only a failing test proves",
+      ["a header"],
+      [reached, proven[0]!, { ...proven[1]!, state: "failed" }],
+    ],
     ["a mutant that survived", ["a mutant"], [reached, ...proven, survivor]],
     ["a skipped test", ["x.test.ts > a test"], [reached, ...proven, found({}, { state: "skipped" })]],
     [
@@ -98,9 +101,9 @@ describe("a whole run", () => {
     const report = build([reached, ...proven, widening]);
     const text = renderTerminal(report, false);
     expect(renderPage(report)).toContain(">header: reached, proven (1)<");
-    expect(renderPage(build([]))).toContain(">header: ✗ unreached, not proven (1)<");
+    expect(renderPage(build([]))).toContain(">header: ✗ unreached, ✗ unproven (1)<");
     expect(renderTerminal(build([]), false)).toMatch(
-      /^path +0 of 2 +0 of 2 +0 +✗ 2 unreached, ✗ unproven for a, ✗ unproven for b$/m,
+      /^path +0 of 2 +0 of 2 +0 +✗ 2 unreached, ✗ 2 unproven$/m,
     );
     expect(text).toMatch(/^cookie +n\/a +n\/a +0$/m);
     expect(text).toMatch(/^header +1 of 1 +1 of 1 +1 +n\/a for b$/m);
@@ -124,14 +127,13 @@ describe("a whole run", () => {
     }
   });
 
-  it("proves for every operation what a schema that they share asks", () => {
-    const shared = { id: "Shared: property", criterion: "property", operationIds: ["a", "b"] };
-    const obligations = [...asked.obligations, shared];
-    const findings = [reached, reaches(shared.id), ...proven];
-    const without = buildReport(7, { ...asked, obligations }, findings, all);
-    expect(without.criteria.find(({ name }) => name === "property")!.unproven).toEqual(["a", "b"]);
-    const report = buildReport(7, { ...asked, obligations }, [...findings, proves(shared.id)], all);
-    expect(report.verdict).toBe("passed");
+  it("names the tests that prove an obligation", () => {
+    const another = found({ proven: ["a path"], astray: ["b path"] }, { name: "another" });
+    const [first] = build([reached, ...proven, another]).criteria;
+    expect(first!.obligations.map(({ proven_by }) => proven_by)).toEqual([["a test", "another"], ["a test"]]);
+    expect(renderPage(build([reached, ...proven, another]))).toContain(
+      ">path: reached, proven, with an opposite that denies more (1)<",
+    );
   });
 
   it("reads what a test file proves from its first line", () => {
@@ -141,6 +143,37 @@ describe("a whole run", () => {
       [files[1]!]: undefined,
       [files[2]!]: undefined,
     });
+  });
+
+  it("has a cell for each obligation of an operation, by its state, and a bar for each share", () => {
+    const page = renderPage(build([reached, proves("a path")]));
+    const cells = (id: string): string[] =>
+      [...page.matchAll(/<i title="([^"]+)">(.)<\/i>/g)]
+        .map(([, title, sign]) => `${sign} ${title}`)
+        .filter((cell) => cell.slice(2).startsWith(id));
+    expect(cells("a ")).toEqual(["■ a path: proven", "▤ a header: reached", "□ a header waived: waived"]);
+    expect(cells("b ")).toEqual(["▤ b path: reached"]);
+    expect(renderPage(build([]))).toContain('<i title="a path: unreached">✗</i>');
+    expect(page).toContain('<meter max="2" value="1" low="2" optimum="2"></meter> 1 of 2</td>');
+    expect(page.indexOf("✗ unproven (1)")).toBeLessThan(page.indexOf("path: reached, proven (1)"));
+  });
+
+  it("says what changed since an earlier report", () => {
+    const now = build([reached, ...proven]);
+    const [path, ...rest] = JSON.parse(renderJson(build([reached, proves("a path")]))).criteria;
+    path.obligations[1].id = "gone";
+    const { changes, criteria: marked } = compareWith({ criteria: [path, ...rest] }, now);
+    expect(changes).toEqual({
+      new: ["b path"],
+      gone: ["gone"],
+      "proven now": ["a header"],
+      "proven no more": [],
+    });
+    const back = compareWith(now, build([reached])).changes!;
+    expect(back["proven no more"]).toEqual(["a path", "b path", "a header"]);
+    const page = renderPage({ ...now, criteria: marked, changes: changes! });
+    expect(page).toContain('<i title="b path: proven, new" class="new">■</i>');
+    expect(page).toContain("<summary>new (1)</summary>");
   });
 
   it("names every criterion that the description has something of", () => {
@@ -159,14 +192,14 @@ describe("a run", () => {
     [what: string, judged: Judged, ran: string[], config?: object, specification?: object, name?: RegExp]
   >([
     ["every file", all, every],
-    ["all but the mutants", { reached: true, proven: false }, files],
+    ["all but the mutants", { coverage: true, mutants: false }, files],
     [
       "all but the mutants, by a flag",
-      { reached: true, proven: false },
+      { coverage: true, mutants: false },
       files,
       { cliExclude: ["contract-tests/strength/mutants/**"] },
     ],
-    ["the mutants", { reached: false, proven: true }, mutants],
+    ["the mutants", { coverage: false, mutants: true }, mutants],
     ["half of each", none, [files[0]!, mutants[0]!]],
     ["what --exclude leaves", none, every, { cliExclude: ["**/a.test.ts"] }],
     ["what --dir leaves", none, every, { dir: "/p/contract-tests" }],

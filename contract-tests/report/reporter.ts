@@ -7,15 +7,25 @@ import type { LiveServer } from "../verify/render.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../contract/cases.js";
 import { describeFailure, type Failure } from "./failure.js";
-import { buildReport, isOfMutants, renderJson, type Finding, type Judged } from "./findings.js";
+import {
+  buildReport,
+  compareWith,
+  isOfMutants,
+  renderJson,
+  type Finding,
+  type Judged,
+  type Report,
+} from "./findings.js";
 import { renderJunit } from "./junit.js";
 import { renderPage } from "./page.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
 import { readTestFiles } from "./test-files.js";
 
 const folder = "contract-report";
-/** What `npm run verify -- --json` wrote of a live server, if that is to be shown. */
-const { CONTRACT_VERIFY } = process.env;
+/** What `npm run verify -- --json` wrote of a live server, and the report.json of an earlier run, if they are to be shown. */
+const { CONTRACT_VERIFY, CONTRACT_BASE } = process.env;
+// Read before the run, which replaces the report that it may be.
+const base = CONTRACT_BASE ? (JSON.parse(readFileSync(CONTRACT_BASE, "utf8")) as Report) : undefined;
 const live = CONTRACT_VERIFY ? (JSON.parse(readFileSync(CONTRACT_VERIFY, "utf8")) as LiveServer) : undefined;
 
 /** Shows what a run found out, on the terminal and in `contract-report/`, and fails one that left something out. */
@@ -47,10 +57,11 @@ export default class ContractReporter implements Reporter {
     const operationIds = operations.map(({ operationId }) => operationId);
     const testFiles = readTestFiles(modules.map(fileOf));
     const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
-    const report = {
+    const found = {
       ...buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged),
       ...(live && { live }),
     };
+    const report = base === undefined ? found : compareWith(base, found);
     const surfaces = {
       "index.html": renderPage(report),
       "summary.md": renderMarkdown(report),
@@ -64,9 +75,9 @@ export default class ContractReporter implements Reporter {
   }
 }
 
-const nothing: Judged = { reached: false, proven: false };
+const nothing: Judged = { coverage: false, mutants: false };
 
-/** A half of the coverage is judged when every test that counts for it ran, as only the flags and the disk can tell. */
+/** A half of the run is judged when every test that counts for it ran, as only the flags and the disk can tell. */
 export async function findJudged(
   vitest: Pick<Vitest, "config" | "getGlobalTestNamePattern" | "globTestSpecifications">,
   specifications: readonly Pick<TestSpecification, "testLines" | "testIds">[],
@@ -83,7 +94,7 @@ export async function findJudged(
     const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(pattern));
     return !excluded && own.every((id) => ran.has(id));
   };
-  return { reached: has(false), proven: has(true) };
+  return { coverage: has(false), mutants: has(true) };
 }
 
 /** A finding that is not explained yet. */

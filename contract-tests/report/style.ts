@@ -31,6 +31,13 @@ th, td { padding: 0.35rem 1rem 0.35rem 0; text-align: left; vertical-align: top;
 thead th, footer { color: var(--muted); font-size: 0.8125rem; }
 tbody th { font-weight: 400; }
 td:not(:last-child) { white-space: nowrap; }
+.map { margin-top: 2.5rem; }
+.map table { overflow-wrap: anywhere; }
+.map td { white-space: normal; line-height: 1.1; }
+.map th:first-child { width: 12rem; overflow-wrap: normal; }
+.map i { font-style: normal; }
+.map .new { text-decoration: underline; }
+meter { width: 4rem; vertical-align: middle; }
 details { border-bottom: 1px solid var(--line); }
 details details { margin-left: 1.25rem; }
 summary { padding: 0.35rem 0; cursor: pointer; }

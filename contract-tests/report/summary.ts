@@ -17,7 +17,7 @@ export function renderTerminal(report: Report, color: boolean): string {
   const paint = { passed: 32, failed: 31, "not judged": 33 }[report.verdict];
   return [
     "",
-    ...(report.judged.reached || report.judged.proven ? lines : []),
+    ...(report.judged.coverage || report.judged.mutants ? lines : []),
     ...listNotes(report),
     ...listProblems(report, 5),
     color ? `\u001B[${paint}m${verdict}\u001B[0m` : verdict,

@@ -2,8 +2,6 @@
 export interface MutantOutcome {
   kind: "spec" | "wire";
   name: string;
-  /** The ids of the obligations that it breaks. */
-  breaks: string[];
   /** `tsc`, or the title of the check, that noticed it. Empty for one that survived. */
   killers: string[];
   /** A change that breaks no caller. */
@@ -36,6 +34,10 @@ declare module "vitest" {
   interface TaskMeta {
     /** The obligations that its traffic exercised. */
     reached?: string[];
+    /** Those that it proved: it asserted something that no longer holds of a description without them. */
+    proven?: string[];
+    /** Those that it would have noticed the loss of, although it did not exercise them. */
+    astray?: string[];
     /** The mutant that it tried. */
     mutant?: MutantOutcome;
     /** Its last exchange in the real world: evidence, should it fail. */

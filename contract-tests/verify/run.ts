@@ -155,6 +155,7 @@ async function askOne(
       hearExchange: (_, heard) => (exchange = heard),
       hearSilence: () => {},
       hearRefusal: () => {},
+      hearClaim: () => {},
       hearPointer: () => {},
     },
   };

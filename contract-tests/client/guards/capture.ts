@@ -1,7 +1,9 @@
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, type ClientConfig } from "../../../src/index.js";
 import { credentials, findMethod, type PlatformFetch } from "../../contract/caller.js";
-import type { OperationCase } from "../../contract/cases.js";
+import { document, type OperationCase } from "../../contract/cases.js";
+import { record } from "../../contract/recorder.js";
+import type { Claim, Listener, World } from "../../contract/world.js";
 
 export interface Capture {
   fetch: PlatformFetch;
@@ -19,6 +21,33 @@ export function capture(
     fetch: (url, init) => {
       sent.push({ url, init });
       return answer(url, init);
+    },
+  };
+}
+
+/** The same, through the recorder of the contract tests, so that what passes counts for what they cover. */
+export function captureFor(listener: Listener | undefined): Capture & {
+  /** Tells that what was sent, or refused before, is as it has to be: of these criteria, where something was sent. */
+  claim: (outcome: NonNullable<Claim["refusal"]> | string[]) => void;
+} {
+  const world: World = {
+    document,
+    mock_url: "https://api.test",
+    stub: { url: "", answer: () => ({ status: 500, body: {} }), close: async () => {} },
+    wire: (each) => each,
+    fetch: async () => Response.json({ status_code: 200, request_id: "r" }),
+    kind: "generated",
+    listener,
+  };
+  const recorder = record(world);
+  return {
+    ...capture(recorder.fetch),
+    claim: (outcome) => {
+      if (!Array.isArray(outcome)) {
+        listener?.hearRefusal(outcome);
+        listener?.hearClaim(world, { refusal: outcome });
+      } else if (recorder.exchanges.at(-1)?.operationId !== undefined)
+        listener?.hearClaim(world, { exchange: recorder.exchanges.at(-1), facts: outcome });
     },
   };
 }

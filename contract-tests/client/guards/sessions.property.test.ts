@@ -5,9 +5,10 @@ import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { plainOperations } from "../plain-operations.js";
-import { call, capture, request, type Operation } from "./capture.js";
+import { call, capture, captureFor, request, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import type { PlatformFetch } from "../../contract/caller.js";
+import type { Listener } from "../../contract/world.js";
 
 /** Keys that are right, or nearly, and values that are a token, or nearly. */
 const keys = [
@@ -40,12 +41,14 @@ const holder = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<unknown>(undefined, null, "a", 1, [], () => {}) },
 );
 
+const custom_base_url = "https://api.test";
+
 type Act = (operation: Operation, holder: unknown, fetch: PlatformFetch) => unknown;
 
 /** Either a ClientError and nothing sent, or exactly the given tokens, each in its header, and at least one. */
-const sessionsArrive = (names: Record<string, string>, act: Act) =>
+const sessionsArrive = (names: Record<string, string>, act: Act, listener?: Listener) =>
   fc.asyncProperty(fc.constantFrom(...plainOperations), holder, async (operation, given) => {
-    const { fetch, sent } = capture();
+    const { fetch, sent, claim } = captureFor(listener);
     try {
       await act(operation, given, fetch);
     } catch (error) {
@@ -59,6 +62,7 @@ const sessionsArrive = (names: Record<string, string>, act: Act) =>
     const tokens = Object.entries(Object(given)).filter(([, value]) => value !== undefined);
     assert.notEqual(tokens.length, 0);
     assert.deepEqual(headers, Object.fromEntries(tokens.map(([name, value]) => [names[name], value])));
+    claim(["header names"]);
   });
 
 const authorizationNames = {
@@ -84,17 +88,17 @@ const bare: Act = ({ path, ids }, header, fetch) =>
   }).DELETE(path as never, { params: { path: ids, header } } as never);
 
 describe("sessions", () => {
-  it("arrive as they were given with B2BClient", async () => {
-    const property = sessionsArrive(authorizationNames, ({ operationId, ids }, authorization, fetch) =>
-      call(operationId, ids, { authorization }, { fetch }),
-    );
+  it("arrive as they were given with B2BClient", async ({ listener }) => {
+    const act: Act = ({ operationId, ids }, authorization, fetch) =>
+      call(operationId, ids, { authorization }, { fetch, custom_base_url });
+    const property = sessionsArrive(authorizationNames, act, listener);
     expect(await findCounterexample(property)).toBeUndefined();
   });
 
-  it("arrive as they were given with createFetchClient", async () => {
-    const property = sessionsArrive(headerNames, ({ method, path, ids }, header, fetch) =>
-      request(method, path, { params: { path: ids, header } }, { fetch }),
-    );
+  it("arrive as they were given with createFetchClient", async ({ listener }) => {
+    const act: Act = ({ method, path, ids }, header, fetch) =>
+      request(method, path, { params: { path: ids, header } }, { fetch, custom_base_url });
+    const property = sessionsArrive(headerNames, act, listener);
     expect(await findCounterexample(property)).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import type { AnswerCase, OperationCase } from "../cases.js";
 import { statusOf } from "../operation/declared-status.js";
 import { prefer, record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./expect-valid.js";
+import { claimFacts, expectValid } from "./expect-valid.js";
 
 /** What the caller is told of a failure: its body, and what the client says in place of what that lacks. */
 export function toldOf(status: number, body: unknown): { status_code: number; error_type: string } {
@@ -60,6 +60,7 @@ export function answerChecks(operation: OperationCase): Check[] {
       };
       const failed = isRedirect(status) ? redirected(status, safe) : refused;
       expect(outcome).toEqual(status < 300 ? answer.body : expect.objectContaining(failed));
+      claimFacts(world, exchanges, "status", "status class", "example");
     },
   }));
 }

@@ -4,9 +4,10 @@ import { credentials } from "../caller.js";
 import type { OperationCase } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
-import type { SecurityHeader } from "../operation/security.js";
+import { isOfUnknown, type SecurityHeader } from "../operation/security.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { toldOf } from "./answers.js";
+import { claimFacts } from "./expect-valid.js";
 
 type Spoil = (text: string | undefined) => string | undefined;
 
@@ -59,6 +60,7 @@ export function credentialChecks(operation: OperationCase): Check[] {
           ]);
           const { error_type } = toldOf(401, refusal?.body);
           expect(outcome).toMatchObject({ name: "StytchError", status_code: 401, error_type });
+          claimFacts(world, exchanges, "security");
         },
       })),
     ),
@@ -73,6 +75,7 @@ export function credentialChecks(operation: OperationCase): Check[] {
         }
         expect(requests).toHaveLength(1);
         expect(exchanges.flatMap(prismViolations)).toEqual([]);
+        claimFacts(world, exchanges, "security");
       },
     },
     ...unknownCredentialChecks(operation),
@@ -83,9 +86,7 @@ export function credentialChecks(operation: OperationCase): Check[] {
 function unknownCredentialChecks(operation: OperationCase): Check[] {
   const { operationId, securityHeaders, answers } = operation;
   if (securityHeaders[0]?.kind !== "basic") return [];
-  const refusals = answers.filter(({ name = "" }) =>
-    /^(unauthorized_credentials|invalid_project_id_authentication)$/.test(name),
-  );
+  const refusals = answers.filter(({ name = "" }) => isOfUnknown(name));
   return refusals.map(({ status, name, body }) => ({
     title: `rejects with ${name} when the API does not know the credentials`,
     run: async (world: World) => {
@@ -99,6 +100,7 @@ function unknownCredentialChecks(operation: OperationCase): Check[] {
       expect(exchanges.flatMap(prismViolations)).toEqual([]);
       const { request_id } = Object(body) as { request_id?: string };
       expect(outcome).toMatchObject({ status_code: status, error_type: name, request_id });
+      claimFacts(world, exchanges, "security");
     },
   }));
 }

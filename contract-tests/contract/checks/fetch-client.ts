@@ -3,16 +3,19 @@ import { createFetchClient } from "../../../src/fetch-client.js";
 import { toInit } from "../operation/call-values.js";
 import { credentials } from "../caller.js";
 import type { OperationCase } from "../cases.js";
-import { prismViolations } from "../exchange.js";
+import { prismViolations, type Exchange } from "../exchange.js";
 import { prefer, record } from "../recorder.js";
 import type { Check, World } from "../world.js";
 import { statusOf } from "../operation/declared-status.js";
 import { isRedirect, redirected, titleOf, toldOf } from "./answers.js";
+import { claimFacts } from "./expect-valid.js";
 
 /** What each answer is one level down, and what no status declares. */
 export function fetchClientChecks({ method, path, safe, least, answers }: OperationCase): Check[] {
+  let sent: Exchange[] = [];
   const call = async (world: World, status: number, name?: string) => {
     const { fetch, exchanges } = record(world, prefer(status, name));
+    sent = exchanges;
     const config = { ...credentials, custom_base_url: world.mock_url, fetch, max_retries: 0 };
     const send = createFetchClient(config)[method as "DELETE"];
     const result: unknown = await send(path as never, toInit(least) as never);
@@ -27,6 +30,7 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
         const status = statusOf(answer);
         if (isRedirect(status)) {
           await expect(call(world, status, answer.name)).rejects.toMatchObject(redirected(status, safe));
+          claimFacts(world, sent, "status", "example");
           return;
         }
         const { data, error, response } = await call(world, status, answer.name);
@@ -35,6 +39,7 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
         const failed = { may_have_been_applied: status >= 500 && !safe };
         expect(response).toMatchObject({ status, ok: status < 400, ...(status >= 400 && failed) });
         expect("may_have_been_applied" in response).toBe(status >= 400);
+        claimFacts(world, sent, "status", "example");
       },
     })),
     ...(fallback === undefined ? [] : [503, 418]).map((status) => ({
@@ -44,6 +49,7 @@ export function fetchClientChecks({ method, path, safe, least, answers }: Operat
         // The status of the answer, never the one that a body claims.
         expect(error).toEqual({ ...toldOf(status, fallback!.body), status_code: status });
         expect(response).toMatchObject({ status });
+        claimFacts(world, sent, "undeclared status");
       },
     })),
   ];

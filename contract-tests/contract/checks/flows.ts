@@ -6,6 +6,7 @@ import { caseOf, listOperationCases, type OperationCase } from "../cases.js";
 import { fillParameters, listLinks, titleOfFlow } from "../operation/links.js";
 import { record, type Recorder } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
+import { claimFacts } from "./expect-valid.js";
 
 /** Each call that the description links to a success, against a server that remembers what was deleted. */
 export function flowChecks(document: OpenApiDocument, first: OperationCase): Check[] {
@@ -62,6 +63,7 @@ export function flowChecks(document: OpenApiDocument, first: OperationCase): Che
       const status_code = answer.status!;
       const error = { name: "StytchError", status_code, error_type, may_have_been_applied: false };
       expect(outcome).toEqual(status_code < 400 ? answer.body : expect.objectContaining(error));
+      claimFacts(world, both.exchanges, "operation flow");
     },
   }));
 }

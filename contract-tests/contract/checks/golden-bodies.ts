@@ -4,9 +4,9 @@ import { caseOf } from "../cases.js";
 import { completeGolden } from "../golden/demands.js";
 import { bodiesOf, folder, type Golden, type GoldenBody } from "../golden/goldens.js";
 import { requiredHeaders } from "../values/header-states.js";
-import { oracleOf } from "../oracle.js";
 import { change, isObject, listPlaces, unescapeKey, valuesAt, type Place } from "../values/shape.js";
 import type { Check, World } from "../world.js";
+import { expectObjections } from "./expect-valid.js";
 
 /** What the documentation does not print and does not exclude. */
 const allowed: { what: string; of: (value: unknown, isTime: boolean) => unknown[] }[] = [
@@ -68,13 +68,18 @@ interface Printed {
   status: string;
   described: Response | undefined;
   body: object;
-  /** What the second oracle objects to in the body with another value at a place. */
-  objections: (trail: string, value: (was: unknown) => unknown) => string[];
+  /** Asserts what the second oracle objects to in the body with another value at a place. */
+  expectObjections: (
+    trail: string,
+    value: (was: unknown) => unknown,
+    assert: (objections: string[]) => void,
+  ) => void;
   /** Tells where a place of the body is described. */
   lookAt: (trail: string) => void;
 }
 
-function print({ document, listener }: World, golden: Golden, status: string): Printed {
+function print(world: World, golden: Golden, status: string): Printed {
+  const { document, listener } = world;
   const { operationId, method } = golden;
   const complete = completeGolden(document, golden);
   const { body } = bodiesOf(complete)[status]!;
@@ -100,10 +105,12 @@ function print({ document, listener }: World, golden: Golden, status: string): P
     status,
     described,
     body,
-    objections: (trail, value) =>
-      oracleOf(document)({ ...exchange, response_body: change(body, trail, value) })
-        .filter((each) => each.in === "response")
-        .map(({ at, keyword }) => `${at} ${keyword}`),
+    expectObjections: (trail, value, assert) =>
+      expectObjections(world, [{ ...exchange, response_body: change(body, trail, value) }], (violations) =>
+        assert(
+          violations.filter((each) => each.in === "response").map(({ at, keyword }) => `${at} ${keyword}`),
+        ),
+      ),
     lookAt: (trail) => {
       const schema = described?.content?.["application/json"]?.schema;
       const own = [...(operation?.pointer ?? []), "responses", status];
@@ -151,16 +158,20 @@ function checksOf(
     },
   });
   const expectOnly = (
-    isFound: (trail: string) => boolean,
+    printed: Printed,
+    value: (was: unknown) => unknown,
+    isFound: (objections: string[], trail: string) => boolean,
     isDue: (trail: string) => boolean,
-    lookAt: Printed["lookAt"],
   ): void => {
-    const wrong = properties.find((trail) => isFound(trail) !== isDue(trail));
-    if (wrong !== undefined) lookAt(wrong);
-    expect(
-      properties.filter(isFound),
-      `${folder}/goldens.ts lists under \`optional\` what ${file} may lack`,
-    ).toEqual(properties.filter(isDue));
+    for (const trail of properties) {
+      printed.lookAt(trail);
+      printed.expectObjections(trail, value, (objections) =>
+        expect(
+          isFound(objections, trail),
+          `${folder}/goldens.ts lists under \`optional\` what ${file} may lack: ${trail}`,
+        ).toBe(isDue(trail)),
+      );
+    }
   };
   /** Other values of a body, by place, that it has to have room for. */
   const vary = (body: object, { of }: (typeof allowed)[number]): { trail: string; value: unknown }[] =>
@@ -169,47 +180,65 @@ function checksOf(
     );
   return [
     check(`is described with everything that the ${name} has`, (printed) => {
-      const { document, status, described, objections, lookAt } = printed;
+      const { document, status, described, lookAt } = printed;
       const schema = described?.content?.["application/json"]?.schema;
       expect(schema).toBeDefined();
       const known = new Set(listPlaces(document, schema!).map(({ trail }) => trail));
       const missing = places.filter((trail) => !known.has(trail));
       if (missing[0] !== undefined) lookAt(missing[0]);
       expect(missing, `${status} is described without what ${folder}/${file} has`).toEqual([]);
-      expect(objections("", (body) => body)).toEqual([]);
+      printed.expectObjections(
+        "",
+        (body) => body,
+        (objections) => expect(objections).toEqual([]),
+      );
     }),
-    check(`is described without room for less than the ${name}`, ({ objections, lookAt }) => {
+    check(`is described without room for less than the ${name}`, (printed) => {
       expectOnly(
-        (trail) => objections(trail, () => undefined).includes(`${toInstancePath(trail)} required`),
+        printed,
+        () => undefined,
+        (objections, trail) => objections.includes(`${toInstancePath(trail)} required`),
         (trail) => !optional.includes(trail),
-        lookAt,
       );
     }),
     check(
       `is described with room for null in what is optional in the ${name}, and in nothing else`,
-      ({ objections, lookAt }) => {
+      (printed) => {
         expectOnly(
-          (trail) => objections(trail, () => null).length === 0,
+          printed,
+          () => null,
+          (objections) => objections.length === 0,
           (trail) => optional.includes(trail),
-          lookAt,
         );
       },
     ),
     ...times.map((trail) =>
-      check(`is described without room for words at ${trail} of the ${name}`, ({ objections, lookAt }) => {
-        lookAt(trail);
-        expect(objections(trail, () => "yesterday")).toContain(`${toInstancePath(trail)} format`);
+      check(`is described without room for words at ${trail} of the ${name}`, (printed) => {
+        printed.lookAt(trail);
+        printed.expectObjections(
+          trail,
+          () => "yesterday",
+          (objections) => expect(objections).toContain(`${toInstancePath(trail)} format`),
+        );
       }),
     ),
     ...(properties.includes("/status_code")
       ? [
           check(
             `is described without room for more than 32 bits in the status_code of the ${name}`,
-            ({ objections, lookAt }) => {
-              lookAt("/status_code");
-              const of = (value: number) => objections("/status_code", () => value);
-              expect(of(2 ** 31 - 1)).not.toContain("/status_code format");
-              expect(of(2 ** 31)).toContain("/status_code format");
+            (printed) => {
+              const at = "/status_code";
+              printed.lookAt(at);
+              printed.expectObjections(
+                at,
+                () => 2 ** 31 - 1,
+                (objections) => expect(objections).not.toContain(`${at} format`),
+              );
+              printed.expectObjections(
+                at,
+                () => 2 ** 31,
+                (objections) => expect(objections).toContain(`${at} format`),
+              );
             },
           ),
         ]
@@ -217,10 +246,14 @@ function checksOf(
     ...allowed
       .filter((kind) => vary(documented, kind).length > 0)
       .map((kind) =>
-        check(`is described with room for ${kind.what} in the ${name}`, ({ body, objections, lookAt }) => {
-          for (const { trail, value } of vary(body, kind)) {
-            lookAt(trail);
-            expect(objections(trail, () => value)).toEqual([]);
+        check(`is described with room for ${kind.what} in the ${name}`, (printed) => {
+          for (const { trail, value } of vary(printed.body, kind)) {
+            printed.lookAt(trail);
+            printed.expectObjections(
+              trail,
+              () => value,
+              (objections) => expect(objections).toEqual([]),
+            );
           }
         }),
       ),

@@ -5,8 +5,8 @@ import { caseOf, schemaPointerOf } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import { listLinks } from "../operation/links.js";
 import { prefer, record, segmentsOf } from "../recorder.js";
-import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./expect-valid.js";
+import { methodOf, type Check, type Claim, type World } from "../world.js";
+import { claimFacts, expectDescribed, expectObjections, expectValid } from "./expect-valid.js";
 
 /** What the documentation says of an operation, whatever the API description says. */
 export function goldenCallChecks(golden: Golden): Check[] {
@@ -64,6 +64,9 @@ export function goldenCallChecks(golden: Golden): Check[] {
           expect(exchanges.flatMap(prismViolations)).toMatchObject([
             { location: ["request", "path", name], code: keyword },
           ]);
+          expectObjections(world, exchanges, (violations) =>
+            expect(violations).toContainEqual({ in: "request", at: name, keyword }),
+          );
         },
       })),
     ),
@@ -78,13 +81,14 @@ export function goldenCallChecks(golden: Golden): Check[] {
           );
           expect(error).toMatchObject({ name: "StytchError", status_code: Number(status), error_type });
           expectValid(world, exchanges, operationId);
+          claimFacts(world, exchanges, "status", "example");
         },
       })),
     ),
     {
       title: "is told how long to wait by a 429",
       run: async (world) => {
-        const { fetch } = record(world, prefer(429));
+        const { fetch, exchanges } = record(world, prefer(429));
         const { params } = callOf(world, golden);
         const error = await methodOf(world, operationId, { fetch })(params).catch(
           (reason: unknown) => reason,
@@ -92,17 +96,20 @@ export function goldenCallChecks(golden: Golden): Check[] {
         const isTold = golden.headers["429"]?.["Retry-After"] !== undefined;
         const retry_after_ms: unknown = isTold ? expect.any(Number) : undefined;
         expect(error).toMatchObject({ status_code: 429, retry_after_ms });
+        claimFacts(world, exchanges, "response header");
       },
     },
     {
       title: "names the permissions that the documentation names",
       run: async (world) => {
-        const { pointer = [], item } = caseOf(world.document, operationId) ?? {};
+        const { pointer = [] } = caseOf(world.document, operationId) ?? {};
         world.listener?.hearPointer([...pointer, "x-stytch-rbac"]);
-        expect(item?.["x-stytch-rbac"]).toEqual([
-          { resource_id: "stytch.member", action: golden.action },
-          { resource_id: "stytch.self", action: golden.action },
-        ]);
+        const describe: Claim["describe"] = (document) =>
+          expect(caseOf(document, operationId)?.item["x-stytch-rbac"]).toEqual([
+            { resource_id: "stytch.member", action: golden.action },
+            { resource_id: "stytch.self", action: golden.action },
+          ]);
+        expectDescribed(world, operationId, describe, "permission");
       },
     },
     ...golden.followed_by.map((next) => ({
@@ -110,7 +117,11 @@ export function goldenCallChecks(golden: Golden): Check[] {
       run: async (world: World) => {
         const operation = caseOf(world.document, operationId);
         world.listener?.hearPointer([...(operation?.pointer ?? []), "responses", "200", "links"]);
-        expect(operation && listLinks(operation).map(({ link }) => link.operationId)).toContain(next);
+        const describe: Claim["describe"] = (document) => {
+          const links = listLinks(caseOf(document, operationId) ?? { responses: {} });
+          expect(links.map(({ link }) => link.operationId)).toContain(next);
+        };
+        expectDescribed(world, operationId, describe, "documented link");
       },
     })),
   ];

@@ -10,6 +10,7 @@ import { statusOf } from "../operation/declared-status.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { redirected } from "./answers.js";
+import { claimFacts } from "./expect-valid.js";
 
 /** An answer with a header that its description promises, without it, and with one that says nothing. */
 export function headerChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
@@ -32,12 +33,13 @@ function retryAfterChecks(operation: OperationCase, declared: string, name: stri
   ].map(({ value, wait }) => ({
     title: `reads ${name}: ${value ?? "(none)"} of a ${declared}`,
     run: async (world: World) => {
-      const { fetch } = record(world);
+      const { fetch, exchanges } = record(world);
       const status = answerWith(world, operation, declared, value === undefined ? {} : { [name]: value });
       const config = { fetch, custom_base_url: world.stub.url };
       const call = methodOf(world, operation.operationId, config);
       const outcome = await call(flatten(operation, operation.least)).catch((reason: unknown) => reason);
       expect(outcome).toMatchObject({ status_code: status, retry_after_ms: wait });
+      claimFacts(world, exchanges, "response header");
     },
   }));
 }
@@ -53,7 +55,7 @@ function otherChecks(
   return listHeaderStates(document, name, header).map(({ state, value }) => ({
     title: `hands on a ${declared} with ${name} ${state}`,
     run: async (world: World) => {
-      const { fetch } = record(world);
+      const { fetch, exchanges } = record(world);
       const status = answerWith(world, operation, declared, value === undefined ? {} : { [name]: value });
       const config = { ...credentials, custom_base_url: world.stub.url, fetch, max_retries: 0 };
       const send = createFetchClient(config)[operation.method as "DELETE"];
@@ -63,12 +65,14 @@ function otherChecks(
       if (outcome instanceof RequestError) {
         expect(outcome).toMatchObject(redirected(status, operation.safe));
         expect(outcome.headers?.get(name)).toBe(value ?? null);
+        claimFacts(world, exchanges, "response header");
         return;
       }
       const { response } = outcome as { response: CallResponse };
       expect(response.status).toBe(status);
       expect(response.headers.get(name)).toBe(value ?? null);
       if (status >= 400) expect(response).toMatchObject({ retry_after_ms: undefined });
+      claimFacts(world, exchanges, "response header");
     },
   }));
 }

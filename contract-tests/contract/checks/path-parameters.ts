@@ -3,13 +3,13 @@ import type { OpenApiDocument, Parameter } from "../../../scripts/description/do
 import { boundariesOf, findObjection } from "../values/boundaries.js";
 import { flatten } from "../operation/call-values.js";
 import { examplesOf, type OperationCase } from "../cases.js";
-import { prismViolations, type Exchange } from "../exchange.js";
-import { requestViolations } from "../oracle.js";
+import { prismViolations } from "../exchange.js";
+import type { Violation } from "../oracle.js";
 import { record } from "../recorder.js";
 import { shapeOf } from "../values/shape.js";
 import { readParameter } from "../values/wire-value.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./expect-valid.js";
+import { claimRefusal, expectObjections, expectValid } from "./expect-valid.js";
 import { isSeenByPrism } from "./parameters.js";
 
 /** Every place of the path, with what the description allows, what it does not allow, and what would leave the path. */
@@ -39,8 +39,10 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
             const codes = objections.map(({ code }) => code);
             const is_seen = keyword !== undefined && isSeenByPrism(parameter, value, keyword);
             expect(codes).toEqual(is_seen ? expect.arrayContaining([keyword]) : []);
-            expect(keywordsOf(world, exchanges)).toEqual(
-              keyword === undefined ? [] : expect.arrayContaining([keyword]),
+            expectObjections(world, exchanges, (violations) =>
+              expect(keywordsOf(violations)).toEqual(
+                keyword === undefined ? [] : expect.arrayContaining([keyword]),
+              ),
             );
           },
         })),
@@ -58,7 +60,9 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
             });
             const params = flatten(operation, operation.least);
             await methodOf(world, operation.operationId, { fetch })(params).catch(() => {});
-            expect(keywordsOf(world, exchanges)).toContain(keyword);
+            expectObjections(world, exchanges, (violations) =>
+              expect(keywordsOf(violations)).toContain(keyword),
+            );
           },
         })),
       ...["", ".", "..", undefined, null].map((value) => ({
@@ -71,6 +75,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
             parameter: name,
           });
           expect(values).toEqual([]);
+          claimRefusal(world, operation.operationId, { [name]: value }, name);
         },
       })),
     ];
@@ -82,8 +87,8 @@ const isExact = (value: unknown): boolean =>
   typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value);
 
 /** What the second oracle objects to in requests. */
-const keywordsOf = ({ document }: World, exchanges: readonly Exchange[]): string[] =>
-  requestViolations(document, exchanges).map(({ keyword }) => keyword);
+const keywordsOf = (violations: readonly Violation[]): string[] =>
+  violations.filter((each) => each.in === "request").map(({ keyword }) => keyword);
 
 /** A call with another value in one place, and what each request then has in all of them. */
 async function send(world: World, operation: OperationCase, name: string, value: unknown) {

@@ -1,15 +1,15 @@
 import { expect } from "vitest";
+import { couldCarry } from "../operation/call-options.js";
 import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { record } from "../recorder.js";
 import { isSession } from "../operation/sessions.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { expectValid } from "./expect-valid.js";
+import { claimFacts, claimRefusal, expectValid } from "./expect-valid.js";
 
 /** What an operation does not have: a misspelt field must not vanish, and a session must not be dropped. */
 export function refusedCallChecks(operation: OperationCase): Check[] {
-  const { operationId, parameters, body } = operation;
-  const could_carry = body !== undefined || parameters.some((each) => each.in !== "path" && !isSession(each));
+  const { operationId, parameters } = operation;
   const call = async (world: World, more: object, options?: object) => {
     const { fetch, requests, exchanges } = record(world);
     const params = { ...flatten(operation, operation.least), ...more };
@@ -19,7 +19,7 @@ export function refusedCallChecks(operation: OperationCase): Check[] {
     return { requests, exchanges, outcome };
   };
   return [
-    could_carry
+    couldCarry(operation)
       ? {
           title: "refuses a parameter that it does not have and sends nothing",
           run: async (world: World) => {
@@ -30,6 +30,7 @@ export function refusedCallChecks(operation: OperationCase): Check[] {
               parameter: "something_new",
             });
             expect(requests).toEqual([]);
+            claimRefusal(world, operationId, {}, "something_new");
           },
         }
       : {
@@ -38,6 +39,7 @@ export function refusedCallChecks(operation: OperationCase): Check[] {
             const { exchanges } = await call(world, { something_new: 1 });
             expectValid(world, exchanges, operationId);
             expect(exchanges.map(({ url, text }) => [new URL(url).search, text])).toEqual([["", undefined]]);
+            claimFacts(world, exchanges, "unknown parameter");
           },
         },
     ...(parameters.some(isSession)
@@ -54,6 +56,7 @@ export function refusedCallChecks(operation: OperationCase): Check[] {
               const code = "invalid_authorization";
               expect(outcome).toMatchObject({ name: "ClientError", code, parameter: "authorization" });
               expect(requests).toEqual([]);
+              claimRefusal(world, operationId, {}, "authorization");
             },
           },
         ]),

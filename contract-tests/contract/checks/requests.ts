@@ -3,6 +3,7 @@ import { flatten } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
+import { claimFacts } from "./expect-valid.js";
 
 /** What stands around the parameters and the body: one request, with these headers and no others. */
 export function requestChecks(operation: OperationCase): Check[] {
@@ -11,7 +12,7 @@ export function requestChecks(operation: OperationCase): Check[] {
     {
       title: "sends one request with what it needs and no more",
       run: async (world: World) => {
-        const { fetch, requests } = record(world);
+        const { fetch, requests, exchanges } = record(world);
         await methodOf(world, operationId, { fetch })(flatten(operation, least));
         const names = [
           "accept",
@@ -24,6 +25,7 @@ export function requestChecks(operation: OperationCase): Check[] {
         const rest = { redirect: "manual", keepalive: false, cache: "no-store" };
         expect(requests).toMatchObject([{ method, headers: { accept: "application/json" }, rest }]);
         expect(requests.map(({ body }) => body !== undefined)).toEqual([least.body !== undefined]);
+        claimFacts(world, exchanges, "header names");
       },
     },
   ];

@@ -2,7 +2,8 @@ import { expect } from "vitest";
 import { B2BClient } from "../../../src/index.js";
 import { golden_servers, goldens } from "../golden/goldens.js";
 import { credentials, findMethod } from "../caller.js";
-import type { Check, World } from "../world.js";
+import type { Check, Claim, World } from "../world.js";
+import { expectDescribed } from "./expect-valid.js";
 import { callOf } from "./golden-calls.js";
 
 /** Which server the documentation names for a project. */
@@ -19,7 +20,9 @@ export function serverChecks(): Check[] {
       const [golden] = goldens;
       await findMethod(client, golden!.operationId)(callOf(world, golden!).params);
       expect(origins).toEqual([origin]);
-      expect(world.document.servers.map(({ url }) => url)).toContain(origin);
+      const describe: Claim["describe"] = ({ servers }) =>
+        expect(servers.map(({ url }) => url)).toContain(origin);
+      expectDescribed(world, undefined, describe, "server");
     },
   }));
 }

@@ -7,6 +7,10 @@ export function listOptional({ parameters }: OperationCase): string[] {
   return parameters.filter((each) => each.required !== true).map(({ name }) => name);
 }
 
+/** Whether a request could carry a parameter that the description does not have. */
+export const couldCarry = ({ parameters, body }: Pick<OperationCase, "parameters" | "body">): boolean =>
+  body !== undefined || parameters.some((each) => each.in !== "path" && !isSession(each));
+
 /** What makes a call act for a member: a token for each of these session headers. */
 export function actFor({ parameters }: OperationCase, names: readonly string[]): CallOptions {
   const sessions = parameters.filter((each) => isSession(each) && names.includes(each.name));

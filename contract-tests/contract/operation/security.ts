@@ -22,6 +22,10 @@ export function listSecurityHeaders(
   return ways.find((way): way is SecurityHeader[] => way.length === 1 && way[0] !== undefined) ?? [];
 }
 
+/** Whether an answer is one to credentials that the API does not know. */
+export const isOfUnknown = (name: string): boolean =>
+  /^(unauthorized_credentials|invalid_project_id_authentication)$/.test(name);
+
 function toSecurityHeader(scheme: Record<string, unknown>): SecurityHeader | undefined {
   if (scheme["type"] === "apiKey" && scheme["in"] === "header")
     return { kind: "apiKey", header: String(scheme["name"]).toLowerCase() };

@@ -22,6 +22,8 @@ export async function startStub(): Promise<StubServer> {
     const type = body === undefined ? {} : { "Content-Type": "application/json" };
     response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(body));
   });
+  // A test may be busy for longer than a connection is kept, and the next request would meet its end.
+  server.keepAliveTimeout = 0;
   const stub: StubServer = {
     url: await listen(server),
     answer: () => ({ status: 500, body: {} }),

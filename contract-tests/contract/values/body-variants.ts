@@ -1,4 +1,6 @@
+import { sample, subarray } from "fast-check";
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
+import { seed } from "../../seed.js";
 import { boundariesOf } from "./boundaries.js";
 import type { DescribedBody, HostedPlace } from "./hosts.js";
 import { sampleOf } from "./sample.js";
@@ -59,6 +61,35 @@ export function listVariations(
     const variants = [...listWitnesses(fitting, of, apply, complete), ...single];
     return variants.length === 0 ? [] : [{ criterion, variants }];
   });
+}
+
+/** Bodies in which several places at once stand at an edge that is allowed there, as fast-check picks them. */
+export function generateBodies(
+  document: OpenApiDocument,
+  { direction }: DescribedBody,
+  places: readonly HostedPlace[],
+  complete: unknown,
+): unknown[] {
+  // A client that takes the fields of a body beside the parameters has no others.
+  const possible = kinds.filter(
+    ({ criterion }) => direction === "response" || criterion !== "property that nobody described",
+  );
+  const changes = possible.flatMap(({ fits, vary }) =>
+    places
+      .filter(fits)
+      .flatMap((place) =>
+        vary(document, place, direction).flatMap(({ to, violates }) =>
+          violates === undefined ? [{ trail: place.trail, to }] : [],
+        ),
+      ),
+  );
+  const several = subarray(changes, { maxLength: Math.min(changes.length, 12) });
+  return sample(several, { seed: seed(), numRuns: 10 }).map((picked) =>
+    // The deepest first: a change above takes away what is below.
+    picked
+      .toSorted((one, other) => other.trail.length - one.trail.length)
+      .reduce((body, { trail, to }) => change(body, trail, to), complete),
+  );
 }
 
 /** A body in which each object that a place is below has the tag by which it has the place. */

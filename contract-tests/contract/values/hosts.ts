@@ -37,6 +37,19 @@ export function listBodies(document: OpenApiDocument, direction: Direction): Des
   });
 }
 
+/** The places of an operation's request, or of its answer with a declared status; none where it has no JSON. */
+export function placesOf(
+  document: OpenApiDocument,
+  operation: OperationCase,
+  direction: Direction,
+  declared?: string,
+): HostedPlace[] {
+  const host = listHosts(document, direction).find(
+    ([body]) => body.operation === operation && body.declared === declared,
+  );
+  return host?.[1] ?? [];
+}
+
 const cache = new WeakMap<OpenApiDocument, Map<Direction, [DescribedBody, HostedPlace[]][]>>();
 
 /**

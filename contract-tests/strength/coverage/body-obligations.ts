@@ -4,6 +4,16 @@ import { wrongFor } from "../../contract/values/body-variants.js";
 import { listBodies, listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
 import type { Direction } from "../../contract/values/sample.js";
 import { listPlaces, type Home } from "../../contract/values/shape.js";
+import type { Denial } from "../proof/denial.js";
+import {
+  denyAll,
+  denyEdge,
+  denyNull,
+  denyRequired,
+  denySatisfied,
+  denyViolated,
+  tighten,
+} from "../proof/deny-schema.js";
 import { idOf, type Obligation } from "./obligation.js";
 
 /** What the schemas ask, once for each component, and that it stands in the bodies of each operation that uses it. */
@@ -16,15 +26,18 @@ export function listBodyObligations(document: OpenApiDocument): Obligation[] {
           id: witnessOf(operationId, direction, component),
           criterion: "schema",
           operationIds: [operationId],
+          deny: () => denyAll(document, { schema: document.components.schemas[component]! }),
         })),
       ),
       ...listHosts(document, direction).flatMap(([body, places]) =>
         places.flatMap((place) =>
-          listFacts(document, direction, place).map(({ criterion, of, detail }) => {
-            const { owner } = place[of];
-            const operationIds = owner === undefined ? [body.operation.operationId] : users.get(owner)!;
-            return { id: idAt(body, place[of], criterion, detail), criterion, operationIds };
-          }),
+          listFacts(document, direction, place, parentOf(places, place)).map(
+            ({ criterion, of, detail, deny }) => {
+              const { owner } = place[of];
+              const operationIds = owner === undefined ? [body.operation.operationId] : users.get(owner)!;
+              return { id: idAt(body, place[of], criterion, detail), criterion, operationIds, deny };
+            },
+          ),
         ),
       ),
     ];
@@ -57,14 +70,24 @@ interface Fact {
   /** Whether it is about the property, or about its value. */
   of: "holder" | "home";
   detail: string;
+  deny: () => Denial;
 }
 
+const parentOf = (places: readonly HostedPlace[], { trail }: HostedPlace): HostedPlace =>
+  places.find((each) => each.trail === trail.slice(0, trail.lastIndexOf("/"))) ?? places[0]!;
+
 /** What a place in a body asks for, where it is tried. */
-function listFacts(document: OpenApiDocument, direction: Direction, place: HostedPlace): Fact[] {
+function listFacts(
+  document: OpenApiDocument,
+  direction: Direction,
+  place: HostedPlace,
+  parent: HostedPlace,
+): Fact[] {
   const { property, shape, hosts_property, hosts_value } = place;
   const names = criteriaOf(direction);
-  const about = (of: Fact["of"], criterion: string, details: readonly string[]): Fact[] =>
-    details.map((detail) => ({ criterion, of, detail }));
+  const name = property?.name ?? "";
+  const about = (of: Fact["of"], criterion: string, details: Record<string, Fact["deny"]>): Fact[] =>
+    Object.entries(details).map(([detail, deny]) => ({ criterion, of, detail, deny }));
   const edges = boundariesOf(document, shape, direction);
   const violated = new Set([
     ...(wrongFor(shape.types) === undefined ? [] : ["type"]),
@@ -75,25 +98,34 @@ function listFacts(document: OpenApiDocument, direction: Direction, place: Hoste
     ...(property === undefined || !hosts_property
       ? []
       : [
-          ...about("holder", names.property, [
-            "present",
-            ...(property.required ? [] : ["absent"]),
-            ...(shape.types.has("null") ? ["null"] : []),
-          ]),
+          ...about("holder", names.property, {
+            present: () => denyAll(document, place),
+            ...(!property.required && {
+              absent: () => tighten(document, parent, { required: [name] }),
+            }),
+            ...(shape.types.has("null") && { null: () => denyNull(document, place) }),
+          }),
           ...(property.required
-            ? about("holder", names.keyword, ["required satisfied", "required violated"])
+            ? about("holder", names.keyword, {
+                "required satisfied": () => tighten(document, parent, { properties: { [name]: false } }),
+                "required violated": () => denyRequired(document, parent, name),
+              })
             : []),
         ]),
     ...(hosts_value
       ? [
           ...edges
             .filter(({ violates }) => violates === undefined)
-            .flatMap(({ what, value }) => about("home", names.value(value), [what])),
+            .flatMap((edge) =>
+              about("home", names.value(edge.value), { [edge.what]: () => denyEdge(document, place, edge) }),
+            ),
           ...satisfiable.flatMap((keyword) =>
-            about("home", names.keyword, [
-              `${keyword} satisfied`,
-              ...(violated.has(keyword) ? [`${keyword} violated`] : []),
-            ]),
+            about("home", names.keyword, {
+              [`${keyword} satisfied`]: () => denySatisfied(document, place, keyword),
+              ...(violated.has(keyword) && {
+                [`${keyword} violated`]: () => denyViolated(document, place, keyword),
+              }),
+            }),
           ),
         ]
       : []),

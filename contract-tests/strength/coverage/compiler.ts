@@ -8,10 +8,21 @@ export interface Compiler {
   listErrors: (file: string) => string[];
   /** The first error in any program against other generated types. What did not change is kept between two calls. */
   findErrorWith: (types: string) => string | undefined;
-  /** Where the generated types declare what keys lead to, as positions in the file; none where they do not. */
-  findDeclarations: (keys: readonly string[]) => number[];
+  /** Where the generated types declare what keys lead to; none where they do not. */
+  findDeclarations: (keys: readonly string[]) => Declaration[];
+  /**
+   * Whether each of these declarations would be missed, in the order of the list: without it, a program has an error. All
+   * are tried in one compilation, each with a copy of the types and of the programs.
+   */
+  areMissed: (declarations: readonly (readonly Declaration[])[]) => boolean[];
   /** What the programs use of the generated types. */
   findUses: () => Uses;
+}
+
+/** From one position in the generated types to another. */
+interface Declaration {
+  pos: number;
+  end: number;
 }
 
 interface Uses {
@@ -29,11 +40,12 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
   const roots = [...programs.keys()];
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
+  // They need nothing of Node's, and each change would have it read again.
+  const settings = { ...options, types: [] };
   let types = readFileSync(generated, "utf8");
   let version = 0;
   const service = ts.createLanguageService({
-    // They need nothing of Node's, and each change would have it read again.
-    getCompilationSettings: () => ({ ...options, types: [] }),
+    getCompilationSettings: () => settings,
     getScriptFileNames: () => [...roots, generated],
     getScriptVersion: (file) => (slashed(file) === generated ? String(version) : "0"),
     getScriptSnapshot: (file) => {
@@ -76,7 +88,39 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
         found = key === "[]" ? found : object?.getProperty(key);
         type = key === "[]" ? object?.getNumberIndexType() : found && checker.getTypeOfSymbol(found);
       }
-      return positionsOf(found);
+      return declarationsOf(found);
+    },
+    areMissed: (declarations) => {
+      const copies = declarations.map((own, index) => {
+        const copy = generated.replace(/\.ts$/, `_${index}.ts`);
+        const cut = own
+          .toSorted((one, other) => other.pos - one.pos)
+          .reduce((text, { pos, end }) => text.slice(0, pos) + text.slice(end), types);
+        const files = [...programs].map(([file, text]): [string, string] => [
+          file.replace(/\.ts$/, `_${index}.ts`),
+          text.replaceAll("/generated/types.js", `/generated/types_${index}.js`),
+        ]);
+        return { texts: [[copy, cut] as const, ...files], files: files.map(([file]) => file) };
+      });
+      const all = new Map(copies.flatMap(({ texts: own }) => own));
+      const host = ts.createCompilerHost(settings);
+      const { fileExists, readFile } = host;
+      const whole = ts.createProgram({
+        rootNames: copies.flatMap(({ files }) => files),
+        options: settings,
+        host: {
+          ...host,
+          fileExists: (file) => all.has(slashed(file)) || fileExists(file),
+          readFile: (file) => all.get(slashed(file)) ?? readFile(file),
+          getSourceFile: (file, target) => {
+            const text = all.get(slashed(file)) ?? readFile(file);
+            return text === undefined ? undefined : ts.createSourceFile(file, text, target);
+          },
+        },
+      });
+      return copies.map(({ files }) =>
+        files.some((file) => whole.getSemanticDiagnostics(whole.getSourceFile(file)).length > 0),
+      );
     },
     findUses: () => {
       const checker = program().getTypeChecker();
@@ -92,7 +136,7 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
           for (const { name } of node.properties) {
             const property =
               name !== undefined && ts.isStringLiteral(name) ? expected?.getProperty(name.text) : undefined;
-            for (const position of positionsOf(property)) given.add(position);
+            for (const { pos } of declarationsOf(property)) given.add(pos);
           }
         }
         ts.forEachChild(node, visit);
@@ -122,10 +166,10 @@ function keysOf(checker: ts.TypeChecker, node: ts.TypeNode): string[] | undefine
   return ts.isImportSpecifier(declaration) ? [declaration.name.text] : undefined;
 }
 
-function positionsOf(symbol: ts.Symbol | undefined): number[] {
+function declarationsOf(symbol: ts.Symbol | undefined): Declaration[] {
   return (symbol?.declarations ?? [])
     .filter((declaration) => slashed(declaration.getSourceFile().fileName) === generated)
-    .map((declaration) => declaration.pos);
+    .map(({ pos, end }) => ({ pos, end }));
 }
 
 function slashed(file: string): string {

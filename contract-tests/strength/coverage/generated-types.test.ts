@@ -6,7 +6,7 @@ import { document } from "../../contract/cases.js";
 import { completeGolden } from "../../contract/golden/demands.js";
 import { folder, goldens } from "../../contract/golden/goldens.js";
 import { createCompiler } from "./compiler.js";
-import { isUsed, observeTypes } from "./generated-types.js";
+import { isUsed, observeTypes, proveTypes } from "./generated-types.js";
 import { goldenPrograms, renderGolden } from "./golden-programs.js";
 
 const compiler = createCompiler(goldenPrograms);
@@ -18,6 +18,12 @@ it.for(Object.keys(goldenPrograms).map((file) => [file] as const))("take the val
 it("are counted where such a value is given", ({ task }) => {
   task.meta.reached = observeTypes(document, isUsed(compiler));
   expect(task.meta.reached).not.toEqual([]);
+});
+
+it("are missed where they lack what such a value is of", ({ task }) => {
+  expect(compiler.areMissed([[]])).toEqual([false]);
+  task.meta.proven = proveTypes(document, compiler);
+  expect(task.meta.proven).not.toEqual([]);
 });
 
 it("take what nobody typed yet from the description, so that one check alone asks for it", async () => {

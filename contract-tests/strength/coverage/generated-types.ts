@@ -17,7 +17,7 @@ export function isUsed({ findDeclarations, findUses }: Compiler): (keys: readonl
   const isNamed = (keys: readonly string[]): boolean => named.has(JSON.stringify(keys));
   const isGiven = (keys: readonly string[]): boolean => {
     const declared = findDeclarations(keys);
-    return declared.length > 0 && declared.every((position) => given.has(position));
+    return declared.length > 0 && declared.every(({ pos }) => given.has(pos));
   };
   return (keys) => {
     // A body is named for each status. What it holds are schemas, which the operations share.
@@ -71,4 +71,21 @@ export function observeTypes(
       .filter(({ keys }) => isUsedBy(keys))
       .map(({ detail }) => idOf(operation.operationId, "generated type", detail)),
   );
+}
+
+/** Those of them that would be missed: without what they are about, what people typed does not compile. */
+export function proveTypes(document: OpenApiDocument, { findDeclarations, areMissed }: Compiler): string[] {
+  const all = listOperationCases(document).flatMap((operation) =>
+    listTypePlaces(document, operation).map(({ detail, keys }) => ({
+      id: idOf(operation.operationId, "generated type", detail),
+      declarations: findDeclarations(keys),
+    })),
+  );
+  // Many statuses answer what one component declares.
+  const tried = new Map(all.map(({ declarations }) => [JSON.stringify(declarations), declarations]));
+  const results = areMissed([...tried.values()]);
+  const missed = new Set([...tried.keys()].filter((_, index) => results[index]));
+  return all
+    .filter(({ declarations }) => declarations.length > 0 && missed.has(JSON.stringify(declarations)))
+    .map(({ id }) => id);
 }

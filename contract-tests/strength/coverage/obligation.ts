@@ -1,9 +1,15 @@
+import type { Denial } from "../proof/denial.js";
+
 /** One thing that the suite has to exercise. */
 export interface Obligation {
   id: string;
   criterion: string;
   /** The operations whose description asks for it: several, where it is about a schema that they share. */
   operationIds: readonly string[];
+  /** Another description, in which it is not so: whoever has asserted it has to notice. The compiler proves the others. */
+  deny?: () => Denial;
+  /** The id of another that it asks again of one kind of checks alone, which its criterion names. */
+  repeats?: string;
   /** Why nothing can ever reach it. */
   waiver?: string;
 }

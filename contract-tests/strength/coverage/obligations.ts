@@ -1,15 +1,19 @@
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
 import { boundariesOf, findObjection } from "../../contract/values/boundaries.js";
-import { listOptional } from "../../contract/operation/call-options.js";
+import { couldCarry, listOptional } from "../../contract/operation/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { goldens } from "../../contract/golden/goldens.js";
 import { listHeaderStates } from "../../contract/values/header-states.js";
 import { listLinks } from "../../contract/operation/links.js";
+import { isSession } from "../../contract/operation/sessions.js";
 import { listParameterEdges } from "../../contract/values/parameter-edges.js";
 import { listAssertions, shapeOf } from "../../contract/values/shape.js";
 import { listBodyObligations } from "./body-obligations.js";
 import { listTypePlaces } from "./generated-types.js";
+import { denyOperation } from "../proof/deny-operation.js";
+import { listDocumented } from "./documented-obligations.js";
 import { idOf, type Obligation } from "./obligation.js";
+import { listRepeated } from "./repeated-obligations.js";
 import { statesOf } from "./security-states.js";
 
 /** What each criterion asks of an operation: the details that traffic can show. */
@@ -19,6 +23,9 @@ export type Facts = Record<string, string[]>;
 export const criteria = [
   "path",
   "operation",
+  "header names",
+  "unknown parameter",
+  "unknown session",
   "security",
   "parameter",
   "query parameter",
@@ -41,6 +48,13 @@ export const criteria = [
   "schema keyword",
   "operation flow",
   "generated type",
+  "fetch client",
+  "golden calls",
+  "golden bodies",
+  "permission",
+  "documented link",
+  "demand",
+  "server",
 ] as const;
 
 const cache = new WeakMap<OpenApiDocument, Obligation[]>();
@@ -71,16 +85,20 @@ function enumerate(document: OpenApiDocument): Obligation[] {
           id: idOf(operationId, criterion, detail),
           criterion,
           operationIds: [operationId],
+          ...(criterion !== "generated type" && {
+            deny: () => denyOperation(document, operation, criterion, detail),
+          }),
           ...(waiver && { waiver }),
         };
       }),
     );
   });
-  return [...own, ...listBodyObligations(document)];
+  const all = [...own, ...listBodyObligations(document)];
+  return [...all, ...listRepeated(document, all), ...listDocumented(document)];
 }
 
 function requestFacts(document: OpenApiDocument, operation: OperationCase): Facts {
-  const { path, operationId, parameters, securityHeaders, body } = operation;
+  const { path, operationId, parameters, body } = operation;
   const optional = listOptional(operation);
   const in_path = parameters.filter((parameter) => parameter.in === "path");
   const presence = (list: readonly Parameter[]): string[] => [
@@ -92,7 +110,10 @@ function requestFacts(document: OpenApiDocument, operation: OperationCase): Fact
   return {
     path: [path],
     operation: [operationId],
-    security: statesOf(securityHeaders),
+    "header names": ["nothing else"],
+    "unknown parameter": [couldCarry(operation) ? "refused" : "left out"],
+    "unknown session": parameters.some(isSession) ? [] : ["refused"],
+    security: statesOf(operation),
     parameter: [
       ...presence(parameters.filter((each) => each.in === "path" || each.in === "header")),
       ...(optional.length > 1 ? ["all optional together"] : []),

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { listOptional } from "../../contract/operation/call-options.js";
+import { couldCarry, listOptional } from "../../contract/operation/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { declaredStatus } from "../../contract/operation/declared-status.js";
 import { mediaTypeOf, type Exchange } from "../../contract/exchange.js";
@@ -11,7 +11,9 @@ import { readParameter } from "../../contract/values/wire-value.js";
 import { idOf } from "./obligation.js";
 import { classOf, keywordsOf, type Facts } from "./obligations.js";
 import { observeBody } from "./observe-body.js";
-import { observeStates } from "./security-states.js";
+import { nameUnknown, observeStates } from "./security-states.js";
+
+const seen = new WeakMap<Exchange, string[]>();
 
 /** The obligations that one exchange exercises, read off what passed the wire and nothing else. */
 export function observeExchange(
@@ -20,29 +22,57 @@ export function observeExchange(
   violations: readonly Violation[],
   previous: Exchange | undefined,
 ): string[] {
+  const known = seen.get(exchange) ?? observe(document, exchange, violations, previous);
+  seen.set(exchange, known);
+  return known;
+}
+
+function observe(
+  document: OpenApiDocument,
+  exchange: Exchange,
+  violations: readonly Violation[],
+  previous: Exchange | undefined,
+): string[] {
   const operations = listOperationCases(document);
   const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
   if (operation === undefined) return [];
-  const { operationId, responses, body } = operation;
+  const { responses, body } = operation;
   const declared = declaredStatus(responses, exchange.status);
-  const facts: Facts = {
-    ...observeRequest(document, operation, exchange, violations),
-    ...(declared === undefined ? {} : observeResponse(document, operation, declared, exchange)),
-  };
   const media = responses[declared ?? ""]?.content?.[mediaTypeOf(exchange.response_headers) ?? ""];
   const sent = body && { operation, direction: "request" as const, declared: undefined, ...body };
   const answered = media && { operation, direction: "response" as const, declared, type: "", ...media };
-  const first = operations.find((each) => each.operationId === previous?.operationId);
   return [
-    ...Object.entries(facts).flatMap(([criterion, details]) =>
-      details.map((detail) => idOf(operationId, criterion, detail)),
-    ),
+    ...observeFacts(document, operations, exchange, violations, previous),
     ...(sent === undefined
       ? []
       : observeBody(document, sent, exchange.request_body, violations, exchange.spoiled.includes("body"))),
     ...(answered === undefined
       ? []
       : observeBody(document, answered, exchange.response_body, violations, false)),
+  ];
+}
+
+/** Those that are about no body, where these are the operations that are described. */
+export function observeFacts(
+  document: OpenApiDocument,
+  operations: readonly OperationCase[],
+  exchange: Exchange,
+  violations: readonly Violation[],
+  previous: Exchange | undefined,
+): string[] {
+  const operation = operations.find(({ operationId }) => operationId === exchange.operationId);
+  if (operation === undefined) return [];
+  const { operationId, responses } = operation;
+  const declared = declaredStatus(responses, exchange.status);
+  const { security = [], ...answered } =
+    declared === undefined ? {} : observeResponse(document, operation, declared, exchange);
+  const asked = observeRequest(document, operation, exchange, violations);
+  const facts: Facts = { ...asked, ...answered, security: [...asked["security"]!, ...security] };
+  const first = operations.find((each) => each.operationId === previous?.operationId);
+  return [
+    ...Object.entries(facts).flatMap(([criterion, details]) =>
+      details.map((detail) => idOf(operationId, criterion, detail)),
+    ),
     ...(isFlow(first, previous, exchange)
       ? [idOf(first!.operationId, "operation flow", `then ${operationId}`)]
       : []),
@@ -90,6 +120,9 @@ function observeRequest(
   return {
     path: [path],
     operation: [operationId],
+    "header names": isNothingElse(operation, exchange) ? ["nothing else"] : [],
+    "unknown parameter":
+      couldCarry(operation) || text !== undefined || new URL(exchange.url).search !== "" ? [] : ["left out"],
     security: observeStates(securityHeaders, headers),
     parameter: [
       ...presence((where) => where === "path" || where === "header"),
@@ -133,13 +166,27 @@ function observeRequest(
   };
 }
 
+/** Whether a request has the headers that it needs for what it carries, and no others. */
+function isNothingElse({ parameters, securityHeaders }: OperationCase, { headers, text }: Exchange): boolean {
+  const carried = parameters.filter((each) => each.in === "header");
+  const due = [
+    "accept",
+    "user-agent",
+    ...securityHeaders.map(({ header }) => header),
+    ...(text === undefined ? [] : ["content-type"]),
+  ];
+  const known = new Set([...due, ...carried.map(({ name }) => name.toLowerCase())]);
+  return due.every((name) => name in headers) && Object.keys(headers).every((name) => known.has(name));
+}
+
 function observeResponse(
   document: OpenApiDocument,
-  { answers, responses }: OperationCase,
+  { answers, responses, securityHeaders }: OperationCase,
   declared: string,
   { response_body: body, response_headers }: Exchange,
 ): Facts {
   const { headers = {} } = responses[declared]!;
+  const shown = answers.filter((answer) => answer.declared === declared && equal(answer.body, body));
   return {
     "status class": [classOf(declared)],
     status: [declared],
@@ -148,9 +195,8 @@ function observeResponse(
       ([name, header]) =>
         `${declared} ${name} ${stateOf(document, name, header, response_headers[name.toLowerCase()])}`,
     ),
-    example: answers
-      .filter((answer) => answer.declared === declared && equal(answer.body, body))
-      .map(({ name }) => `${declared} ${name}`),
+    example: shown.map(({ name }) => `${declared} ${name}`),
+    security: shown.flatMap(({ name = "" }) => nameUnknown(securityHeaders, name)),
   };
 }
 

@@ -1,16 +1,32 @@
-import { beforeEach, type TaskMeta } from "vitest";
+import { afterEach, beforeEach, type TaskMeta } from "vitest";
 import { prismViolations, type Exchange, type OutgoingRequest } from "../../contract/exchange.js";
 import { keepTraffic } from "../../contract/traffic.js";
 import { oracleOf } from "../../contract/oracle.js";
-import type { Listener, LiveWorld } from "../../contract/world.js";
+import type { Claim, Listener, LiveWorld, World } from "../../contract/world.js";
 import type { LastExchange } from "../evidence.js";
+import { proverOf } from "../proof/prove.js";
 import { observeExchange } from "./observe-exchange.js";
 import { observeRefusal } from "./observe-refusal.js";
 
 // Stands in vitest.config.ts as a setup file: a test that hands the listener to its world has its traffic counted.
+let claims: [World, Claim][] = [];
+
+/** As many claims of one test are tried: a property makes thousands, and more of them prove no more. */
+const most = 1000;
+
 beforeEach((context) => {
+  claims = [];
   context.listener = listenFor(context.task.meta);
 });
+
+afterEach(async ({ task: { meta } }) => {
+  for (const [world, claim] of claims) {
+    const { proven, reached, astray } = await proverOf(world.document)(world.kind ?? "", claim);
+    if (reached.length > 0) meta.reached = [...new Set([...(meta.reached ?? []), ...reached])];
+    if (proven.length > 0) meta.proven = [...new Set([...(meta.proven ?? []), ...proven])];
+    if (astray.length > 0) meta.astray = [...new Set([...(meta.astray ?? []), ...astray])];
+  }
+}, 60_000);
 
 /**
  * Notes on a test which obligations its traffic exercised, and the last exchange in case the test fails. The report
@@ -57,6 +73,9 @@ function listenFor(meta: TaskMeta): Listener {
     hearRefusal(call) {
       note(observeRefusal(call));
       meta.refused = true;
+    },
+    hearClaim(world, claim) {
+      if (claims.length < most) claims.push([world, claim]);
     },
     hearPointer(pointer) {
       meta.pointer = [...pointer];

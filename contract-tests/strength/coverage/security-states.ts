@@ -1,4 +1,5 @@
-import type { SecurityHeader } from "../../contract/operation/security.js";
+import type { OperationCase } from "../../contract/cases.js";
+import { isOfUnknown, type SecurityHeader } from "../../contract/operation/security.js";
 
 const states: Record<SecurityHeader["kind"], string[]> = {
   basic: ["valid", "none", "wrong scheme", "malformed", "empty"],
@@ -7,12 +8,19 @@ const states: Record<SecurityHeader["kind"], string[]> = {
 };
 
 /** Every state in which the credentials of an operation can arrive. */
-export function statesOf(securityHeaders: readonly SecurityHeader[]): string[] {
+export function statesOf({ securityHeaders, answers }: OperationCase): string[] {
   if (securityHeaders.length === 0) return ["open to everybody"];
-  return securityHeaders.flatMap((credential) =>
-    states[credential.kind].map((state) => nameOf(credential, state)),
-  );
+  return [
+    ...securityHeaders.flatMap((credential) =>
+      states[credential.kind].map((state) => nameOf(credential, state)),
+    ),
+    ...answers.flatMap(({ name = "" }) => nameUnknown(securityHeaders, name)),
+  ];
 }
+
+/** The state that an answer tells of, by its name: well formed, and of nobody whom the server knows. */
+export const nameUnknown = ([first]: readonly SecurityHeader[], name: string): string[] =>
+  first?.kind === "basic" && isOfUnknown(name) ? [`unknown, ${name}`] : [];
 
 /** The states in which the credentials of an operation did arrive. */
 export function observeStates(

@@ -3,14 +3,7 @@ import type { AnswerCase, OperationCase } from "../../contract/cases.js";
 import type { HostedPlace } from "../../contract/values/hosts.js";
 import { listLinks } from "../../contract/operation/links.js";
 import { change, isObject, valuesAt } from "../../contract/values/shape.js";
-import { witnessOf } from "../coverage/body-obligations.js";
-import {
-  findBodyObligation,
-  placesOf,
-  type Aspect,
-  type FoundObligation,
-} from "../coverage/find-body-obligation.js";
-import { idOf } from "../coverage/obligation.js";
+import { placesOf } from "../../contract/values/hosts.js";
 import { answer, type Answered, type WireMutant } from "./wire-mutant.js";
 import { where } from "./where.js";
 
@@ -30,41 +23,29 @@ export function listAnswerMutants(document: OpenApiDocument, operation: Operatio
     ...where(
       answers.find(({ status = 500, name }) => status < 300 && name === undefined),
       (each) => [
-        answer(
-          "a body where none is described",
-          idOf(operation.operationId, "media type", `${each.declared} none`),
-          (answered) => {
-            if (answered.status === each.status) {
-              answered.status = 200;
-              answered.body = {};
-            }
-          },
-        ),
+        answer("a body where none is described", (answered) => {
+          if (answered.status === each.status) {
+            answered.status = 200;
+            answered.body = {};
+          }
+        }),
       ],
     ),
     ...where(
       answers.find(({ status = 0, name }) => status >= 400 && name === undefined),
       (each) => [
-        answer(
-          "a body of a failure where none is described",
-          idOf(operation.operationId, "media type", `${each.declared} none`),
-          (answered) => {
-            if (answered.status === each.status) answered.body = { error_type: "another" };
-          },
-        ),
+        answer("a body of a failure where none is described", (answered) => {
+          if (answered.status === each.status) answered.body = { error_type: "another" };
+        }),
       ],
     ),
   ];
 }
 
-/** The obligation about the first place in a body that fits, if there is one. */
+/** Finds the first place in a body that fits, if there is one. */
 function finder(document: OpenApiDocument, operation: OperationCase, { declared }: AnswerCase) {
   const places = placesOf(document, operation, "response", declared);
-  return {
-    place: (test: (place: HostedPlace) => boolean): HostedPlace | undefined => places.find(test),
-    about: (place: HostedPlace, aspect: Aspect): FoundObligation =>
-      findBodyObligation(operation, "response", declared, place, aspect),
-  };
+  return (test: (place: HostedPlace) => boolean): HostedPlace | undefined => places.find(test);
 }
 
 function successMutants(
@@ -72,15 +53,13 @@ function successMutants(
   operation: OperationCase,
   success: AnswerCase,
 ): WireMutant[] {
-  const { operationId, answers } = operation;
+  const { answers } = operation;
   const { declared } = success;
-  const { place, about } = finder(document, operation, success);
+  const place = finder(document, operation, success);
   const status = Number(declared);
-  const is_status = idOf(operationId, "status", declared);
   const bodies = answers.filter((each) => each.declared === declared).map(({ body }) => body);
   const hasIn = (test: (value: unknown) => boolean, { trail }: HostedPlace): boolean =>
     bodies.some((body) => valuesAt(body, trail).some(({ value }) => test(value)));
-  const root = place(({ trail }) => trail === "")!;
   const isFact = (name: string): boolean => name === "status_code" || name === "request_id";
   const id = place(
     ({ property, shape }) =>
@@ -91,30 +70,26 @@ function successMutants(
   const time = place((each) => each.shape.asserted["format"] === "date-time" && hasIn(isTime, each));
   const code = place(({ trail }) => trail === "/status_code");
   const kind = place(({ tag }) => tag !== undefined);
-  const keyword = (detail: string): Aspect => ({ about: "keyword", detail });
   const name = id?.property?.name ?? "";
   return [
-    answer("the body emptied", is_status, (answered) => {
+    answer("the body emptied", (answered) => {
       if (answered.status < 300) answered.body = undefined;
     }),
-    answer("the body nulled", about(root, keyword("type satisfied")).id, (answered) => {
+    answer("the body nulled", (answered) => {
       if (answered.body !== undefined) answered.body = null;
     }),
-    answer("the body in a list", about(root, keyword("type violated")).id, (answered) => {
+    answer("the body in a list", (answered) => {
       if (answered.body !== undefined) answered.body = [answered.body];
     }),
     ...where(id, (each) => [
-      answer(`${name} dropped`, about(each, { about: "property", detail: "present" }).id, ({ body }) =>
-        eachObject(body, (object) => delete object[name]),
-      ),
-      answer(`${name} nulled`, about(each, keyword("type satisfied")).id, ({ body }) =>
+      answer(`${name} dropped`, ({ body }) => eachObject(body, (object) => delete object[name])),
+      answer(`${name} nulled`, ({ body }) =>
         eachObject(body, (object) => object[name] && (object[name] = null)),
       ),
-      ...(about(each, keyword("required violated")).is_hosted && each.trail === `/${name}`
+      ...(each.hosts_property && each.trail === `/${name}`
         ? [
             answer(
               "a missing required property filled in",
-              about(each, keyword("required violated")).id,
               (answered) => {
                 if (answered.status === status && isObject(answered.body))
                   answered.body = { [name]: "", ...answered.body };
@@ -123,11 +98,10 @@ function successMutants(
             ),
           ]
         : []),
-      ...(about(each, keyword("type violated")).is_hosted
+      ...(each.hosts_value
         ? [
             answer(
               "a wrong type repaired",
-              about(each, keyword("type violated")).id,
               (answered) => {
                 answered.body = mapValues(answered.body, (value) => (value === 7 ? "7" : value));
               },
@@ -138,65 +112,48 @@ function successMutants(
     ]),
     answer(
       "properties that nobody described dropped",
-      about(root, keyword("type satisfied")).id,
       ({ body }) => eachObject(body, (object) => delete object["something_new"]),
       `hands on a ${declared} with every property that nobody described`,
     ),
-    ...where(list, (each) =>
+    ...where(list, () =>
       (
         [
-          ["lists emptied", "1", (value) => (Array.isArray(value) ? [] : value)],
-          ["lists cut to one item", "2", (value) => (Array.isArray(value) ? value.slice(0, 1) : value)],
-          [
-            "empty lists made null",
-            "0",
-            (value) => (Array.isArray(value) && value.length === 0 ? null : value),
-          ],
-        ] as [string, string, (value: unknown) => unknown][]
-      ).map(([what, detail, map]) =>
-        answer(what, about(each, { about: "value", detail, value: [] }).id, (answered) => {
+          ["lists emptied", (value) => (Array.isArray(value) ? [] : value)],
+          ["lists cut to one item", (value) => (Array.isArray(value) ? value.slice(0, 1) : value)],
+          ["empty lists made null", (value) => (Array.isArray(value) && value.length === 0 ? null : value)],
+        ] as [string, (value: unknown) => unknown][]
+      ).map(([what, map]) =>
+        answer(what, (answered) => {
           answered.body = mapValues(answered.body, map);
         }),
       ),
     ),
-    ...where(flag, (each) =>
+    ...where(flag, () =>
       [true, false].map((kept) =>
-        answer(
-          `every boolean ${kept}`,
-          about(each, { about: "value", detail: String(!kept), value: true }).id,
-          (answered) => {
-            answered.body = mapValues(answered.body, (value) => (value === !kept ? kept : value));
-          },
-        ),
+        answer(`every boolean ${kept}`, (answered) => {
+          answered.body = mapValues(answered.body, (value) => (value === !kept ? kept : value));
+        }),
       ),
     ),
-    ...where(time, (each) => [
-      answer("times without their zone", about(each, keyword("format satisfied")).id, (answered) => {
+    ...where(time, () => [
+      answer("times without their zone", (answered) => {
         answered.body = mapValues(answered.body, (value) =>
           typeof value === "string" ? value.replace(/^(\d{4}-.*)Z$/, "$1") : value,
         );
       }),
     ]),
-    ...where(kind, ({ trail, tag, home }) => [
-      answer(
-        `another kind for ${tag!.value}`,
-        witnessOf(operationId, "response", home.owner!),
-        (answered) => {
-          const retag = (was: unknown) => ({ ...Object(was), [tag!.name]: "another" });
-          answered.body = change(answered.body, trail, retag);
-        },
-      ),
+    ...where(kind, ({ trail, tag }) => [
+      answer(`another kind for ${tag!.value}`, (answered) => {
+        const retag = (was: unknown) => ({ ...Object(was), [tag!.name]: "another" });
+        answered.body = change(answered.body, trail, retag);
+      }),
     ]),
     ...where(code, () => [
-      answer("a success that says it failed", is_status, ({ status: came, body }) => {
+      answer("a success that says it failed", ({ status: came, body }) => {
         if (came === status) Object.assign(Object(body), { status_code: 500 });
       }),
     ]),
-    answer(
-      "HTML by its media type",
-      idOf(operationId, "media type", `${declared} application/json`),
-      ({ headers }) => headers.set("Content-Type", "text/html"),
-    ),
+    answer("HTML by its media type", ({ headers }) => headers.set("Content-Type", "text/html")),
   ];
 }
 
@@ -206,7 +163,7 @@ function failureMutants(
   failure: AnswerCase,
 ): WireMutant[] {
   const { declared, status } = failure;
-  const { place, about } = finder(document, operation, failure);
+  const place = finder(document, operation, failure);
   const gone = place(({ property, shape }) => property?.required === false && shape.types.has("null"));
   const lost = place(
     ({ property, shape }) =>
@@ -222,10 +179,9 @@ function failureMutants(
     answered.body = mapValues(answered.body, (value) => (value === from ? to : value));
   };
   return [
-    ...where(gone, (each) => [
+    ...where(gone, () => [
       answer(
         "null made a text",
-        about(each, { about: "property", detail: "null" }).id,
         ({ status: came, body }) => {
           if (came !== status) return;
           eachObject(body, (object) => {
@@ -236,45 +192,34 @@ function failureMutants(
       ),
     ]),
     ...where(lost, (each) => [
-      answer(
-        "an absent property filled in",
-        about(each, { about: "property", detail: "absent" }).id,
-        (answered) => {
-          if (answered.status === status && isObject(answered.body))
-            answered.body = { [each.property!.name]: { filled: true }, ...answered.body };
-        },
-      ),
+      answer("an absent property filled in", (answered) => {
+        if (answered.status === status && isObject(answered.body))
+          answered.body = { [each.property!.name]: { filled: true }, ...answered.body };
+      }),
     ]),
-    ...where(open, (each) => [
+    ...where(open, () => [
       answer(
         "unknown values replaced by known ones",
-        about(each, { about: "value", detail: "(unknown)", value: "" }).id,
         (answered) => {
           if (answered.status === status) replace(answered, "something_new", String(others[0]));
         },
         `hands on a ${declared} with every known value`,
       ),
       ...where(known, (value) => [
-        answer(
-          "one known value replaced by another",
-          about(each, { about: "value", detail: value, value }).id,
-          (answered) => replace(answered, value, String(others.find((other) => other !== value))),
+        answer("one known value replaced by another", (answered) =>
+          replace(answered, value, String(others.find((other) => other !== value))),
         ),
-        answer(
-          "another example of the same status",
-          idOf(operation.operationId, "example", `${declared} ${failure.name}`),
-          (answered) => replace(answered, value, "another_example"),
+        answer("another example of the same status", (answered) =>
+          replace(answered, value, "another_example"),
         ),
       ]),
     ]),
   ];
 }
 
-function statusMutants({ operationId, answers, responses }: OperationCase): WireMutant[] {
+function statusMutants({ answers, responses }: OperationCase): WireMutant[] {
   const declared = answers.flatMap(({ status }) => status ?? []);
   const classes = new Set(Object.keys(responses).map((status) => status[0]));
-  const idFor = (status: number | string): string => idOf(operationId, "status", String(status));
-  const idOfClass = (name: string): string => idOf(operationId, "status class", name);
   const successes = [...new Set(declared.filter((status) => status < 300))];
   const failures = [...new Set(declared.filter((status) => status >= 300))];
   const undeclared = [503, 502, 599].find((status) => !declared.includes(status))!;
@@ -282,24 +227,24 @@ function statusMutants({ operationId, answers, responses }: OperationCase): Wire
   const success = successes.find((status) => status !== 204) ?? 200;
   return [
     ...failures.map((status) =>
-      answer(`a ${status} made another`, idFor(status), (answered) => {
+      answer(`a ${status} made another`, (answered) => {
         if (answered.status === status) answered.status += 5;
       }),
     ),
     ...where(
       failures.find((status) => status < 429),
       (status) => [
-        answer(`a ${status} made a ${success}`, idFor(status), (answered) => {
+        answer(`a ${status} made a ${success}`, (answered) => {
           if (answered.status === status) answered.status = success;
         }),
       ],
     ),
     ...successes.map((status) =>
-      answer(`a ${status} made a ${other}`, idFor(status), (answered) => {
+      answer(`a ${status} made a ${other}`, (answered) => {
         if (answered.status === status) answered.status = other;
       }),
     ),
-    answer("every success made a failure", idOfClass("2xx"), (answered) => {
+    answer("every success made a failure", (answered) => {
       if (answered.status < 300) {
         answered.status = 400;
         answered.body ??= {};
@@ -307,24 +252,24 @@ function statusMutants({ operationId, answers, responses }: OperationCase): Wire
     }),
     ...(classes.has("4")
       ? [
-          answer("every 4xx made a 5xx", idOfClass("4xx"), (answered) => {
+          answer("every 4xx made a 5xx", (answered) => {
             if (answered.status >= 400 && answered.status < 500) answered.status += 100;
           }),
         ]
       : []),
     ...(classes.has("5")
       ? [
-          answer("every 5xx made a 4xx", idOfClass("5xx"), (answered) => {
+          answer("every 5xx made a 4xx", (answered) => {
             if (answered.status >= 500) answered.status -= 100;
           }),
         ]
       : []),
     ...("default" in responses
       ? [
-          answer("an undeclared status made a declared one", idFor("default"), (answered) => {
+          answer("an undeclared status made a declared one", (answered) => {
             if (answered.status === undeclared) answered.status = failures[0] ?? 400;
           }),
-          answer("every undeclared status made a success", idOfClass("default"), (answered) => {
+          answer("every undeclared status made a success", (answered) => {
             if (!declared.includes(answered.status)) answered.status = success;
           }),
         ]
@@ -332,23 +277,21 @@ function statusMutants({ operationId, answers, responses }: OperationCase): Wire
   ];
 }
 
-function headerMutants({ operationId, responses }: OperationCase): WireMutant[] {
+function headerMutants({ responses }: OperationCase): WireMutant[] {
   return Object.entries(responses).flatMap(([status, { headers = {} }]) =>
     Object.keys(headers).flatMap((name) => {
-      const idFor = (state: string): string =>
-        idOf(operationId, "response header", `${status} ${name} ${state}`);
       const is_wait = name.toLowerCase() === "retry-after";
       return [
-        answer(`${name} of a ${status} dropped`, idFor("present"), (answered) => {
+        answer(`${name} of a ${status} dropped`, (answered) => {
           if (String(answered.status) === status) answered.headers.delete(name);
         }),
-        answer(`${name} of a ${status} invented`, idFor("missing"), (answered) => {
+        answer(`${name} of a ${status} invented`, (answered) => {
           if (String(answered.status) === status && !answered.headers.has(name))
             answered.headers.set(name, "9");
         }),
         ...(is_wait
           ? [
-              answer(`a ${name} of words repaired`, idFor("wrong"), (answered) => {
+              answer(`a ${name} of words repaired`, (answered) => {
                 if (answered.headers.get(name) === "soon") answered.headers.set(name, "1");
               }),
             ]
@@ -363,7 +306,6 @@ function flowMutants(operation: OperationCase): WireMutant[] {
   return where(again, () => [
     {
       name: "the first answer given again",
-      breaks: idOf(operation.operationId, "operation flow", `then ${operation.operationId}`),
       noticed_by: "then ",
       spoil: (fetch): ReturnType<WireMutant["spoil"]> => {
         let first: Promise<Response> | undefined;

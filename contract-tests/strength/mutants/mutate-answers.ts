@@ -18,29 +18,28 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
   const failure = failures.findLast((status) => status !== "429");
   const fallback = answers.find(({ declared }) => declared === "default");
   const said = (Object(fallback?.body) as { status_code?: number }).status_code;
-  const first = (status: string): string => `example: ${status} ${exampleNames(responses[status]!)[0]}`;
   const spare = ["202", "203"].find((status) => !statuses.includes(status))!;
   const other = ["410", "411"].find((status) => !statuses.includes(status))!;
   return [
     ...statuses.map((status) =>
-      mutant(`${status} removed`, `status: ${status}`, ({ operation: edited }) => {
+      mutant(`${status} removed`, ({ operation: edited }) => {
         delete edited.responses[status];
       }),
     ),
     ...where(success ?? empty, (status) => [
-      mutant(`${spare} for ${status}`, `status: ${status}`, ({ operation: edited }) => {
+      mutant(`${spare} for ${status}`, ({ operation: edited }) => {
         edited.responses = { [spare]: edited.responses[status]!, ...edited.responses };
         delete edited.responses[status];
       }),
     ]),
     ...where(failure ?? empty_failure, (status) => [
-      mutant(`${other} for ${status}`, `status: ${status}`, ({ operation: edited }) => {
+      mutant(`${other} for ${status}`, ({ operation: edited }) => {
         edited.responses[other] = edited.responses[status]!;
         delete edited.responses[status];
       }),
     ]),
     ...where(success, (status) => [
-      mutant(`one more success`, `status: ${status}`, ({ operation: edited }) => {
+      mutant(`one more success`, ({ operation: edited }) => {
         edited.responses[spare] = JSON.parse(
           JSON.stringify(edited.responses[status]).replaceAll(
             `"status_code":${status}`,
@@ -52,7 +51,6 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
     ...where(hasGolden(operationId) ? said : undefined, (code) => [
       mutant(
         "one more failure",
-        undefined,
         ({ operation: edited }) => {
           edited.responses[other] = JSON.parse(
             JSON.stringify(edited.responses["default"]).replaceAll(String(code), other),
@@ -63,7 +61,7 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
     ]),
     ...[success, failure].flatMap((each) =>
       where(each, (status) => [
-        mutant(`text for ${status}`, `media type: ${status} application/json`, ({ operation: edited }) => {
+        mutant(`text for ${status}`, ({ operation: edited }) => {
           const response = responseOf(edited, status);
           response.content = { "text/plain": response.content!["application/json"]! };
         }),
@@ -71,18 +69,14 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
     ),
     ...[success, failure].flatMap((each) =>
       where(each, (status) => [
-        mutant(
-          `no content for ${status}`,
-          `media type: ${status} application/json`,
-          ({ operation: edited }) => {
-            delete responseOf(edited, status).content;
-          },
-        ),
+        mutant(`no content for ${status}`, ({ operation: edited }) => {
+          delete responseOf(edited, status).content;
+        }),
       ]),
     ),
     ...[empty, empty_failure].flatMap((each) =>
       where(each, (status) => [
-        mutant(`content for ${status}`, `media type: ${status} none`, ({ operation: edited }) => {
+        mutant(`content for ${status}`, ({ operation: edited }) => {
           const schema = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
           responseOf(edited, status).content = {
             "application/json": { schema, examples: { added: { value: { id: "a" } } } },
@@ -93,7 +87,7 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
     ...(hasGolden(operationId) ? failures : [])
       .filter((status) => exampleNames(responses[status]!).length > 1)
       .map((status) =>
-        mutant(`an example of ${status} removed`, first(status), ({ operation: edited }) => {
+        mutant(`an example of ${status} removed`, ({ operation: edited }) => {
           const { examples } = responseOf(edited, status).content!["application/json"]!;
           delete examples![Object.keys(examples!)[0]!];
         }),
@@ -102,12 +96,12 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
       failures.find((status) => status === "401"),
       (status) => [
         ...where(hasGolden(operationId) ? status : undefined, () => [
-          mutant(`an example of ${status} renamed`, first(status), ({ operation: edited }) => {
+          mutant(`an example of ${status} renamed`, ({ operation: edited }) => {
             const media = responseOf(edited, status).content!["application/json"]!;
             media.examples = { wrong_secret: Object.values(media.examples!)[0]! };
           }),
         ]),
-        mutant(`an example of ${status} with another status_code`, first(status), ({ operation: edited }) => {
+        mutant(`an example of ${status} with another status_code`, ({ operation: edited }) => {
           const media = responseOf(edited, status).content!["application/json"]!;
           media.examples = JSON.parse(
             JSON.stringify(media.examples).replace('"status_code":401', '"status_code":403'),
@@ -116,26 +110,18 @@ export function mutateAnswers(document: OpenApiDocument, operation: OperationCas
       ],
     ),
     ...where(success, (status) => [
-      mutant(
-        `an example of ${status} that breaks its schema`,
-        first(status),
-        ({ operation: edited, document: copy }) => {
-          const media = responseOf(edited, status).content!["application/json"]!;
-          const [name, example] = Object.entries(media.examples!)[0]!;
-          const value = spoilFirst(deref(copy, example).value);
-          media.examples = { ...media.examples, [name]: { value } };
-        },
-      ),
+      mutant(`an example of ${status} that breaks its schema`, ({ operation: edited, document: copy }) => {
+        const media = responseOf(edited, status).content!["application/json"]!;
+        const [name, example] = Object.entries(media.examples!)[0]!;
+        const value = spoilFirst(deref(copy, example).value);
+        media.examples = { ...media.examples, [name]: { value } };
+      }),
     ]),
     ...mutateLinks(document, operation),
     ...statuses.flatMap((status) =>
       Object.keys(responses[status]!.headers ?? {}).flatMap((name) => [
-        mutant(
-          `${name} removed`,
-          `response header: ${status} ${name} present`,
-          ({ operation: edited }) => delete responseOf(edited, status).headers,
-        ),
-        mutant(`${name} renamed`, `response header: ${status} ${name} present`, ({ operation: edited }) => {
+        mutant(`${name} removed`, ({ operation: edited }) => delete responseOf(edited, status).headers),
+        mutant(`${name} renamed`, ({ operation: edited }) => {
           const response = responseOf(edited, status);
           response.headers = { [`X-${name}`]: response.headers![name]! };
         }),

@@ -11,10 +11,8 @@ export function mutateLinks(document: OpenApiDocument, operation: OperationCase)
   return listLinks(operation).flatMap(({ name, status, link }) => {
     const { operationId, parameters = {} } = link;
     const mutate = (what: string, edit: (links: Record<string, Link>) => void): SpecMutant =>
-      mutant(
-        `${what} ${operationId} after it`,
-        `operation flow: then ${operationId}`,
-        ({ operation: edited }) => edit(responseOf(edited, String(status)).links!),
+      mutant(`${what} ${operationId} after it`, ({ operation: edited }) =>
+        edit(responseOf(edited, String(status)).links!),
       );
     const change = (what: string, part: Partial<Link>): SpecMutant =>
       mutate(what, (links) => (links[name] = { ...link, ...part }));

@@ -5,8 +5,7 @@ import {
   type RequestBody,
 } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
-import { idAt } from "../coverage/body-obligations.js";
-import { placesOf } from "../coverage/find-body-obligation.js";
+import { placesOf } from "../../contract/values/hosts.js";
 import { mutatorOf, type Edit, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
 
@@ -17,18 +16,17 @@ interface Fields extends JsonSchema {
 
 /** What can become of the body that a description asks for, or one that it does not ask for. */
 export function mutateRequestBody(document: OpenApiDocument, operation: OperationCase): SpecMutant[] {
-  const { operationId, method, body } = operation;
+  const { method, body } = operation;
   const mutant = mutatorOf(document, operation);
   if (body === undefined) {
     if (operation.item.requestBody !== undefined || ["GET", "HEAD"].includes(method)) return [];
     return [
-      mutant("a required body", `operation: ${operationId}`, ({ operation: edited }) => {
+      mutant("a required body", ({ operation: edited }) => {
         const schema = { type: "object", properties: { reason: { type: "string" } }, required: ["reason"] };
         edited.requestBody = { required: true, content: { "application/json": { schema } } };
       }),
     ];
   }
-  const present = `request body: ${body.type} present`;
   const contentOf = ({ operation: edited }: Parameters<Edit>[0]) =>
     (edited.requestBody as RequestBody).content;
   const places = placesOf(document, operation, "request");
@@ -40,11 +38,9 @@ export function mutateRequestBody(document: OpenApiDocument, operation: Operatio
   const field = (
     name: string,
     place: (typeof top)[number],
-    detail: string,
     edit: (fields: Fields, key: string) => void,
   ): SpecMutant => {
-    const id = idAt({ operation, declared: undefined }, place.holder, "request property", detail);
-    const made = mutant(name, undefined, (copy) => {
+    return mutant(name, (copy) => {
       const media = contentOf(copy)[body.type]!;
       const schema = structuredClone(deref(copy.document, media.schema)) as Fields;
       media.schema = schema;
@@ -53,11 +49,10 @@ export function mutateRequestBody(document: OpenApiDocument, operation: Operatio
       delete media.examples;
       edit(schema, place.property!.name);
     });
-    return { ...made, breaks: id };
   };
   return [
-    mutant("no body", present, ({ operation: edited }) => delete edited.requestBody),
-    mutant("a body of another media type", present, (copy) => {
+    mutant("no body", ({ operation: edited }) => delete edited.requestBody),
+    mutant("a body of another media type", (copy) => {
       const content = contentOf(copy);
       content["application/merge-patch+json"] = content[body.type]!;
       delete content[body.type];
@@ -65,39 +60,34 @@ export function mutateRequestBody(document: OpenApiDocument, operation: Operatio
     ...(body.required
       ? []
       : [
-          mutant("the body required", `request body: ${body.type} absent`, ({ operation: edited }) => {
+          mutant("the body required", ({ operation: edited }) => {
             (edited.requestBody as RequestBody).required = true;
           }),
         ]),
     ...where(own[0], (place) => [
-      field(
-        `${place.property!.name} removed from the body`,
-        place,
-        "present",
-        ({ properties, ...rest }, key) => {
-          delete properties[key];
-          rest.required?.splice(rest.required.indexOf(key), Number(rest.required.includes(key)));
-        },
-      ),
-      field(`${place.property!.name} renamed in the body`, place, "present", (fields, key) => {
+      field(`${place.property!.name} removed from the body`, place, ({ properties, ...rest }, key) => {
+        delete properties[key];
+        rest.required?.splice(rest.required.indexOf(key), Number(rest.required.includes(key)));
+      }),
+      field(`${place.property!.name} renamed in the body`, place, (fields, key) => {
         fields.properties["renamed"] = fields.properties[key]!;
         delete fields.properties[key];
         fields.required = (fields.required ?? []).map((each) => (each === key ? "renamed" : each));
       }),
-      field(`${place.property!.name} of another type in the body`, place, "present", (fields, key) => {
+      field(`${place.property!.name} of another type in the body`, place, (fields, key) => {
         fields.properties[key] = { type: place.shape.types.has("boolean") ? "string" : "boolean" };
       }),
     ]),
     ...where(
       own.find(({ property }) => !property!.required),
       (place) => [
-        field(`${place.property!.name} required in the body`, place, "absent", (fields, key) => {
+        field(`${place.property!.name} required in the body`, place, (fields, key) => {
           (fields.required ??= []).push(key);
         }),
       ],
     ),
     ...where(own[0], (place) => [
-      field("one more required field in the body", place, "present", (fields) => {
+      field("one more required field in the body", place, (fields) => {
         fields.properties["added"] = { type: "string" };
         (fields.required ??= []).push("added");
       }),

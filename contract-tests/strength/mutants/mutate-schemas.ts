@@ -1,7 +1,6 @@
 import type { JsonSchema, OpenApiDocument } from "../../../scripts/description/document.js";
 import { listBodies, listHosts, type DescribedBody, type HostedPlace } from "../../contract/values/hosts.js";
 import { isBelowTag, listPlaces, shapeOf } from "../../contract/values/shape.js";
-import { criteriaOf, idAt, witnessOf } from "../coverage/body-obligations.js";
 import { hasGolden, type SpecMutant } from "./spec-mutant.js";
 import { where } from "./where.js";
 
@@ -19,53 +18,28 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const host = findHost(document, name);
     if (host === undefined) return [];
     const { direction } = host[0];
-    const names = criteriaOf(direction);
     // Where it is tried, nobody may have typed anything; where else it stands, somebody may have.
     const shown = direction === "response" ? findGoldenBody(document, name) : undefined;
     const is_golden = shown !== undefined;
     const { operationId } = (shown ?? host[0]).operation;
     /** What tells the component from the other kinds of object that stand in its place. */
     const tag = host[1].find((place) => place.home.owner === name && place.tag !== undefined)?.tag?.name;
-    /** The id of what a property of the component asks for. */
-    const idFor = (key: string, criterion: string, detail: string): string | undefined => {
-      if (key === tag) return witnessOf(host[0].operation.operationId, direction, name);
-      const place = placeOf(key);
-      const of = criterion === names.property || detail.startsWith("required ") ? "holder" : "home";
-      return place && idAt(host[0], place[of], criterion, detail);
-    };
-    const placeOf = (key: string): HostedPlace | undefined =>
-      host[1].find(({ holder }) => holder.owner === name && holder.trail === `/${key}`);
-    const mutant = (
-      what: string,
-      breaks: string | undefined,
-      edit: (schema: Editable) => void,
-      widening?: boolean,
-    ) => {
+    const mutant = (what: string, edit: (schema: Editable) => void, widening?: boolean) => {
       const copy = structuredClone(document);
       edit(copy.components.schemas[name] as unknown as Editable);
-      const path = shown && findPath(document, shown, name, what.split(" ")[0]!);
       return {
         name: `${name}: ${what}`,
         operator: what.replace(/^[a-z_]+ /, ""),
         is_golden,
         is_kind: tag !== undefined,
         operationId,
-        breaks,
-        ...(path !== undefined && { type: `${shown!.declared} ${path}` }),
         document: copy,
         ...(widening !== undefined && { widening }),
       };
     };
-    const inheritedId = (key: string): string | undefined => {
-      const root = host[1].find(({ home, shape }) => home.owner === name && home.trail === "" && shape)!;
-      const place = host[1].find(({ trail }) => trail === `${root.trail}/${key}`);
-      return place && idAt(host[0], place.holder, names.property, "present");
-    };
     if (properties === undefined) {
       const [inherited] = shapeOf(document, schema).properties.keys();
-      return where(inherited, (key) => [
-        mutant("everything removed", inheritedId(key), (edited) => delete edited.allOf),
-      ]);
+      return where(inherited, () => [mutant("everything removed", (edited) => delete edited.allOf)]);
     }
     const first = (test: (property: JsonSchema) => boolean): string | undefined =>
       Object.keys(properties).find((key) => test(properties[key]!));
@@ -83,21 +57,21 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
     const time = formatted("string");
     const integer = formatted("integer");
     const mutateRequired = (key: string) => [
-      mutant(`${key} removed`, idFor(key, names.property, "present"), (edited) => {
+      mutant(`${key} removed`, (edited) => {
         delete edited.properties[key];
         edited.required = edited.required!.filter((other) => other !== key);
       }),
-      mutant(`${key} renamed`, idFor(key, names.property, "present"), (edited) => {
+      mutant(`${key} renamed`, (edited) => {
         edited.properties["renamed"] = edited.properties[key]!;
         delete edited.properties[key];
         edited.required = edited.required!.map((other) => (other === key ? "renamed" : other));
       }),
-      mutant(`${key} of another type`, idFor(key, names.keyword, "type satisfied"), (edited) => {
+      mutant(`${key} of another type`, (edited) => {
         edited.properties[key] = {
           type: shape(properties[key]!).types.has("boolean") ? "string" : "boolean",
         };
       }),
-      mutant(`${key} no longer required`, idFor(key, names.keyword, "required violated"), (edited) => {
+      mutant(`${key} no longer required`, (edited) => {
         edited.required = edited.required!.filter((other) => other !== key);
       }),
     ];
@@ -105,10 +79,8 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
       ...where(tag, mutateRequired),
       ...where(needed, mutateRequired),
       ...where(optional, (key) => [
-        mutant(`${key} required`, idFor(key, names.property, "absent"), (edited) =>
-          (edited.required ??= []).push(key),
-        ),
-        mutant(`${key} never null`, idFor(key, names.property, "null"), (edited) => {
+        mutant(`${key} required`, (edited) => (edited.required ??= []).push(key)),
+        mutant(`${key} never null`, (edited) => {
           edited.properties[key] = JSON.parse(
             JSON.stringify(edited.properties[key])
               .replace(',{"type":"null"}', "")
@@ -117,7 +89,7 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
         }),
       ]),
       ...where(open, (key) => [
-        mutant(`${key} a closed set`, idFor(key, names.value(""), "(unknown)"), (edited) => {
+        mutant(`${key} a closed set`, (edited) => {
           edited.properties[key] = {
             ...edited.properties[key],
             anyOf: edited.properties[key]!["anyOf"]!.slice(0, 1),
@@ -125,37 +97,31 @@ export function mutateSchemas(document: OpenApiDocument): (SpecMutant & { operat
         }),
         mutant(
           `${key} with one more known value`,
-          undefined,
           (edited) => edited.properties[key]!["anyOf"]![0]!.enum.push("new_value"),
           false,
         ),
       ]),
       ...where(list, (key) => [
-        mutant(`${key} never empty`, idFor(key, names.value([]), "0"), (edited) =>
-          Object.assign(edited.properties[key]!, { minItems: 1 }),
-        ),
-        mutant(`${key} of one item at most`, idFor(key, names.value([]), "2"), (edited) =>
+        mutant(`${key} never empty`, (edited) => Object.assign(edited.properties[key]!, { minItems: 1 })),
+        mutant(`${key} of one item at most`, (edited) =>
           Object.assign(edited.properties[key]!, { maxItems: 1 }),
         ),
       ]),
       ...where(flag, (key) => [
-        mutant(`${key} always true`, idFor(key, names.value(true), "false"), (edited) =>
-          Object.assign(edited.properties[key]!, { enum: [true] }),
-        ),
+        mutant(`${key} always true`, (edited) => Object.assign(edited.properties[key]!, { enum: [true] })),
       ]),
       ...where(time, (key) => [
-        mutant(`${key} any text`, idFor(key, names.keyword, "format violated"), (edited) => {
+        mutant(`${key} any text`, (edited) => {
           delete edited.properties[key]!["format"];
         }),
       ]),
       ...where(integer, (key) => [
-        mutant(`${key} any integer`, idFor(key, names.keyword, "format violated"), (edited) => {
+        mutant(`${key} any integer`, (edited) => {
           delete edited.properties[key]!["format"];
         }),
       ]),
       mutant(
         "one more optional property",
-        undefined,
         (edited) => {
           edited.properties["added"] = { type: "string" };
         },
@@ -198,15 +164,4 @@ function findGoldenBody(document: OpenApiDocument, name: string): DescribedBody 
         ({ home, trail }) => home.owner === name && home.trail === "" && !isBelowTag(trail),
       ),
   );
-}
-
-function findPath(
-  document: OpenApiDocument,
-  { schema }: DescribedBody,
-  name: string,
-  key: string,
-): string | undefined {
-  return listPlaces(document, schema).find(
-    ({ holder }) => holder.owner === name && holder.trail === `/${key}`,
-  )?.trail;
 }

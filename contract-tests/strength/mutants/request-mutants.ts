@@ -1,11 +1,9 @@
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
 import type { Boundary } from "../../contract/values/boundaries.js";
-import { listOptional } from "../../contract/operation/call-options.js";
 import { listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { listParameterEdges } from "../../contract/values/parameter-edges.js";
 import { isSession } from "../../contract/operation/sessions.js";
 import { readParameter, writeParameter } from "../../contract/values/wire-value.js";
-import { idOf } from "../coverage/obligation.js";
 import { request, type Sent, type WireMutant } from "./wire-mutant.js";
 import { where } from "./where.js";
 
@@ -22,19 +20,16 @@ export function listRequestMutants(document: OpenApiDocument, operation: Operati
   ];
 }
 
-function pathMutants({ operationId, path, parameters }: OperationCase): WireMutant[] {
+function pathMutants({ path, parameters }: OperationCase): WireMutant[] {
   const template = path.split("/");
   const names = template.flatMap((part) => /^\{(.+)\}$/.exec(part)?.[1] ?? []);
   const schemaOf = (name: string) => parameters.find((each) => each.name === name)!.schema;
-  const present = (name: string): string => idOf(operationId, "parameter", `${name} present`);
-  const boundary = (name: string, kind: string): string =>
-    idOf(operationId, "parameter boundary", `${name} ${kind}`);
   const [first] = names;
   const last = names.at(-1);
   const text = last !== undefined && schemaOf(last)["type"] === "string" ? last : undefined;
   return [
     ...where(names.length > 1 ? last : undefined, (name) => [
-      request("the first and the last id swapped", present(name), (sent) => {
+      request("the first and the last id swapped", (sent) => {
         let one = "";
         let other = "";
         editId(path, sent, first!, (id) => (one = id));
@@ -44,29 +39,27 @@ function pathMutants({ operationId, path, parameters }: OperationCase): WireMuta
       }),
     ]),
     ...where(last, (name) => [
-      request("the last id hard-coded", present(name), (sent) => editId(path, sent, name, () => "12345")),
+      request("the last id hard-coded", (sent) => editId(path, sent, name, () => "12345")),
     ]),
     ...where(first, (name) => [
-      request("the first id hard-coded", present(name), (sent) => editId(path, sent, name, () => "54321")),
+      request("the first id hard-coded", (sent) => editId(path, sent, name, () => "54321")),
     ]),
     ...where(text, (name) => [
-      request(
-        "reserved characters of the last id encoded twice",
-        boundary(name, "reserved characters"),
-        (sent) => editId(path, sent, name, (id) => id.replace(/%(?=[2-7])/g, "%25")),
+      request("reserved characters of the last id encoded twice", (sent) =>
+        editId(path, sent, name, (id) => id.replace(/%(?=[2-7])/g, "%25")),
       ),
-      request("unicode in the last id encoded twice", boundary(name, "unicode"), (sent) =>
+      request("unicode in the last id encoded twice", (sent) =>
         editId(path, sent, name, (id) => id.replace(/%(?=[89A-F])/g, "%25")),
       ),
-      request("the last letter of the last id in upper case", present(name), (sent) =>
+      request("the last letter of the last id in upper case", (sent) =>
         editId(path, sent, name, (id) => id.replace(/(.)$/, (letter) => letter.toUpperCase())),
       ),
       ...(Number(schemaOf(name)["maxLength"]) > 64
         ? [
-            request("the last id cut to 64 letters", boundary(name, "longest"), (sent) =>
+            request("the last id cut to 64 letters", (sent) =>
               editId(path, sent, name, (id) => id.slice(0, 64)),
             ),
-            request("an id of one letter lengthened", boundary(name, "length 1"), (sent) =>
+            request("an id of one letter lengthened", (sent) =>
               editId(path, sent, name, (id) => (id.length === 1 ? id + id : id)),
             ),
           ]
@@ -84,17 +77,12 @@ function editId(path: string, sent: Sent, name: string, edit: (id: string) => st
   sent.url.pathname = segments.join("/");
 }
 
-function addressMutants(
-  document: OpenApiDocument,
-  { operationId, method, path }: OperationCase,
-): WireMutant[] {
-  const is_operation = idOf(operationId, "operation", operationId);
-  const is_path = idOf(operationId, "path", path);
+function addressMutants(document: OpenApiDocument, { method, path }: OperationCase): WireMutant[] {
   const others = listOperationCases(document).filter((each) => each.path !== path);
   const other = others.find((each) => each.method === method) ?? others[0];
   return [
     ...where(other, ({ path: template, method: called, ids }) => [
-      request("a call to another operation", is_operation, (sent) => {
+      request("a call to another operation", (sent) => {
         const own = path.split("/").flatMap((part, index, { length }) => {
           const segments = sent.url.pathname.split("/");
           return part.startsWith("{") ? [segments[segments.length - length + index]!] : [];
@@ -106,77 +94,69 @@ function addressMutants(
         sent.init.method = called;
       }),
     ]),
-    request("another first segment of the path", is_path, (sent) => {
+    request("another first segment of the path", (sent) => {
       sent.url.pathname = sent.url.pathname.replace(/^\/[^/]+/, "/v0");
     }),
-    request("a slash at the end of the path", is_path, (sent) => {
+    request("a slash at the end of the path", (sent) => {
       sent.url.pathname += "/";
     }),
-    request("another method", is_operation, ({ init }) => {
+    request("another method", ({ init }) => {
       init.method = method === "POST" ? "PUT" : "POST";
     }),
   ];
 }
 
-function sessionMutants({ operationId, parameters }: OperationCase): WireMutant[] {
+function sessionMutants({ parameters }: OperationCase): WireMutant[] {
   const sessions = parameters.filter(isSession).map(({ name }) => name);
-  const alone = (name: string): string => idOf(operationId, "parameter", `${name} alone`);
-  const absent = (name: string): string => idOf(operationId, "parameter", `${name} absent`);
   const [one, other] = sessions;
   const key = (name: string): string => name.toLowerCase();
   return [
     ...sessions.flatMap((name) => [
-      request(`${name} dropped`, alone(name), ({ init }) => {
+      request(`${name} dropped`, ({ init }) => {
         delete init.headers[key(name)];
       }),
-      request(`${name} that nobody gave`, absent(name), ({ init }) => {
+      request(`${name} that nobody gave`, ({ init }) => {
         init.headers[key(name)] ??= "token-2";
       }),
     ]),
     ...where(one, (name) => [
-      request(`${name} misspelt`, alone(name), ({ init }) => {
+      request(`${name} misspelt`, ({ init }) => {
         if (init.headers[key(name)]) init.headers["x-session"] = init.headers[key(name)]!;
         delete init.headers[key(name)];
       }),
     ]),
     ...where(other, (name) => [
-      request("the session headers swapped", alone(name), ({ init }) => {
+      request("the session headers swapped", ({ init }) => {
         const { [key(one!)]: token, [key(name)]: jwt, ...rest } = init.headers;
         init.headers = { ...rest, ...(token && { [key(name)]: token }), ...(jwt && { [key(one!)]: jwt }) };
       }),
-      request(
-        "one of two session headers dropped",
-        idOf(operationId, "parameter", "all optional together"),
-        ({ init }) => {
-          if (init.headers[key(one!)] && init.headers[key(name)]) delete init.headers[key(name)];
-        },
-      ),
+      request("one of two session headers dropped", ({ init }) => {
+        if (init.headers[key(one!)] && init.headers[key(name)]) delete init.headers[key(name)];
+      }),
     ]),
   ];
 }
 
 function queryMutants(operation: OperationCase): WireMutant[] {
-  const { operationId, path, parameters } = operation;
+  const { parameters } = operation;
   const query = parameters.filter((each) => each.in === "query");
-  const idFor = ({ name, required }: (typeof query)[number], state: string): string =>
-    idOf(operationId, "query parameter", `${name} ${required === true ? "present" : state}`);
   const pick = [
     query.find(({ required }) => required === true),
     query.find(({ required }) => required !== true),
   ];
   return [
-    request("a query that nobody declared", idOf(operationId, "path", path), ({ url }) => {
+    request("a query that nobody declared", ({ url }) => {
       url.search += `${url.search === "" ? "?" : "&"}nobody_declared=true`;
     }),
     ...pick.flatMap((parameter) =>
       where(parameter, (each) => [
-        request(`the query dropped with ${each.name}`, idFor(each, "alone"), ({ url }) => {
+        request(`the query dropped with ${each.name}`, ({ url }) => {
           if (url.search.includes(encodeURIComponent(each.name))) url.search = "";
         }),
-        request(`${each.name} renamed in the query`, idFor(each, "alone"), ({ url }) => {
+        request(`${each.name} renamed in the query`, ({ url }) => {
           url.search = url.search.replaceAll(encodeURIComponent(each.name), "renamed");
         }),
-        request(`another value for ${each.name} in the query`, idFor(each, "alone"), ({ url }) => {
+        request(`another value for ${each.name} in the query`, ({ url }) => {
           const pairs = url.search.split("&").map((pair) => pair.split("="));
           const own = encodeURIComponent(each.name);
           url.search = pairs
@@ -186,7 +166,7 @@ function queryMutants(operation: OperationCase): WireMutant[] {
       ]),
     ),
     ...where(pick[1], (each) => [
-      request(`${each.name} that nobody gave in the query`, idFor(each, "absent"), ({ url }) => {
+      request(`${each.name} that nobody gave in the query`, ({ url }) => {
         if (url.search.includes(encodeURIComponent(each.name))) return;
         url.search += `${url.search === "" ? "?" : "&"}${encodeURIComponent(each.name)}=1`;
       }),
@@ -195,17 +175,14 @@ function queryMutants(operation: OperationCase): WireMutant[] {
 }
 
 function headerMutants(operation: OperationCase): WireMutant[] {
-  const { operationId, parameters } = operation;
-  const optional = listOptional(operation);
+  const { parameters } = operation;
   const own = parameters.filter((each) => each.in === "header" && !isSession(each));
   return own.flatMap(({ name }) => {
-    const state = optional.includes(name) ? "alone" : "present";
-    const id = idOf(operationId, "parameter", `${name} ${state}`);
     return [
-      request(`the header ${name} dropped`, id, ({ init }) => {
+      request(`the header ${name} dropped`, ({ init }) => {
         delete init.headers[name.toLowerCase()];
       }),
-      request(`the header ${name} with another value`, id, ({ init }) => {
+      request(`the header ${name} with another value`, ({ init }) => {
         if (init.headers[name.toLowerCase()] !== undefined) init.headers[name.toLowerCase()] = "0";
       }),
     ];
@@ -214,7 +191,7 @@ function headerMutants(operation: OperationCase): WireMutant[] {
 
 /** A value at an edge moved, and one that the schema does not allow, in the first parameter that has such. */
 function edgeMutants(document: OpenApiDocument, operation: OperationCase): WireMutant[] {
-  const { operationId, path, parameters } = operation;
+  const { path, parameters } = operation;
   const own = parameters.filter((each) => !isSession(each));
   // The shortest id has a name of its own.
   const edges = own.map((each) => ({
@@ -241,59 +218,49 @@ function edgeMutants(document: OpenApiDocument, operation: OperationCase): WireM
     ...where(
       find(({ violates, value }) => violates === undefined && !Array.isArray(value)),
       ({ parameter, edge }) => [
-        request(
-          `${parameter.name} at its edge moved: ${edge.what}`,
-          idOf(operationId, "parameter boundary", `${parameter.name} ${edge.what}`),
-          (sent) => {
-            if (edge.shows(read(sent, parameter))) write(sent, parameter, "moved");
-          },
-        ),
+        request(`${parameter.name} at its edge moved: ${edge.what}`, (sent) => {
+          if (edge.shows(read(sent, parameter))) write(sent, parameter, "moved");
+        }),
       ],
     ),
     ...where(
       find(({ violates, value }) => violates !== undefined && value !== ""),
       ({ parameter, edge }) => [
-        request(
-          `${parameter.name} beyond its edge: ${edge.what}`,
-          idOf(operationId, "parameter keyword", `${parameter.name} ${edge.violates} satisfied`),
-          (sent) => {
-            if (read(sent, parameter) !== undefined) write(sent, parameter, edge.value);
-          },
-        ),
+        request(`${parameter.name} beyond its edge: ${edge.what}`, (sent) => {
+          if (read(sent, parameter) !== undefined) write(sent, parameter, edge.value);
+        }),
       ],
     ),
   ];
 }
 
-function frameMutants({ operationId, item }: OperationCase): WireMutant[] {
-  const is_operation = idOf(operationId, "operation", operationId);
+function frameMutants({ item }: OperationCase): WireMutant[] {
   return [
-    request("a header that nobody declared", undefined, ({ init }) => {
+    request("a header that nobody declared", ({ init }) => {
       init.headers["x-http-method-override"] = "GET";
     }),
-    request("no Accept", undefined, ({ init }) => {
+    request("no Accept", ({ init }) => {
       delete init.headers["accept"];
     }),
-    request("no User-Agent", undefined, ({ init }) => {
+    request("no User-Agent", ({ init }) => {
       delete init.headers["user-agent"];
     }),
     ...(item.requestBody === undefined
       ? [
-          request("a body", undefined, ({ init }) => {
+          request("a body", ({ init }) => {
             if (!["GET", "HEAD"].includes(init.method!)) init.body = "{}";
             else init.headers["content-type"] = "application/json";
           }),
         ]
       : []),
-    request("redirects followed", undefined, ({ init }) => {
+    request("redirects followed", ({ init }) => {
       init.redirect = "follow";
     }),
-    request("a cache allowed to answer", undefined, ({ init }) => {
+    request("a cache allowed to answer", ({ init }) => {
       init.cache = "default";
     }),
     {
       name: "sent twice",
-      breaks: is_operation,
       spoil: (fetch) => async (url, init) => {
         await fetch(url, init);
         return fetch(url, init);
@@ -301,7 +268,6 @@ function frameMutants({ operationId, item }: OperationCase): WireMutant[] {
     },
     {
       name: "not sent, and answered from a cache",
-      breaks: is_operation,
       spoil: () => async () => Response.json({ status_code: 200, request_id: "r", member_id: "m" }),
     },
   ];

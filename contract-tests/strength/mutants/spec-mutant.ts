@@ -1,21 +1,17 @@
-import {
-  deref,
-  type OpenApiDocument,
-  type Operation,
-  type Parameter,
-  type Response,
+import type {
+  OpenApiDocument,
+  Operation,
+  Parameter,
+  Response,
 } from "../../../scripts/description/document.js";
 import type { OperationCase } from "../../contract/cases.js";
 import { goldens } from "../../contract/golden/goldens.js";
+import { editOperation, type Copy } from "../proof/edit-operation.js";
 
 /** An API description in which one thing is different. The client and the fixtures stay as they are. */
 export interface SpecMutant {
   name: string;
   operationId: string;
-  /** The id of the obligation that it breaks; undefined where none is about it, and for a widening. */
-  breaks: string | undefined;
-  /** What of the generated types it changes, where the obligation does not say so by itself. */
-  type?: string;
   /**
    * Set for a change that breaks no caller. True when what people typed by hand has to notice it all the same: it lists
    * what there is.
@@ -24,47 +20,23 @@ export interface SpecMutant {
   document: OpenApiDocument;
 }
 
-/** A copy of a document, and of what an operation shares with others: each mutant spoils one operation. */
-interface Copy {
-  document: OpenApiDocument;
-  operation: Operation;
-  item: Record<string, unknown>;
-}
-
 export type Edit = (copy: Copy) => void;
 
 /** What makes a mutant of an operation. */
-export type Mutate = (name: string, breaks: string | undefined, edit: Edit, widening?: boolean) => SpecMutant;
+export type Mutate = (name: string, edit: Edit, widening?: boolean) => SpecMutant;
 
 /** Whether people typed of an operation what it is: what a description only leaves out, nothing else can tell. */
 export const hasGolden = (operationId: string): boolean =>
   goldens.some((golden) => golden.operationId === operationId);
 
-export function mutatorOf(document: OpenApiDocument, { operationId, path, method }: OperationCase): Mutate {
-  return (name, breaks, edit, widening) => {
-    const copy = structuredClone(document);
-    const item = copy.paths[path]!;
-    const operation = item[method.toLowerCase()] as Operation;
-    operation.parameters = (operation.parameters ?? []).map((parameter) =>
-      structuredClone(deref(copy, parameter)),
-    );
-    if (operation.requestBody !== undefined)
-      operation.requestBody = structuredClone(deref(copy, operation.requestBody));
-    operation.responses = Object.fromEntries(
-      Object.entries(operation.responses).map(([status, response]) => [
-        status,
-        structuredClone(deref(copy, response)),
-      ]),
-    );
-    edit({ document: copy, operation, item });
-    return {
-      name: `${operationId}: ${name}`,
-      operationId,
-      breaks: breaks && `${operationId}: ${breaks}`,
-      document: copy,
-      ...(widening !== undefined && { widening }),
-    };
-  };
+export function mutatorOf(document: OpenApiDocument, operation: OperationCase): Mutate {
+  const { operationId } = operation;
+  return (name, edit, widening) => ({
+    name: `${operationId}: ${name}`,
+    operationId,
+    document: editOperation(document, operation, edit),
+    ...(widening !== undefined && { widening }),
+  });
 }
 
 export const parameterOf = (operation: Operation, name: string): Parameter =>

@@ -30,37 +30,31 @@ function mutateAddress(document: OpenApiDocument, operation: OperationCase): Spe
     (name) => name !== method.toLowerCase() && document.paths[path]![name] === undefined,
   );
   return [
-    mutant("another segment in the path", `path: ${path}`, ({ document: copy }) =>
+    mutant("another segment in the path", ({ document: copy }) =>
       move(copy, segments.with(last, "people").join("/")),
     ),
-    mutant("another first segment in the path", `path: ${path}`, ({ document: copy }) =>
+    mutant("another first segment in the path", ({ document: copy }) =>
       move(copy, path.replace(/^\/[^/]+/, "/v0")),
     ),
-    mutant("one more segment in the path", `path: ${path}`, ({ document: copy }) =>
-      move(copy, `${path}/now`),
-    ),
-    mutant("the operation removed", `path: ${path}`, ({ document: copy, item }) => {
+    mutant("one more segment in the path", ({ document: copy }) => move(copy, `${path}/now`)),
+    mutant("the operation removed", ({ document: copy, item }) => {
       delete item[method.toLowerCase()];
       if (Object.keys(item).length === 0) delete copy.paths[path];
     }),
     ...(other === undefined
       ? []
       : [
-          mutant("another method", `operation: ${operationId}`, ({ item }) => {
+          mutant("another method", ({ item }) => {
             item[other] = item[method.toLowerCase()];
             delete item[method.toLowerCase()];
           }),
         ]),
-    mutant(
-      "another operationId",
-      `operation: ${operationId}`,
-      ({ operation: edited }) => (edited.operationId += "Now"),
-    ),
+    mutant("another operationId", ({ operation: edited }) => (edited.operationId += "Now")),
     ...(hasGolden(operationId)
-      ? [mutant("another permission", undefined, ({ operation: edited }) => (edited["x-stytch-rbac"] = []))]
+      ? [mutant("another permission", ({ operation: edited }) => (edited["x-stytch-rbac"] = []))]
       : []),
-    mutant("no test server", undefined, ({ document: copy }) => copy.servers.shift()),
-    mutant("no live server", undefined, ({ document: copy }) => copy.servers.pop()),
+    mutant("no test server", ({ document: copy }) => copy.servers.shift()),
+    mutant("no live server", ({ document: copy }) => copy.servers.pop()),
   ];
 }
 
@@ -69,36 +63,23 @@ function mutateSecurity(document: OpenApiDocument, operation: OperationCase): Sp
   const [first] = operation.securityHeaders;
   if (first === undefined) {
     return [
-      mutant("credentials needed", "security: open to everybody", ({ document: copy, operation: edited }) => {
+      mutant("credentials needed", ({ document: copy, operation: edited }) => {
         copy.components.securitySchemes!["other"] = { type: "http", scheme: "basic" };
         edited.security = [{ other: [] }];
       }),
     ];
   }
-  const prefix = first.kind === "apiKey" ? `${first.header} ` : "";
   const other = first.kind === "bearer" ? "basic" : "bearer";
   return [
-    mutant(
-      "no credentials needed",
-      `security: ${prefix}none`,
-      ({ operation: edited }) => (edited.security = []),
-    ),
-    mutant(
-      `${other} for credentials`,
-      `security: ${prefix}valid`,
-      ({ document: copy, operation: edited }) => {
-        copy.components.securitySchemes!["other"] = { type: "http", scheme: other };
-        edited.security = [{ other: [] }];
-      },
-    ),
-    mutant(
-      "an API key beside the credentials",
-      `security: ${prefix}valid`,
-      ({ document: copy, operation: edited }) => {
-        copy.components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "X-Key" };
-        const [own = {}] = edited.security ?? document.security ?? [];
-        edited.security = [{ ...own, key: [] }];
-      },
-    ),
+    mutant("no credentials needed", ({ operation: edited }) => (edited.security = [])),
+    mutant(`${other} for credentials`, ({ document: copy, operation: edited }) => {
+      copy.components.securitySchemes!["other"] = { type: "http", scheme: other };
+      edited.security = [{ other: [] }];
+    }),
+    mutant("an API key beside the credentials", ({ document: copy, operation: edited }) => {
+      copy.components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "X-Key" };
+      const [own = {}] = edited.security ?? document.security ?? [];
+      edited.security = [{ ...own, key: [] }];
+    }),
   ];
 }

@@ -3,8 +3,6 @@ import type { PlatformFetch } from "../../contract/caller.js";
 /** What spoils one thing between the client and the mock, in the calls of one operation. */
 export interface WireMutant {
   name: string;
-  /** The id of the obligation that it breaks; undefined where none is about it. */
-  breaks: string | undefined;
   /** A part of the titles of the checks that have to notice it. Without it, any check may. */
   noticed_by?: string;
   spoil: (fetch: PlatformFetch) => PlatformFetch;
@@ -13,15 +11,9 @@ export interface WireMutant {
 export type Sent = { url: URL; init: Omit<RequestInit, "headers"> & { headers: Record<string, string> } };
 
 /** Changes a request on its way out. */
-export function request(
-  name: string,
-  breaks: string | undefined,
-  change: (sent: Sent) => void,
-  noticed_by = "",
-): WireMutant {
+export function request(name: string, change: (sent: Sent) => void, noticed_by = ""): WireMutant {
   return {
     name,
-    breaks,
     noticed_by,
     spoil: (fetch) => async (url, init) => {
       const sent = {
@@ -37,15 +29,9 @@ export function request(
 export type Answered = { status: number; headers: Headers; body: unknown };
 
 /** Changes an answer on its way back. */
-export function answer(
-  name: string,
-  breaks: string | undefined,
-  change: (answered: Answered) => void,
-  noticed_by = "",
-): WireMutant {
+export function answer(name: string, change: (answered: Answered) => void, noticed_by = ""): WireMutant {
   return {
     name,
-    breaks,
     noticed_by,
     spoil: (fetch) => async (url, init) => {
       const response = await fetch(url, init);

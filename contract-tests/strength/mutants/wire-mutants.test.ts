@@ -2,7 +2,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { startStub } from "../../contract/servers/stub.js";
 import { listChecks } from "../../contract/checks/index.js";
-import { listObligations } from "../coverage/obligations.js";
 import { document, findOperation, operations } from "../../contract/cases.js";
 import type { World } from "../../contract/world.js";
 import { findKiller } from "./killer.js";
@@ -10,13 +9,6 @@ import { listWireMutants } from "./wire-mutants.js";
 
 const stub = await startStub();
 afterAll(() => stub.close());
-
-const obligations = new Set(listObligations(document).map(({ id }) => id));
-
-it("breaks nothing that does not have to be covered", () => {
-  const all = operations.flatMap((operation) => listWireMutants(document, operation));
-  expect(all.filter(({ breaks }) => breaks !== undefined && !obligations.has(breaks))).toEqual([]);
-});
 
 describe.for(operations.map((operation) => [operation.operationId, operation] as const))(
   "%s",
@@ -38,7 +30,7 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
 
     it.for(mutants.map((mutant) => [mutant.name, mutant] as const))(
       "is noticed with %s",
-      async ([name, { breaks, spoil, noticed_by = "" }], { task }) => {
+      async ([name, { spoil, noticed_by = "" }], { task }) => {
         const killer = await findKiller(
           checks,
           world((fetch) => {
@@ -50,7 +42,6 @@ describe.for(operations.map((operation) => [operation.operationId, operation] as
         task.meta.mutant = {
           kind: "wire",
           name: `${operationId}: ${name}`,
-          breaks: [breaks ?? []].flat(),
           killers: [killer ?? []].flat(),
           widening: false,
         };
