@@ -324,6 +324,15 @@ describe("A request", () => {
     expect(await deleteMember(over(server.url))).toEqual(done);
   });
 
+  it("is sent once when the server says that it is misdirected, where the platform's fetch sends it once more", async () => {
+    const server = await startServer(answer(421));
+    await expect(deleteMember(over(server.url))).rejects.toMatchObject({ status_code: 421, attempts: [{}] });
+    expect(server.requests).toHaveLength(1);
+    const again = deleteMember({ custom_base_url: server.url, max_retries: 0 });
+    await expect(again).rejects.toMatchObject({ status_code: 421, may_have_been_applied: false });
+    expect(server.requests).toHaveLength(3);
+  });
+
   it("is not sent when it is aborted while kept connections are looked at", async () => {
     const server = await startServer(answer(200));
     const fetch = nodeFetch();
