@@ -57,6 +57,20 @@ export function testOffBoardMembers(cwd: string): void {
         .map(({ member_id, state }) => [member_id, state]),
     );
 
+  /** A run of 200 deletions of which half have arrived. */
+  const startHalf = async (
+    context: TestContext,
+  ): Promise<{ ids: string[]; server: MemberServer; first: Program }> => {
+    const ids = Array.from({ length: 200 }, (_, index) => `member-${index}`);
+    const server = await startMemberServer(context, () => ({ delay: 100 }));
+    const first = startRun(context, server, ids);
+    await until(
+      () => server.requests.length >= 100,
+      () => first.stderr,
+    );
+    return { ids, server, first };
+  };
+
   for (const { name, count, limit } of limits)
     test(`off-board-members loses none of ${count}, ${at_once} at once, where ${name}`, async (context) => {
       const ids = Array.from({ length: count }, (_, index) => `member-${index}`);
@@ -93,13 +107,7 @@ export function testOffBoardMembers(cwd: string): void {
     });
 
   test("off-board-members goes on after kill -9, and parks what was on its way", async (context) => {
-    const ids = Array.from({ length: 200 }, (_, index) => `member-${index}`);
-    const server = await startMemberServer(context, () => ({ delay: 100 }));
-    const first = startRun(context, server, ids);
-    await until(
-      () => server.requests.length >= 100,
-      () => first.stderr,
-    );
+    const { ids, server, first } = await startHalf(context);
     first.kill("SIGKILL");
     assert.equal((await first.ended).status, null);
     // As if it had been killed within a line.
@@ -121,13 +129,7 @@ export function testOffBoardMembers(cwd: string): void {
   });
 
   test("off-board-members ends what is on its way when it is told to stop", async (context) => {
-    const ids = Array.from({ length: 200 }, (_, index) => `member-${index}`);
-    const server = await startMemberServer(context, () => ({ delay: 100 }));
-    const first = startRun(context, server, ids);
-    await until(
-      () => server.requests.length >= 100,
-      () => first.stderr,
-    );
+    const { ids, server, first } = await startHalf(context);
     first.kill("SIGTERM");
     const ended = await first.ended;
     assert.equal(ended.status, 1);
