@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { openBrowser } from "../../scripts/command/open-browser.js";
 import { showProgress } from "../../scripts/command/progress.js";
 import { readFlags } from "../../scripts/command/read-flags.js";
+import { inspectLooks } from "./inspect-looks.js";
 import { inspectReference } from "./inspect-reference.js";
 
 const { picture } = readFlags(
@@ -45,17 +46,7 @@ async function inspect(page: Page, url: string): Promise<string[]> {
   for (const caption of captions) {
     if (!found.includes(caption)) problems.push(`The table "${caption}" is missing.`);
   }
-  const papers = new Set<string>();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [375, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const excess = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-      if (excess > 0) problems.push(`The page is ${excess} px too wide for ${width} px, in ${colorScheme}.`);
-    }
-    papers.add(await page.evaluate<string>("getComputedStyle(document.body).backgroundColor"));
-  }
-  if (papers.size < 2) problems.push("The page looks the same in light and dark.");
+  problems.push(...(await inspectLooks(page)));
   return problems;
 }
 

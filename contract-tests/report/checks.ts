@@ -7,6 +7,7 @@ import { document, operations } from "../contract/cases.js";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { seed } from "../seed.js";
 import { buildReport, generated_type, type Finding, type Report } from "./findings.js";
+import { alignColumns } from "./summary.js";
 
 const { quick, list } = readFlags(
   `Usage: npm run test:checks [-- --quick]
@@ -100,14 +101,7 @@ for (const kind of [...new Set(all.map(kindOf))].toSorted()) {
   ]);
 }
 
-const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-for (const row of rows)
-  console.log(
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join("  ")
-      .trimEnd(),
-  );
+for (const line of alignColumns(rows)) console.log(line);
 if (problems.length > 0) {
   console.error(["", ...problems].join("\n"));
   process.exit(1);

@@ -2,7 +2,7 @@ import { isCredential } from "../contract/hide-credentials.js";
 import type { LastExchange } from "../strength/evidence.js";
 
 /** Where `npm run mock` listens. */
-const mock_url = "http://127.0.0.1:4010";
+export const mock_url = "http://127.0.0.1:4010";
 
 /** A `curl` that repeats a request to `npm run mock`, with credentials that come from the environment. */
 export function renderCurl({ method, url, headers, text }: LastExchange): string {

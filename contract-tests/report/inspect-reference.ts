@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { startMock } from "../../scripts/command/start-mock.js";
 import { listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
+import { mock_url } from "./curl.js";
+import { inspectLooks } from "./inspect-looks.js";
 
 const bundle = "generated/openapi.json";
-/** Where the page looks for the mock. */
-const mock_url = "http://127.0.0.1:4010/";
 
 /** What is wrong with the page that `npm run docs` writes, a sentence each, and what it was found to show. */
 export async function inspectReference(
@@ -25,10 +25,11 @@ export async function inspectReference(
   page.on("pageerror", (error) => problems.push(`The page throws: ${error.message}`));
   page.on("request", (request) => {
     const asked = request.url();
-    if (!expected.test(asked) && !asked.startsWith(mock_url)) problems.push(`The page asks for ${asked}`);
+    if (!expected.test(asked) && !asked.startsWith(`${mock_url}/`))
+      problems.push(`The page asks for ${asked}`);
   });
   const mock = await startMock(bundle);
-  await page.route(`${mock_url}**`, async (route) => {
+  await page.route(`${mock_url}/**`, async (route) => {
     const request = route.request();
     const { pathname, search } = new URL(request.url());
     const answer = await fetch(`${mock.url}${pathname}${search}`, {
@@ -76,17 +77,7 @@ export async function inspectReference(
       if (!(await shows(property, button.locator("xpath=ancestor::section[1]"))))
         problems.push(`The schema ${name} does not show ${property}.`);
     }
-    const papers = new Set<string>();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [375, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        const excess = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-        if (excess > 0) problems.push(`It is ${excess} px too wide for ${width} px, in ${colorScheme}.`);
-      }
-      papers.add(await page.evaluate<string>("getComputedStyle(document.body).backgroundColor"));
-    }
-    if (papers.size < 2) problems.push("It looks the same in light and dark.");
+    problems.push(...(await inspectLooks(page)));
     const report = await page.getByRole("link", { name: "The contract report" }).getAttribute("href");
     if (!existsSync(fileURLToPath(new URL(report!, url))))
       problems.push(`Its link to ${report} leads nowhere.`);

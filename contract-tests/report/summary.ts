@@ -5,14 +5,7 @@ import { escapeXml } from "./junit.js";
 /** A few lines for a person at a terminal. */
 export function renderTerminal(report: Report, color: boolean): string {
   const { head, rows } = coverageTable(report);
-  const table = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join("  ")
-      .trimEnd(),
-  );
+  const lines = alignColumns([head, ...rows]);
   const verdict = `The contract run: ${report.verdict}. See contract-report/index.html`;
   const paint = { passed: 32, failed: 31, "not judged": 33 }[report.verdict];
   return [
@@ -23,6 +16,17 @@ export function renderTerminal(report: Report, color: boolean): string {
     color ? `\u001B[${paint}m${verdict}\u001B[0m` : verdict,
     "",
   ].join("\n");
+}
+
+/** Rows of texts as lines in which each column begins in one place. */
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 /** The summary that a CI step shows. */
