@@ -9,17 +9,16 @@ import { seed } from "../seed.js";
 import { buildReport, generated_type, type Finding, type Report } from "./findings.js";
 import { alignColumns } from "./summary.js";
 
-const { quick, list } = readFlags(
+const { quick } = readFlags(
   `Usage: npm run test:checks [-- --quick]
 
-Leaves out the checks of contract-tests/contract/checks/, one kind after the other, runs the rest, and expects a report
-that fails because an obligation is no longer proven. Of the single checks it counts those that alone prove something. It
-takes a few minutes.
+Leaves out each check of contract-tests/contract/checks/ and expects a report that fails because an obligation is no
+longer proven. What is left of a run without one check is worked out from a run with every check; without the checks of
+one kind the rest is run again, which takes a few minutes.
 
-  --quick   only work it out from one run with everything
-  --list    name the single checks of which others prove all that they do
+  --quick   work that out too
   --help    show this text`,
-  ["quick", "list"],
+  ["quick"],
 );
 process.chdir(dirname(dirname(import.meta.dirname)));
 const progress = showProgress();
@@ -68,6 +67,8 @@ const listUnproven = (report: Report): string[] =>
 
 const kindOf = ({ name }: Finding): string => name.split(" > ")[1]!;
 
+const problems: string[] = [];
+
 progress("Runs every check");
 const all = await run("");
 const whole = judge(all);
@@ -75,30 +76,28 @@ if (whole.verdict !== "passed") {
   console.error(`With every check the report has to pass, and it says: ${JSON.stringify(whole.reasons)}`);
   process.exit(1);
 }
-const alone = new Set(
-  whole.criteria
-    .flatMap((each) => each.obligations.map(({ proven_by }) => proven_by))
-    .flatMap((tests) => (tests.length === 1 ? tests : [])),
-);
 
-const problems: string[] = [];
-const rows = [["kind of check", "checks", "alone in proving something", "unproven without the kind"]];
-for (const kind of [...new Set(all.map(kindOf))].toSorted()) {
-  progress(`Leaves out ${kind}`);
-  const own = all.filter((finding) => kindOf(finding) === kind);
-  const rest = quick === true ? all.filter((finding) => kindOf(finding) !== kind) : await run(kind);
+/** The obligations that are no longer proven without something. */
+function listLost(what: string, rest: readonly Finding[]): string[] {
   const report = judge(rest);
   const unproven = listUnproven(report);
   if (report.verdict !== "failed" || unproven.length === 0)
-    problems.push(`Without ${kind}, everything is proven as before.`);
-  const idle = own.filter(({ name }) => !alone.has(name));
-  if (list === true) for (const { name } of idle) console.log(`${name}: others prove what it does`);
-  rows.push([
-    kind,
-    `${own.length}`,
-    `${own.length - idle.length}`,
-    `${unproven.length}: ${unproven[0] ?? ""}`,
-  ]);
+    problems.push(`Without ${what}, everything is proven as before.`);
+  return unproven;
+}
+
+const rows = [["kind of check", "checks", "unproven without it"]];
+for (const kind of [...new Set(all.map(kindOf))].toSorted()) {
+  progress(`Leaves out ${kind}`);
+  const own = all.filter((finding) => kindOf(finding) === kind);
+  for (const check of own)
+    listLost(
+      check.name,
+      all.filter((finding) => finding !== check),
+    );
+  const rest = quick === true ? all.filter((finding) => kindOf(finding) !== kind) : await run(kind);
+  const unproven = listLost(`the checks of ${kind}`, rest);
+  rows.push([kind, `${own.length}`, `${unproven.length}: ${unproven[0] ?? ""}`]);
 }
 
 for (const line of alignColumns(rows)) console.log(line);
@@ -106,4 +105,4 @@ if (problems.length > 0) {
   console.error(["", ...problems].join("\n"));
   process.exit(1);
 }
-console.log("Each kind of checks is needed: without it an obligation is unproven, and the report fails.");
+console.log("Each check is needed: without it an obligation is unproven, and the report fails.");

@@ -1,6 +1,12 @@
 import { expect } from "vitest";
 import { completeGolden } from "../golden/demands.js";
-import { golden_headers, golden_sessions, type Golden, type GoldenParameter } from "../golden/goldens.js";
+import {
+  golden_headers,
+  golden_sessions,
+  spellId,
+  type Golden,
+  type GoldenParameter,
+} from "../golden/goldens.js";
 import { caseOf, schemaPointerOf } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import { listLinks } from "../operation/links.js";
@@ -12,36 +18,42 @@ import { claimFacts, expectDescribed, expectObjections, expectValid } from "./ex
 export function goldenCallChecks(golden: Golden): Check[] {
   const { operationId } = golden;
   return [
-    ...golden_sessions.map(({ name, options, headers }) => ({
-      title: `sends exactly one documented request with ${name}`,
-      run: async (world: World) => {
-        const { fetch, requests, exchanges } = record(world);
-        const { params, path, query, header } = callOf(world, golden);
-        const body = await methodOf(world, operationId, { fetch })(params, options);
-        expect(
-          requests.map(({ url, ...rest }) => ({
-            path: url.pathname,
-            query: url.search.slice(1).split("&").toSorted(),
-            ...rest,
-          })),
-        ).toEqual([
-          {
-            path: fillPath(path, params),
-            query: query.split("&").toSorted(),
-            method: golden.method,
-            headers: { ...golden_headers, ...Object.fromEntries(new Headers({ ...headers, ...header })) },
-            body: undefined,
-            rest: { redirect: "manual", keepalive: false, cache: "no-store" },
-          },
-        ]);
-        expectValid(world, exchanges, operationId);
-        const [success] = Object.values(golden.bodies);
-        expect(Object.keys(Object(body))).toEqual(expect.arrayContaining(Object.keys(success?.body ?? {})));
+    {
+      title: "sends exactly one documented request, with each session and without one",
+      run: async (world) => {
+        for (const { name, options, headers } of golden_sessions) {
+          const { fetch, requests, exchanges } = record(world);
+          const { params, path, query, header } = callOf(world, golden);
+          const body = await methodOf(world, operationId, { fetch })(params, options);
+          expect(
+            requests.map(({ url, ...rest }) => ({
+              path: url.pathname,
+              query: url.search.slice(1).split("&").toSorted(),
+              ...rest,
+            })),
+            `with ${name}`,
+          ).toEqual([
+            {
+              path: fillPath(path, params),
+              query: query.split("&").toSorted(),
+              method: golden.method,
+              headers: { ...golden_headers, ...Object.fromEntries(new Headers({ ...headers, ...header })) },
+              body: undefined,
+              rest: { redirect: "manual", keepalive: false, cache: "no-store" },
+            },
+          ]);
+          expectValid(world, exchanges, operationId);
+          claimFacts(world, exchanges, "header names");
+          const [success] = Object.values(golden.bodies);
+          expect(Object.keys(Object(body)), `with ${name}`).toEqual(
+            expect.arrayContaining(Object.keys(success?.body ?? {})),
+          );
+        }
       },
-    })),
+    },
     ...Object.entries(golden.allowed).flatMap(([name, values]) =>
       values.map((value) => ({
-        title: `sends the ${name} ${value.length > 40 ? `of ${value.length} letters` : value} intact`,
+        title: `sends the ${name} ${spellId(value)} intact`,
         run: async (world: World) => {
           const { fetch, requests, exchanges } = record(world);
           const call = callOf(world, golden);
@@ -54,7 +66,7 @@ export function goldenCallChecks(golden: Golden): Check[] {
     ),
     ...Object.entries(golden.refused).flatMap(([name, refused]) =>
       refused.map(({ value, keyword }) => ({
-        title: `is described without room for the ${name} ${value.length > 40 ? `of ${value.length} letters` : value}`,
+        title: `is described without room for the ${name} ${spellId(value)}`,
         run: async (world: World) => {
           const { fetch, exchanges } = record(world);
           const { params } = callOf(world, golden);

@@ -5,13 +5,13 @@ import { flatten, type CallValues } from "../operation/call-values.js";
 import type { OperationCase } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import { listParameterEdges } from "../values/parameter-edges.js";
-import { record } from "../recorder.js";
+import { record, type SentRequest } from "../recorder.js";
 import { isSession } from "../operation/sessions.js";
 import { readParameter, writeParameter } from "../values/wire-value.js";
 import { methodOf, type Check, type World } from "../world.js";
 import { expectObjections, expectValid } from "./expect-valid.js";
 
-/** The parameters of the query and of the headers: each alone, none, all, and each at its edges. */
+/** The parameters of the query and of the headers: each that is optional alone, all of them, and each at its edges. */
 export function parameterChecks(document: OpenApiDocument, operation: OperationCase): Check[] {
   const others = operation.parameters.filter((parameter) => parameter.in !== "path");
   return [...presenceChecks(operation), ...others.flatMap((each) => edgeChecks(document, operation, each))];
@@ -20,7 +20,6 @@ export function parameterChecks(document: OpenApiDocument, operation: OperationC
 function presenceChecks(operation: OperationCase): Check[] {
   const optional = listOptional(operation);
   const combinations: [what: string, names: string[]][] = [
-    ["nothing that is optional", []],
     ...optional.map((name): [string, string[]] => [`${name} alone`, [name]]),
     ...(optional.length > 1 ? [["all that is optional", optional] as [string, string[]]] : []),
   ];
@@ -28,23 +27,32 @@ function presenceChecks(operation: OperationCase): Check[] {
     title: `sends ${what}`,
     run: async (world: World) => {
       const { fetch, requests, exchanges } = record(world);
-      const { operationId, path, parameters } = operation;
+      const { operationId } = operation;
       const given = valuesWith(operation, names);
       const options = actFor(operation, names);
       await methodOf(world, operationId, { fetch })(flatten(operation, given), options);
-      const carriers = requests.map(({ url, headers }) => ({ url: url.href, headers }));
-      for (const parameter of parameters) {
-        const due = isSession(parameter)
-          ? names.includes(parameter.name)
-            ? `example-${parameter.name}`
-            : undefined
-          : given[parameter.in as "path"][parameter.name];
-        const read = carriers.map((carrier) => readParameter(world.document, path, parameter, carrier));
-        expect({ [parameter.name]: read }).toEqual({ [parameter.name]: [due] });
-      }
+      expectParameters(world, operation, requests, given, names);
       expectValid(world, exchanges, operationId);
     },
   }));
+}
+
+/** One request, with these values and these sessions and nothing else that is a parameter. */
+export function expectParameters(
+  { document }: World,
+  { path, parameters }: OperationCase,
+  requests: readonly SentRequest[],
+  given: CallValues,
+  sessions: readonly string[],
+): void {
+  const carriers = requests.map(({ url, headers }) => ({ url: url.href, headers }));
+  for (const parameter of parameters) {
+    const { name, in: where } = parameter;
+    const session = sessions.includes(name) ? `example-${name}` : undefined;
+    const due = isSession(parameter) ? session : given[where as "path"][name];
+    const read = carriers.map((carrier) => readParameter(document, path, parameter, carrier));
+    expect({ [name]: read }).toEqual({ [name]: [due] });
+  }
 }
 
 /** The least that a call gives, and some of what is optional. */

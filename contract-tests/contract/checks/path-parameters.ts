@@ -6,6 +6,7 @@ import { examplesOf, type OperationCase } from "../cases.js";
 import { prismViolations } from "../exchange.js";
 import type { Violation } from "../oracle.js";
 import { record } from "../recorder.js";
+import { refused_ids } from "../operation/path-template.js";
 import { shapeOf } from "../values/shape.js";
 import { readParameter } from "../values/wire-value.js";
 import { methodOf, type Check, type World } from "../world.js";
@@ -19,7 +20,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
     const { name } = parameter;
     const forbidden = listForbidden(document, parameter);
     return [
-      ...listAllowed(document, parameter).map((value) => ({
+      ...listAllowed(document, operation, parameter).map((value) => ({
         title: `sends ${name} ${spell(value)} intact`,
         run: async (world: World) => {
           const { values, exchanges } = await send(world, operation, name, value);
@@ -65,7 +66,7 @@ export function pathParameterChecks(document: OpenApiDocument, operation: Operat
             );
           },
         })),
-      ...["", ".", "..", undefined, null].map((value) => ({
+      ...[...refused_ids.values()].map((value) => ({
         title: `refuses the ${name} ${JSON.stringify(value)} and sends nothing`,
         run: async (world: World) => {
           const { values, outcome } = await send(world, operation, name, value);
@@ -113,13 +114,15 @@ const spell = (value: unknown): string => {
   return text.length > 60 ? `of ${text.length} letters` : text;
 };
 
-function listAllowed(document: OpenApiDocument, parameter: Parameter): unknown[] {
+/** What is allowed in a place beside the value that every other call has there. */
+function listAllowed(document: OpenApiDocument, { ids }: OperationCase, parameter: Parameter): unknown[] {
   const shape = shapeOf(document, parameter.schema);
   const edges = boundariesOf(document, shape, "request")
     .filter(({ violates, value }) => violates === undefined && value !== "")
     .map(({ value }) => value);
   const short = shape.types.has("string") && findObjection(shape, "a") === undefined ? ["a"] : [];
-  return [...new Set([...examplesOf(parameter).map(({ value }) => value), ...short, ...edges])];
+  const examples = examplesOf(parameter).map(({ value }) => value);
+  return [...new Set([...examples, ...short, ...edges])].filter((value) => value !== ids[parameter.name]);
 }
 
 function listForbidden(

@@ -1,11 +1,21 @@
 import { expect } from "vitest";
 import { flatten } from "../operation/call-values.js";
+import type { SecurityHeader } from "../operation/security.js";
+import { credentials } from "../caller.js";
 import type { OperationCase } from "../cases.js";
 import { record } from "../recorder.js";
 import { methodOf, type Check, type World } from "../world.js";
-import { claimFacts } from "./expect-valid.js";
+import { claimFacts, expectValid } from "./expect-valid.js";
+import { expectParameters } from "./parameters.js";
 
-/** What stands around the parameters and the body: one request, with these headers and no others. */
+/** How each kind of credentials shows who calls. */
+const shown: Record<SecurityHeader["kind"], string> = {
+  basic: `Basic ${btoa(`${credentials.project_id}:${credentials.secret}`)}`,
+  bearer: `Bearer ${credentials.secret}`,
+  apiKey: credentials.secret,
+};
+
+/** One request with what is required and nothing else: these headers and no others, and no parameter that is optional. */
 export function requestChecks(operation: OperationCase): Check[] {
   const { operationId, method, securityHeaders, least } = operation;
   return [
@@ -23,9 +33,13 @@ export function requestChecks(operation: OperationCase): Check[] {
         ];
         expect(requests.map(({ headers }) => Object.keys(headers).toSorted())).toEqual([names.toSorted()]);
         const rest = { redirect: "manual", keepalive: false, cache: "no-store" };
-        expect(requests).toMatchObject([{ method, headers: { accept: "application/json" }, rest }]);
+        const credentialHeaders = securityHeaders.map(({ kind, header }) => [header, shown[kind]]);
+        const headers = { accept: "application/json", ...Object.fromEntries(credentialHeaders) };
+        expect(requests).toMatchObject([{ method, headers, rest }]);
         expect(requests.map(({ body }) => body !== undefined)).toEqual([least.body !== undefined]);
-        claimFacts(world, exchanges, "header names");
+        expectParameters(world, operation, requests, least, []);
+        expectValid(world, exchanges, operationId);
+        claimFacts(world, exchanges, "header names", "security");
       },
     },
   ];

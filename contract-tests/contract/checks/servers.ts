@@ -8,18 +8,20 @@ import { callOf } from "./golden-calls.js";
 
 /** Which server the documentation names for a project. */
 export function serverChecks(): Check[] {
-  return golden_servers.map(([project_id, origin]) => ({
-    title: `the project ${project_id} is served by ${origin}, which the description names`,
+  return Object.entries(golden_servers).map(([origin, projects]) => ({
+    title: `${projects.join(" and ")} are served by ${origin}, which the description names`,
     run: async (world: World) => {
       const origins: string[] = [];
       const fetch = world.wire(async (url) => {
         origins.push(new URL(url).origin);
         return Response.json({ request_id: "r", member_id: "m", status_code: 200 });
       });
-      const client = new B2BClient({ project_id, secret: credentials.secret, fetch });
       const [golden] = goldens;
-      await findMethod(client, golden!.operationId)(callOf(world, golden!).params);
-      expect(origins).toEqual([origin]);
+      for (const project_id of projects) {
+        const client = new B2BClient({ project_id, secret: credentials.secret, fetch });
+        await findMethod(client, golden!.operationId)(callOf(world, golden!).params);
+      }
+      expect(origins).toEqual(projects.map(() => origin));
       const describe: Claim["describe"] = ({ servers }) =>
         expect(servers.map(({ url }) => url)).toContain(origin);
       expectDescribed(world, undefined, describe, "server");

@@ -17,7 +17,7 @@ export interface Golden {
   params: Record<string, string>;
   /** The parameters of the query and of the headers, but for the sessions. */
   other_params: Record<string, GoldenParameter>;
-  /** Ids that the documentation allows in each place of the path. */
+  /** Other ids that the documentation allows in each place of the path. */
   allowed: Record<string, string[]>;
   /** Ids that it does not allow there, and the keyword that says so. */
   refused: Record<string, { value: string; keyword: string }[]>;
@@ -79,15 +79,7 @@ const common_failure = {
   times: [],
 } satisfies GoldenBody;
 
-const organization_ids = [
-  "organization-test-1",
-  "a-slug.with_~",
-  "external|id_1.a-b",
-  "a",
-  "a".repeat(128),
-  "...",
-  ".a",
-];
+const organization_ids = ["a-slug.with_~", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"];
 
 const refused_ids = [
   { value: "a".repeat(129), keyword: "maxLength" },
@@ -103,7 +95,7 @@ export const goldens: Golden[] = [
     other_params: {},
     allowed: {
       organization_id: organization_ids,
-      member_id: ["member-test-1", "external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
+      member_id: ["external|id_1.a-b", "a", "a".repeat(128), "...", ".a"],
     },
     refused: {
       organization_id: refused_ids,
@@ -218,9 +210,17 @@ export const golden_sessions: { name: string; options?: CallOptions; headers: Re
   },
 ];
 
+/** Whether a golden says of an id that it is allowed in a place of the path, or that it is not. */
+export function isTypedId(operationId: string, name: string, id: string): boolean {
+  const golden = goldens.find((each) => each.operationId === operationId);
+  const refused = golden?.refused[name]?.map(({ value }) => value);
+  return [...(golden?.allowed[name] ?? []), ...(refused ?? [])].includes(id);
+}
+
+export const spellId = (id: string): string => (id.length > 40 ? `of ${id.length} letters` : id);
+
 /** Project ids and the server of each. */
-export const golden_servers = [
-  ["project-live-1", "https://api.stytch.com"],
-  ["project-test-1", "https://test.stytch.com"],
-  ["anything-else", "https://test.stytch.com"],
-] as const;
+export const golden_servers: Record<string, string[]> = {
+  "https://api.stytch.com": ["project-live-1"],
+  "https://test.stytch.com": ["project-test-1", "anything-else"],
+};

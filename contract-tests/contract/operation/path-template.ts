@@ -27,3 +27,12 @@ export function decodePercent(text: string): string {
     return text;
   }
 }
+
+/** What no path can carry, by its name. */
+export const refused_ids: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ["empty", ""],
+  ["undefined", undefined],
+  ["null", null],
+  ["dot segment", "."],
+  ["double-dot segment", ".."],
+]);

@@ -8,7 +8,7 @@ export interface Obligation {
   operationIds: readonly string[];
   /** Another description, in which it is not so: whoever has asserted it has to notice. The compiler proves the others. */
   deny?: () => Denial;
-  /** The id of another that it asks again of one kind of checks alone, which its criterion names. */
+  /** What an exchange has to show for it, in the checks of one kind alone, which its criterion names. */
   repeats?: string;
   /** Why nothing can ever reach it. */
   waiver?: string;

@@ -1,10 +1,13 @@
 import type { OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
 import { boundariesOf, findObjection } from "../../contract/values/boundaries.js";
+import { wrongFor } from "../../contract/values/body-variants.js";
+import { listBodies } from "../../contract/values/hosts.js";
 import { couldCarry, listOptional } from "../../contract/operation/call-options.js";
-import { listOperationCases, type OperationCase } from "../../contract/cases.js";
+import { examplesOf, listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { goldens } from "../../contract/golden/goldens.js";
 import { listHeaderStates } from "../../contract/values/header-states.js";
 import { listLinks } from "../../contract/operation/links.js";
+import { refused_ids } from "../../contract/operation/path-template.js";
 import { isSession } from "../../contract/operation/sessions.js";
 import { listParameterEdges } from "../../contract/values/parameter-edges.js";
 import { listAssertions, shapeOf } from "../../contract/values/shape.js";
@@ -31,6 +34,7 @@ export const criteria = [
   "query parameter",
   "parameter boundary",
   "parameter keyword",
+  "parameter example",
   "request body",
   "request property",
   "request value",
@@ -40,6 +44,7 @@ export const criteria = [
   "media type",
   "example",
   "response header",
+  "response body",
   "schema",
   "property",
   "array",
@@ -98,7 +103,7 @@ function enumerate(document: OpenApiDocument): Obligation[] {
 }
 
 function requestFacts(document: OpenApiDocument, operation: OperationCase): Facts {
-  const { path, operationId, parameters, body } = operation;
+  const { path, operationId, parameters, body, ids } = operation;
   const optional = listOptional(operation);
   const in_path = parameters.filter((parameter) => parameter.in === "path");
   const presence = (list: readonly Parameter[]): string[] => [
@@ -137,6 +142,11 @@ function requestFacts(document: OpenApiDocument, operation: OperationCase): Fact
         `${parameter.name} ${keyword} violated`,
       ]),
     ),
+    "parameter example": in_path.flatMap((parameter) =>
+      examplesOf(parameter)
+        .filter(({ value }) => value !== ids[parameter.name])
+        .map(({ name }) => `${parameter.name} ${name}`),
+    ),
     "request body":
       body === undefined
         ? []
@@ -156,7 +166,7 @@ function listPathBoundaries(document: OpenApiDocument, { schema }: Parameter): s
   const edges = boundariesOf(document, shape, "request")
     .filter(({ violates }) => violates === undefined)
     .map(({ what }) => what);
-  const always = ["empty", "nullish", "dot segments"];
+  const always = [...refused_ids.keys()];
   if (!shape.types.has("string")) return [...edges, ...always];
   return [
     ...(findObjection(shape, "a") === undefined ? ["length 1"] : []),
@@ -177,9 +187,20 @@ export function keywordsOf({ schema }: Parameter): string[] {
   return "enum" in schema ? [...asserted, "enum"] : asserted;
 }
 
-function responseFacts(document: OpenApiDocument, { answers, responses }: OperationCase): Facts {
+function responseFacts(document: OpenApiDocument, operation: OperationCase): Facts {
+  const { answers, responses } = operation;
   const statuses = Object.keys(responses);
   return {
+    "response body": listBodies(document, "response")
+      .filter((body) => body.operation === operation)
+      .flatMap(({ declared, schema }) => {
+        const { types, asserted } = shapeOf(document, schema);
+        const isOpen = types.has("object") && asserted["additionalProperties"] === undefined;
+        return [
+          ...(isOpen ? [`${declared} with more than is described`] : []),
+          ...(wrongFor(types) === undefined ? [] : [`${declared} other than described`]),
+        ];
+      }),
     "status class": [...new Set(statuses.map(classOf))],
     status: statuses,
     "media type": statuses.flatMap((status) => {

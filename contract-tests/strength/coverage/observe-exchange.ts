@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
 import { couldCarry, listOptional } from "../../contract/operation/call-options.js";
-import { listOperationCases, type OperationCase } from "../../contract/cases.js";
+import { examplesOf, listOperationCases, type OperationCase } from "../../contract/cases.js";
 import { declaredStatus } from "../../contract/operation/declared-status.js";
 import { mediaTypeOf, type Exchange } from "../../contract/exchange.js";
 import { stateOf } from "../../contract/values/header-states.js";
@@ -8,6 +8,7 @@ import { fillParameters, listLinks } from "../../contract/operation/links.js";
 import type { Violation } from "../../contract/oracle.js";
 import { listParameterEdges } from "../../contract/values/parameter-edges.js";
 import { readParameter } from "../../contract/values/wire-value.js";
+import { isTypedId, spellId } from "../../contract/golden/goldens.js";
 import { idOf } from "./obligation.js";
 import { classOf, keywordsOf, type Facts } from "./obligations.js";
 import { observeBody } from "./observe-body.js";
@@ -64,10 +65,12 @@ export function observeFacts(
   if (operation === undefined) return [];
   const { operationId, responses } = operation;
   const declared = declaredStatus(responses, exchange.status);
-  const { security = [], ...answered } =
-    declared === undefined ? {} : observeResponse(document, operation, declared, exchange);
-  const asked = observeRequest(document, operation, exchange, violations);
-  const facts: Facts = { ...asked, ...answered, security: [...asked["security"]!, ...security] };
+  const { security: unknown = [], ...answered } =
+    declared === undefined ? {} : observeResponse(document, operation, declared, exchange, violations);
+  const { security: states = [], ...asked } = observeRequest(document, operation, exchange, violations);
+  // Nobody is unknown by what is no credential.
+  const isWellFormed = states.every((state) => state.endsWith("valid"));
+  const facts: Facts = { ...asked, ...answered, security: [...states, ...(isWellFormed ? unknown : [])] };
   const first = operations.find((each) => each.operationId === previous?.operationId);
   return [
     ...Object.entries(facts).flatMap(([criterion, details]) =>
@@ -132,7 +135,7 @@ function observeRequest(
     "parameter boundary": [
       ...Object.entries(ids).flatMap(([name, id]) => [
         ...(id.length === 1 ? [`${name} length 1`] : []),
-        ...(/[^\w.~-]/.test(id) ? [`${name} reserved characters`] : []),
+        ...(/(?![\w.~-])[ -~]/.test(id) ? [`${name} reserved characters`] : []),
         ...(/[^ -~]/.test(id) ? [`${name} unicode`] : []),
       ]),
       ...given
@@ -152,6 +155,15 @@ function observeRequest(
         if (violated) return [`${each.name} ${keyword} violated`];
         return isSpoiled(each) ? [] : [`${each.name} ${keyword} satisfied`];
       }),
+    ),
+    "parameter example": parameters.flatMap((parameter) =>
+      examplesOf(parameter)
+        .filter(({ value }) => value === ids[parameter.name] && value !== operation.ids[parameter.name])
+        .map(({ name }) => `${parameter.name} ${name}`),
+    ),
+    // What people typed is asked of their own checks, and of no criterion of its own.
+    "documented id": Object.entries(ids).flatMap(([name, id]) =>
+      isTypedId(operationId, name, id) ? [`${name} ${spellId(id)}`] : [],
     ),
     "request body": [
       ...(spoiled.includes("body")
@@ -183,9 +195,11 @@ function observeResponse(
   document: OpenApiDocument,
   { answers, responses, securityHeaders }: OperationCase,
   declared: string,
-  { response_body: body, response_headers }: Exchange,
+  { status, response_body: body, response_headers }: Exchange,
+  violations: readonly Violation[],
 ): Facts {
   const { headers = {} } = responses[declared]!;
+  const isRefused = violations.some((each) => each.in === "response" && /^($|\/)/.test(each.at));
   const shown = answers.filter((answer) => answer.declared === declared && equal(answer.body, body));
   return {
     "status class": [classOf(declared)],
@@ -196,6 +210,12 @@ function observeResponse(
         `${declared} ${name} ${stateOf(document, name, header, response_headers[name.toLowerCase()])}`,
     ),
     example: shown.map(({ name }) => `${declared} ${name}`),
+    // Of this too.
+    "undeclared status": Object.hasOwn(responses, status) ? [] : [classOf(String(status))],
+    "response body": [
+      ...(Object.hasOwn(Object(body), "something_new") ? [`${declared} with more than is described`] : []),
+      ...(isRefused ? [`${declared} other than described`] : []),
+    ],
     security: shown.flatMap(({ name = "" }) => nameUnknown(securityHeaders, name)),
   };
 }

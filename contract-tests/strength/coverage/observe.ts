@@ -21,7 +21,7 @@ beforeEach((context) => {
 
 afterEach(async ({ task: { meta } }) => {
   for (const [world, claim] of claims) {
-    const { proven, reached, astray } = await proverOf(world.document)(world.kind ?? "", claim);
+    const { proven, reached, astray } = await proverOf(world.document)(world.kind ?? "", meta, claim);
     if (reached.length > 0) meta.reached = [...new Set([...(meta.reached ?? []), ...reached])];
     if (proven.length > 0) meta.proven = [...new Set([...(meta.proven ?? []), ...proven])];
     if (astray.length > 0) meta.astray = [...new Set([...(meta.astray ?? []), ...astray])];

@@ -2,7 +2,7 @@ import type { OperationCase } from "../../contract/cases.js";
 import { isOfUnknown, type SecurityHeader } from "../../contract/operation/security.js";
 
 const states: Record<SecurityHeader["kind"], string[]> = {
-  basic: ["valid", "none", "wrong scheme", "malformed", "empty"],
+  basic: ["valid", "none", "wrong scheme", "not base64", "not a pair", "empty"],
   bearer: ["valid", "none", "wrong scheme", "empty"],
   apiKey: ["valid", "none"],
 };
@@ -44,7 +44,8 @@ function stateOf({ kind }: SecurityHeader, text: string | undefined): string {
   const [scheme = "", credentials = ""] = text.trim().split(/\s+/);
   if (scheme.toLowerCase() !== kind) return "wrong scheme";
   if (kind === "bearer") return credentials === "" ? "empty" : "valid";
-  const decoded = /^[A-Za-z0-9+/]+=*$/.test(credentials) ? atob(credentials) : "";
-  if (credentials === "" || decoded === ":") return "empty";
-  return decoded.includes(":") ? "valid" : "malformed";
+  if (credentials !== "" && !/^[A-Za-z0-9+/]+=*$/.test(credentials)) return "not base64";
+  const decoded = Buffer.from(credentials, "base64").toString();
+  if (decoded === "" || decoded === ":") return "empty";
+  return decoded.includes(":") ? "valid" : "not a pair";
 }

@@ -94,7 +94,7 @@ function successMutants(
                 if (answered.status === status && isObject(answered.body))
                   answered.body = { [name]: "", ...answered.body };
               },
-              `hands on a ${declared} with every keyword violated`,
+              `hands on every body that a ${declared} may not have`,
             ),
           ]
         : []),
@@ -105,7 +105,7 @@ function successMutants(
               (answered) => {
                 answered.body = mapValues(answered.body, (value) => (value === 7 ? "7" : value));
               },
-              `hands on a ${declared} with every keyword violated`,
+              `hands on every body that a ${declared} may not have`,
             ),
           ]
         : []),
@@ -113,7 +113,7 @@ function successMutants(
     answer(
       "properties that nobody described dropped",
       ({ body }) => eachObject(body, (object) => delete object["something_new"]),
-      `hands on a ${declared} with every property that nobody described`,
+      `hands on every body that a ${declared} may have`,
     ),
     ...where(list, () =>
       (
@@ -188,7 +188,7 @@ function failureMutants(
             for (const key in object) if (object[key] === null) object[key] = "null";
           });
         },
-        `hands on a ${declared} with every property present`,
+        `hands on every body that a ${declared} may have`,
       ),
     ]),
     ...where(lost, (each) => [
@@ -203,7 +203,7 @@ function failureMutants(
         (answered) => {
           if (answered.status === status) replace(answered, "something_new", String(others[0]));
         },
-        `hands on a ${declared} with every known value`,
+        `hands on every body that a ${declared} may have`,
       ),
       ...where(known, (value) => [
         answer("one known value replaced by another", (answered) =>

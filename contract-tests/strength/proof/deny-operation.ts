@@ -1,10 +1,11 @@
 import type { JsonSchema, OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
-import type { OperationCase } from "../../contract/cases.js";
+import { examplesOf, type OperationCase } from "../../contract/cases.js";
 import { listOptional } from "../../contract/operation/call-options.js";
 import { findObjection } from "../../contract/values/boundaries.js";
 import { listParameterEdges } from "../../contract/values/parameter-edges.js";
 import { shapeOf } from "../../contract/values/shape.js";
 import { boundariesOf } from "../../contract/values/boundaries.js";
+import { refused_ids } from "../../contract/operation/path-template.js";
 import type { Denial } from "./denial.js";
 import { denyAll, denyEdge, denySatisfied, denyViolated, tighten } from "./deny-schema.js";
 
@@ -91,7 +92,7 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
   parameter: presence,
   "query parameter": presence,
   "parameter boundary": ({ document, parameter, rest }) => {
-    if (["empty", "nullish", "dot segments"].includes(rest)) return { sent: true };
+    if (refused_ids.has(rest)) return { sent: true };
     const odd = { "reserved characters": "a|b$&+,:=@!'()*", unicode: "é😀" }[rest];
     if (odd !== undefined && parameter.in === "path") {
       const keyword = findObjection(shapeOf(document, parameter.schema), odd);
@@ -115,6 +116,10 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
     return state === "violated"
       ? denyViolated(document, parameter, keyword)
       : denySatisfied(document, parameter, keyword);
+  },
+  "parameter example": ({ document, parameter, rest }) => {
+    const { value } = examplesOf(parameter).find(({ name }) => name === rest)!;
+    return tighten(document, parameter, { not: { const: value } });
   },
   "request body": ({ operation, rest, detail }) => {
     const body = operation.body!;
@@ -156,6 +161,28 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
       responses: { ...operation.responses, [status]: { ...operation.responses[status]!, headers: {} } },
     },
   }),
+  "response body": ({ operation, name: status, rest }) => {
+    const response = operation.responses[status]!;
+    const content = Object.entries(response.content!).map(([type, media]) => [
+      type,
+      {
+        ...media,
+        schema:
+          rest === "other than described"
+            ? {}
+            : { allOf: [media.schema], not: { required: ["something_new"] } },
+      },
+    ]);
+    return {
+      operation: {
+        ...operation,
+        responses: {
+          ...operation.responses,
+          [status]: { ...response, content: Object.fromEntries(content) },
+        },
+      },
+    };
+  },
   "operation flow": ({ operation, detail }) => ({
     operation: {
       ...operation,

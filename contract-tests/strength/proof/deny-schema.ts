@@ -33,6 +33,12 @@ export function tighten(document: OpenApiDocument, place: Described, besides: Js
   return { schemas: new Map([[node, { allOf: [{ ...node }], ...besides }]]) };
 }
 
+/** A place that takes something besides. */
+export function loosen(document: OpenApiDocument, place: Described, besides: JsonSchema): Denial {
+  const node = deref<JsonSchema>(document, place.schema);
+  return { schemas: new Map([[node, { anyOf: [{ ...node }, besides] }]]) };
+}
+
 /** A place that does not take what stands at an edge. */
 export function denyEdge(document: OpenApiDocument, place: Described, { what, value }: Boundary): Denial {
   if (Array.isArray(value))

@@ -31,7 +31,7 @@ const exchangeWith = (response_body: unknown): Exchange => ({
 });
 
 /** Each with a document of its own, for which nothing has been proven before. */
-const prove = (claim: Claim, kind = "answers") => proverOf(structuredClone(document))(kind, claim);
+const prove = (claim: Claim, kind = "answers") => proverOf(structuredClone(document))(kind, {}, claim);
 
 it("proves nothing where nothing is asserted", async () => {
   const exchange = exchangeWith(answer.body);

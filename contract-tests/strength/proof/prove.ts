@@ -22,10 +22,10 @@ interface Proof {
   astray: string[];
 }
 
-/** Tries a claim that a check of some kind has made on each description in which one thing is not so. */
-export type Prover = (kind: string, claim: Claim) => Promise<Proof>;
+/** Tries a claim that a test of some kind has made on each description in which one thing is not so. */
+export type Prover = (kind: string, test: object, claim: Claim) => Promise<Proof>;
 
-/** As many claims of one kind are enough for an obligation: with two, none of them is the only one. */
+/** As many tests of one kind are enough for an obligation: with two, none of them is the only one. */
 const enough: number = 2;
 
 const provers = new WeakMap<OpenApiDocument, Prover>();
@@ -57,19 +57,19 @@ function createProver(document: OpenApiDocument): Prover {
     if (!denials.has(obligation)) denials.set(obligation, obligation.deny?.());
     return denials.get(obligation);
   };
-  /** What claims of a kind have yet to prove, by what an exchange exercises, and how often they have to. */
-  const pending = new Map<string, Map<string, { obligation: Obligation; left: number }>>();
-  const pendingOf = (kind: string): Map<string, { obligation: Obligation; left: number }> => {
+  /** What tests of a kind have yet to prove, by what an exchange exercises, and which of them did. */
+  const pending = new Map<string, Map<string, { obligation: Obligation; tests: Set<object> }>>();
+  const pendingOf = (kind: string): Map<string, { obligation: Obligation; tests: Set<object> }> => {
     const all = repeated.get(kind) ?? own;
     const known =
       pending.get(kind) ??
-      new Map([...all].map(([id, obligation]) => [id, { obligation, left: enough }] as const));
+      new Map([...all].map(([id, obligation]) => [id, { obligation, tests: new Set<object>() }] as const));
     pending.set(kind, known);
     return known;
   };
   const untried = new Map([...own.values()].map((obligation) => [obligation, enough] as const));
 
-  return async (kind, claim) => {
+  return async (kind, test, claim) => {
     const { facts = [], refusal, describe, operationId } = claim;
     const among = repeated.get(kind) ?? own;
     const isRepeated = among !== own;
@@ -97,11 +97,11 @@ function createProver(document: OpenApiDocument): Prover {
     const proven: string[] = [];
     for (const id of ids) {
       const found = due.get(keyOf(id));
-      if (found === undefined || (hasRefusedBody && isOfAllowed(id))) continue;
+      if (found === undefined || found.tests.has(test) || (hasRefusedBody && isOfAllowed(id))) continue;
       await letOthersRun();
       if (!isNoticed(found.obligation, id)) continue;
-      found.left -= 1;
-      if (found.left === 0) due.delete(keyOf(id));
+      found.tests.add(test);
+      if (found.tests.size === enough) due.delete(keyOf(id));
       proven.push(found.obligation.id);
     }
     return {
