@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, RequestError, StytchError } from "../../../src/index.js";
 import { credentials, type PlatformFetch } from "../../contract/caller.js";
+import type { Listener } from "../../contract/world.js";
+import { captureFor } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import { findSecret, planted, session } from "./secret-scanner.js";
 
@@ -49,21 +51,24 @@ const answer = fc.record({ body, status, media_type }).map((init) => ({
  * Whatever a server answers, a call resolves to the object of a 200, rejects with a StytchError from 400 on, and else
  * with a RequestError; neither shows a credential.
  */
-const answersAreSorted = (send: (fetch: PlatformFetch) => Promise<unknown>) =>
+const answersAreSorted = (send: (fetch: PlatformFetch) => Promise<unknown>, listener?: Listener) =>
   fc.asyncProperty(answer, async ({ fetch, body: sent, status: code, media_type: type }) => {
+    const recorded = captureFor(listener, fetch);
     let data: unknown;
     try {
-      data = await send(fetch);
+      data = await send(recorded.fetch);
     } catch (error) {
       assert.equal(findSecret(error), undefined);
       if (code >= 400) checkRefusal(error, code);
       else checkUnusable(error, code);
+      recorded.claim(["status"]);
       return;
     }
     assert.equal(code, 200);
     assert(json_types.includes(type));
     assert(typeof data === "object" && data !== null && !Array.isArray(data));
     assert.equal(JSON.stringify(data), JSON.stringify(JSON.parse(sent)));
+    recorded.claim(["status"]);
   });
 
 function checkRefusal(error: unknown, code: number): void {
@@ -105,11 +110,13 @@ async function callBare(fetch: PlatformFetch): Promise<unknown> {
 }
 
 describe("answers", () => {
-  it("are sorted by B2BClient", async () => {
-    const property = answersAreSorted((fetch) =>
-      new B2BClient({ ...credentials, fetch, max_retries: 0 }).organizations.members.delete(ids, {
-        authorization: session,
-      }),
+  it("are sorted by B2BClient", async ({ listener }) => {
+    const property = answersAreSorted(
+      (fetch) =>
+        new B2BClient({ ...credentials, fetch, max_retries: 0 }).organizations.members.delete(ids, {
+          authorization: session,
+        }),
+      listener,
     );
     expect(await findCounterexample(property)).toBeUndefined();
   });
@@ -118,12 +125,13 @@ describe("answers", () => {
     expect(await awaitCounterexample(answersAreSorted(callBare))).toContain("Counterexample");
   });
 
-  it("come as data, as error or not at all from createFetchClient", async () => {
+  it("come as data, as error or not at all from createFetchClient", async ({ listener }) => {
     const header = {
       "X-Stytch-Member-Session": session.session_token,
       "X-Stytch-Member-SessionJWT": session.session_jwt,
     };
-    const property = fc.asyncProperty(answer, async ({ fetch, status: code }) => {
+    const property = fc.asyncProperty(answer, async ({ fetch: answering, status: code }) => {
+      const { fetch, claim } = captureFor(listener, answering);
       const client = createFetchClient({ ...credentials, fetch, max_retries: 0 });
       try {
         const { data, error, response } = await client.DELETE(path, { params: { path: ids, header } });
@@ -137,6 +145,7 @@ describe("answers", () => {
         if (error instanceof assert.AssertionError) throw error;
         checkUnusable(error, code);
       }
+      claim(["status"]);
     });
     expect(await findCounterexample(property)).toBeUndefined();
   });

@@ -4,9 +4,10 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { plainOperations } from "../plain-operations.js";
-import { capture, doors } from "./capture.js";
+import { captureFor, doors } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import type { PlatformFetch } from "../../contract/caller.js";
+import type { Listener } from "../../contract/world.js";
 
 /** What a base URL is made of, and what may be slipped into one. */
 const parts = [
@@ -26,9 +27,9 @@ type Send = (custom_base_url: string, fetch: PlatformFetch) => unknown;
  * Either a ClientError and nothing sent, or requests over https, or to this machine, to the host that whoever reads the
  * URL would name.
  */
-const baseUrlsAreSafe = (send: Send) =>
+const baseUrlsAreSafe = (send: Send, listener?: Listener) =>
   fc.asyncProperty(base, async (url) => {
-    const { fetch, sent } = capture();
+    const { fetch, sent, claim } = captureFor(listener);
     try {
       await send(url, fetch);
     } catch (error) {
@@ -45,6 +46,7 @@ const baseUrlsAreSafe = (send: Send) =>
       assert.equal(origin, new URL(url).origin);
       assert.doesNotMatch(url, /[\s\\?#@]/);
     }
+    claim(["path", "operation"]);
   });
 
 const [operation] = plainOperations as [(typeof plainOperations)[number]];
@@ -62,9 +64,10 @@ const careless: [name: string, send: Send][] = [
 ];
 
 describe("base URLs", () => {
-  it.for(doors)("are safe with %s", async ([, send]) => {
-    const property = baseUrlsAreSafe((custom_base_url, fetch) =>
-      send(operation, operation.ids, { custom_base_url, fetch }),
+  it.for(doors)("are safe with %s", async ([, send], { listener }) => {
+    const property = baseUrlsAreSafe(
+      (custom_base_url, fetch) => send(operation, operation.ids, { custom_base_url, fetch }),
+      listener,
     );
     expect(await findCounterexample(property)).toBeUndefined();
   });

@@ -26,7 +26,10 @@ export function capture(
 }
 
 /** The same, through the recorder of the contract tests, so that what passes counts for what they cover. */
-export function captureFor(listener: Listener | undefined): Capture & {
+export function captureFor(
+  listener: Listener | undefined,
+  answer: PlatformFetch = async () => Response.json({ status_code: 200, request_id: "r" }),
+): Capture & {
   /** Tells that what was sent, or refused before, is as it has to be: of these criteria, where something was sent. */
   claim: (outcome: NonNullable<Claim["refusal"]> | string[]) => void;
 } {
@@ -35,7 +38,7 @@ export function captureFor(listener: Listener | undefined): Capture & {
     mock_url: "https://api.test",
     stub: { url: "", answer: () => ({ status: 500, body: {} }), close: async () => {} },
     wire: (each) => each,
-    fetch: async () => Response.json({ status_code: 200, request_id: "r" }),
+    fetch: answer,
     kind: "generated",
     listener,
   };

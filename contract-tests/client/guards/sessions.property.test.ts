@@ -5,7 +5,7 @@ import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { plainOperations } from "../plain-operations.js";
-import { call, capture, captureFor, request, type Operation } from "./capture.js";
+import { call, captureFor, request, type Operation } from "./capture.js";
 import { awaitCounterexample, findCounterexample } from "./counterexample.js";
 import type { PlatformFetch } from "../../contract/caller.js";
 import type { Listener } from "../../contract/world.js";
@@ -118,9 +118,9 @@ const option = fc.tuple(fc.constantFrom(...known, ...unknown), fc.constantFrom<u
 const options = fc.array(option, { maxLength: 3 }).map((pairs): object => Object.fromEntries(pairs));
 
 /** Either a ClientError and nothing sent, or every option was known; and an authorization is never lost. */
-const optionsAreObeyed = (act: Act) =>
+const optionsAreObeyed = (act: Act, listener?: Listener) =>
   fc.asyncProperty(fc.constantFrom(...plainOperations), options, async (operation, given) => {
-    const { fetch, sent } = capture();
+    const { fetch, sent, claim } = captureFor(listener);
     try {
       await act(operation, given, fetch);
     } catch (error) {
@@ -133,12 +133,14 @@ const optionsAreObeyed = (act: Act) =>
       [],
     );
     assert.equal(Object.hasOwn(sent[0]!.init.headers!, "X-Stytch-Member-Session"), "authorization" in given);
+    claim(["parameter"]);
   });
 
 describe("the options of a call", () => {
-  it("are obeyed or refused by B2BClient", async () => {
-    const property = optionsAreObeyed(({ operationId, ids }, given, fetch) =>
-      call(operationId, ids, given, { fetch }),
+  it("are obeyed or refused by B2BClient", async ({ listener }) => {
+    const property = optionsAreObeyed(
+      ({ operationId, ids }, given, fetch) => call(operationId, ids, given, { fetch }),
+      listener,
     );
     expect(await findCounterexample(property)).toBeUndefined();
   });
