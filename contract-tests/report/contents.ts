@@ -103,7 +103,7 @@ export function slowestTable({ tests }: Report): Table {
 
 /** What a run did not judge, its totals, and each reason for a waiver: a line each. */
 export function listNotes(report: Report): string[] {
-  const { answers, criteria, judged, seed } = report;
+  const { answers, criteria, judged, seed, changes } = report;
   const passed = answers.filter((answer) => answer.passed);
   const statuses = new Set(passed.map(({ operationId, status }) => `${operationId} ${status}`));
   const waivers = criteria.flatMap(({ obligations }) => obligations.flatMap(({ waiver }) => waiver ?? []));
@@ -123,6 +123,13 @@ export function listNotes(report: Report): string[] {
       .filter(({ name, not_applicable }) => name === generated_type && not_applicable.length > 0)
       .map(({ not_applicable: ids }) => `Operations without a second source: ${ids.length}.`),
     ...groupBy(waivers, (waiver) => waiver).map(([waiver, own]) => `${own.length} waived: ${waiver}`),
+    ...(changes === undefined
+      ? []
+      : [
+          `Obligations since the base: ${Object.entries(changes)
+            .map(([what, { length }]) => `${length} ${what}`)
+            .join(", ")}.`,
+        ]),
   ];
 }
 

@@ -205,7 +205,6 @@ function listReasons(
   ];
 }
 
-/** report.json: the same bytes whatever the order and the speed of the tests. */
 /** Compares with the report.json of an earlier run, and marks what is new since. */
 export function compareWith(base: Pick<Report, "criteria">, report: Report): Report {
   const list = ({ criteria }: Pick<Report, "criteria">) =>
@@ -227,6 +226,7 @@ export function compareWith(base: Pick<Report, "criteria">, report: Report): Rep
   return { ...report, criteria, changes };
 }
 
+/** report.json: the same bytes whatever the order and the speed of the tests. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, withoutNoise, 2)}\n`;
 }

@@ -171,9 +171,13 @@ describe("a whole run", () => {
     });
     const back = compareWith(now, build([reached])).changes!;
     expect(back["proven no more"]).toEqual(["a path", "b path", "a header"]);
-    const page = renderPage({ ...now, criteria: marked, changes: changes! });
+    const compared = { ...now, criteria: marked, changes: changes! };
+    const page = renderPage(compared);
     expect(page).toContain('<i title="b path: proven, new" class="new">■</i>');
     expect(page).toContain("<summary>new (1)</summary>");
+    expect(renderMarkdown(compared)).toContain(
+      "Obligations since the base: 1 new, 1 gone, 1 proven now, 0 proven no more.",
+    );
   });
 
   it("names every criterion that the description has something of", () => {
