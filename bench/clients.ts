@@ -18,7 +18,7 @@ export const clients: readonly Client[] = [
   { name: base, title: "native `fetch`", takesFetch: true },
   { name: "b2b-client", title: "`B2BClient`", ours: true, takesFetch: true },
   { name: "fetch-client", title: "`createFetchClient`", ours: true, takesFetch: true },
-  { name: "node-fetch", title: "`B2BClient` with `nodeFetch`" },
+  { name: "node-fetch", title: "`B2BClient` with `nodeFetch`", ours: true },
   { name: "openapi-fetch", title: "openapi-fetch, bare", package: "openapi-fetch", takesFetch: true },
   { name: "hey-api", title: "hey-api, generated", package: "@hey-api/openapi-ts", takesFetch: true },
   { name: "stytch", title: "the official SDK", package: "stytch" },
