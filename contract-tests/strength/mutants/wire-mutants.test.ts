@@ -13,7 +13,8 @@ afterAll(() => stub.close());
 describe.for(operations.map((operation) => [operation.operationId, operation] as const))(
   "%s",
   ([operationId, operation]) => {
-    const checks = listChecks(document, operationId);
+    // What judges a body as it is printed has no wire.
+    const checks = listChecks(document, operationId).filter(({ kind }) => kind !== "golden bodies");
     const isOwn = (url: string, { method }: RequestInit): boolean =>
       findOperation(operations, method, new URL(url).pathname) === operation;
     const world = (wire: World["wire"]): World => ({ document, mock_url: inject("mock_url"), stub, wire });
