@@ -177,9 +177,15 @@ function findUnknown(text: string): string[] {
   });
 }
 
+const helps = new Map<string, string>();
+
 function readHelp(cwd: string, script: string): string {
   const args = ["run", "--silent", script, "--", "--help"];
-  return spawnSync("npm", args, { cwd, encoding: "utf8", shell: process.platform === "win32" }).stdout;
+  const known =
+    helps.get(`${cwd} ${script}`) ??
+    spawnSync("npm", args, { cwd, encoding: "utf8", shell: process.platform === "win32" }).stdout;
+  helps.set(`${cwd} ${script}`, known);
+  return known;
 }
 
 /** A program and the files beside it. */
