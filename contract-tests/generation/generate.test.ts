@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, it } from "vitest";
+import { runInProcess } from "../run-in-process.js";
 import { copyProject, edit, makeFolder } from "./copies.js";
 
 interface Run {
@@ -90,12 +91,11 @@ describe.concurrent("npm run generate", () => {
     writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info, servers, security: [], paths }));
     const wrong = { status: 2, stdout: "" };
     const together = "--spec and --out go together.\n";
-    const [alone, nowhere, watched, first] = await Promise.all([
-      runGenerate(".", "--spec", spec),
-      runGenerate(".", "--out", out),
-      runGenerate(".", "--spec", spec, "--out", out, "--check"),
-      runGenerate(".", "--spec", spec, "--out", out),
-    ]);
+    const generate = (...flags: string[]) => runInProcess("scripts/generate.ts", ...flags);
+    const alone = await generate("--spec", spec);
+    const nowhere = await generate("--out", out);
+    const watched = await generate("--spec", spec, "--out", out, "--check");
+    const first = await generate("--spec", spec, "--out", out);
     expect(alone).toEqual({ ...wrong, stderr: together });
     expect(nowhere).toEqual({ ...wrong, stderr: together });
     expect(watched).toEqual({ ...wrong, stderr: "--spec goes with neither --check nor --watch.\n" });
@@ -110,15 +110,15 @@ describe.concurrent("npm run generate", () => {
         ),
       ].join(""),
     });
-    expect((await runGenerate(".", "--spec", spec, "--out", out)).stdout).toContain("client.ts  unchanged\n");
+    expect((await generate("--spec", spec, "--out", out)).stdout).toContain("client.ts  unchanged\n");
     writeFileSync(join(out, "client.ts"), "export {};\n");
     writeFileSync(spec, "[");
-    expect(await runGenerate(".", "--spec", spec, "--out", out)).toEqual({
+    expect(await generate("--spec", spec, "--out", out)).toEqual({
       ...wrong,
       stderr: `${join(out, "client.ts")} was not generated: it would be lost.\n`,
     });
     rmSync(join(out, "client.ts"));
-    const broken = await runGenerate(".", "--spec", spec, "--out", out);
+    const broken = await generate("--spec", spec, "--out", out);
     expect(broken).toMatchObject({ status: 1, stdout: "" });
     expect(broken.stderr).toMatch(/a\.json:1 Failed to parse: .*\nNothing was written\.\n$/);
     expect(readdirSync(out)).toEqual(["examples.ts", "openapi.json", "types.ts"]);

@@ -1,15 +1,14 @@
 // Somebody else's description of the same API is compared field by field: what differs is told once, and what is meant is not.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { compareOperations } from "../../scripts/upstream/compare-operations.js";
 import { leaveNews } from "../../scripts/upstream/deviations.js";
 import { readDocument } from "../../scripts/upstream/read-document.js";
 import { tellNews } from "../../scripts/upstream/tell-news.js";
+import { runInProcess } from "../run-in-process.js";
 import { write } from "./foreign-files.js";
 
 const ours = `
@@ -464,12 +463,7 @@ describe("npm run upstream", () => {
     [2, "Name one document.", []],
     [2, "http:// is no URL.", ["http://"]],
   ] as const)("ends with %i and says %s", async (code, told, args) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/upstream.ts", ...args]);
-    const [stdout, stderr, [status]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "close"),
-    ]);
+    const { status, stdout, stderr } = await runInProcess("scripts/upstream.ts", ...args);
     expect(status).toBe(code);
     expect(code === 1 ? stdout : stderr).toContain(told);
     expect(code === 1 ? stderr : stdout).toBe("");

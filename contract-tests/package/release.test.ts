@@ -16,7 +16,7 @@ function run(command: string, ...args: string[]): { status: number | null; stdou
 }
 const git = (...args: string[]) => run("git", "-c", "user.name=a", "-c", "user.email=a@example.com", ...args);
 const check = (...args: string[]) =>
-  run(process.execPath, "node_modules/tsx/dist/cli.mjs", "scripts/release-check.ts", "--facts", ...args);
+  run(process.execPath, "--import", "tsx", "scripts/release-check.ts", "--facts", ...args);
 
 function edit(file: string, change: (text: string) => string): void {
   const path = join(folder, file);

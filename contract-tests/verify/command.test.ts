@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import { document } from "../contract/cases.js";
+import { runInProcess } from "../run-in-process.js";
 import { project, startDocumentedServer } from "./documented-server.js";
 import { findMisuse, type Flags } from "./find-misuse.js";
 import type { Outcome } from "./run.js";
@@ -103,10 +104,8 @@ it("asks the mock what docs/verify.md shows, and ends with 0; of what is no reco
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const har = join(folder, "out.har");
   const mock_url = inject("mock_url");
-  const start = (...args: string[]) =>
-    run(process.execPath, ["--import", "tsx", "contract-tests/verify/verify.ts", ...args], {
-      env: { PATH: process.env["PATH"], ...env },
-    });
+  const script = "contract-tests/verify/verify.ts";
+  const start = (...args: string[]) => runInProcess(script, ...args);
   const server = await startDocumentedServer(document);
   onTestFinished(() => server.close());
   // It says what it was told, wherever it can, and tries to clear the screen.
@@ -133,18 +132,21 @@ it("asks the mock what docs/verify.md shows, and ends with 0; of what is no reco
   const broken = join(folder, "broken.har");
   writeFileSync(broken, `{"log": ${secret}`);
   mkdirSync(join(folder, "taken.har.tmp"));
-  const [{ stdout, stderr }, refused, echo, unread, unwritten] = await Promise.all([
-    start("--target", mock_url, "--mock", "--record", har),
-    start("--replay", "package.json").catch((error: unknown) => error),
-    start("--target", server.url, "--record", echoed),
-    start("--replay", broken).catch((error: unknown) => error),
-    start("--target", mock_url, "--mock", "--record", join(folder, "taken.har")).catch(
-      (error: unknown) => error,
-    ),
-  ]);
-  expect(unread).toMatchObject({ code: 2, stderr: "--replay cannot be read: it has no log of entries\n" });
-  expect(unwritten).toMatchObject({ code: 3, stderr: "" });
-  expect(refused).toMatchObject({ code: 2, stderr: "--replay cannot be read: it has no log of entries\n" });
+  const first = ["--import", "tsx", script, "--target", mock_url, "--mock", "--record", har];
+  const { stdout, stderr } = await run(process.execPath, first, {
+    env: { PATH: process.env["PATH"], ...env },
+  });
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const echo = await start("--target", server.url, "--record", echoed);
+  const no_log = { status: 2, stderr: "--replay cannot be read: it has no log of entries\n" };
+  expect(await start("--replay", "package.json")).toMatchObject(no_log);
+  expect(await start("--replay", broken)).toMatchObject(no_log);
+  const taken = join(folder, "taken.har");
+  expect(await start("--target", mock_url, "--mock", "--record", taken)).toMatchObject({
+    status: 3,
+    stderr: "",
+  });
   expect(stderr).toBe("");
   const written = readFileSync(har, "utf8");
   expect((JSON.parse(written) as { log: { entries: object[] } }).log.entries).toHaveLength(12);

@@ -25,12 +25,19 @@ export interface Demand {
   fill: (golden: Golden) => Golden;
 }
 
+const completed = new WeakMap<OpenApiDocument, WeakMap<Golden, Golden>>();
+
 /**
  * A golden with all that is asked for, as the description has it. What stands on a golden takes this one: what nobody
  * typed yet is told once, by the check that lists the demands.
  */
 export function completeGolden(document: OpenApiDocument, golden: Golden): Golden {
-  return listDemands(document, golden).reduce((filled, { fill }) => fill(filled), golden);
+  const known = completed.get(document) ?? new WeakMap<Golden, Golden>();
+  completed.set(document, known);
+  const complete =
+    known.get(golden) ?? listDemands(document, golden).reduce((filled, { fill }) => fill(filled), golden);
+  known.set(golden, complete);
+  return complete;
 }
 
 export function listDemands(document: OpenApiDocument, golden: Golden): Demand[] {

@@ -216,32 +216,38 @@ export interface Place {
 export function listPlaces(document: OpenApiDocument, schema: JsonSchema | Ref): Place[] {
   const known = places.get(document) ?? new WeakMap<object, Place[]>();
   places.set(document, known);
-  const found = known.get(schema) ?? walk(document, schema, "", { owner: undefined, trail: "" }, []);
+  const root = { owner: undefined, trail: "" };
+  const found =
+    known.get(schema) ?? walk(document, placeOf(document, schema, "", root, undefined, undefined), []);
   known.set(schema, found);
   return found;
 }
 
 const places = new WeakMap<OpenApiDocument, WeakMap<object, Place[]>>();
 
-function walk(
-  document: OpenApiDocument,
-  schema: JsonSchema | Ref,
-  trail: string,
-  holder: Home,
-  way: readonly string[],
-  property?: Place["property"],
-  tag?: Tag,
-): Place[] {
-  const place = placeOf(document, schema, trail, holder, property, tag);
-  const { shape } = place;
-  if (shape.refs.some((ref) => way.includes(ref))) return [place];
-  const inside = [...way, ...shape.refs];
-  return [
-    place,
-    ...listChildren(place).flatMap((child) =>
-      walk(document, child.schema, `${trail}/${child.key}`, child.holder, inside, child.property, child.tag),
-    ),
-  ];
+function walk(document: OpenApiDocument, place: Place, way: readonly string[]): Place[] {
+  const { refs } = place.shape;
+  if (refs.some((ref) => way.includes(ref))) return [place];
+  return [place, ...stepsFrom(document, place).flatMap(({ to }) => walk(document, to, [...way, ...refs]))];
+}
+
+/** From a place to one below it. */
+interface Step {
+  key: string;
+  to: Place;
+}
+
+const steps = new WeakMap<Place, Step[]>();
+
+function stepsFrom(document: OpenApiDocument, place: Place): Step[] {
+  const known =
+    steps.get(place) ??
+    listChildren(place).map(({ key, tag, schema, holder, property }) => ({
+      key,
+      to: placeOf(document, schema, `${place.trail}/${key}`, holder, property, tag),
+    }));
+  steps.set(place, known);
+  return known;
 }
 
 function placeOf(
@@ -317,27 +323,20 @@ function listChildren({ shape, home }: Place): PlaceChild[] {
 }
 
 /** A value in a body, or a property that it lacks, with the place that describes it. */
-export interface Found extends Place {
-  /** The JSON pointer to it, from the root of the body. */
-  instance_path: string;
-  value: unknown;
-}
+export interface Found extends Place, Value {}
 
 /** Everything in a body that a schema describes, as deep as the body goes. */
 export function visitBody(document: OpenApiDocument, schema: JsonSchema | Ref, body: unknown): Found[] {
-  const visit = (place: Place, instance_path: string, value: unknown): Found[] => [
-    { ...place, instance_path, value },
-    ...listChildren(place).flatMap(({ key, tag, schema: child, holder, property }) => {
-      const next = placeOf(document, child, `${place.trail}/${key}`, holder, property, tag);
-      return valuesAt(value, `/${key}`).flatMap((each) =>
-        each.value === undefined
-          ? [{ ...next, instance_path: `${instance_path}${each.instance_path}`, value: undefined }]
-          : visit(next, `${instance_path}${each.instance_path}`, each.value),
-      );
-    }),
-  ];
-  const root = { owner: undefined, trail: "" };
-  return visit(placeOf(document, schema, "", root, undefined, undefined), "", body);
+  const found: Found[] = [];
+  const visit = (place: Place, instance_path: string, value: unknown): void => {
+    found.push({ ...place, instance_path, value });
+    if (value === undefined) return;
+    for (const { key, to } of stepsFrom(document, place))
+      for (const each of valuesBelow({ instance_path, value }, key))
+        visit(to, each.instance_path, each.value);
+  };
+  visit(listPlaces(document, schema)[0]!, "", body);
+  return found;
 }
 
 /** A property's name as a step of a trail, which is one of a JSON pointer too. */
@@ -350,6 +349,7 @@ export const unescapeKey = (step: string): string => step.replaceAll("~1", "/").
 const keyOf = ({ name, value }: Tag): string => `~2${escapeKey(name)}~3${escapeKey(value)}`;
 
 function tagOf(step: string): Tag | undefined {
+  if (!step.startsWith("~2")) return undefined;
   const [, name, value] = /^~2(.*)~3(.*)$/.exec(step) ?? [];
   return value === undefined ? undefined : { name: unescapeKey(name!), value: unescapeKey(value) };
 }
@@ -361,31 +361,34 @@ const hasTag = (value: unknown, { name, value: expected }: Tag): boolean =>
 export const isBelowTag = (trail: string): boolean =>
   trail.split("/").some((step) => tagOf(step) !== undefined);
 
-/** Every value of a body at a place, with the JSON pointer to it; a property that is absent stands as undefined. */
-export function valuesAt(body: unknown, trail: string): { instance_path: string; value: unknown }[] {
+interface Value {
+  /** The JSON pointer to it, from the root of the body. */
+  instance_path: string;
+  value: unknown;
+}
+
+/** Every value of a body at a place; a property that is absent stands as undefined. */
+export function valuesAt(body: unknown, trail: string): Value[] {
   return trail
     .split("/")
     .slice(1)
-    .reduce<{ instance_path: string; value: unknown }[]>(
-      (found, key) =>
-        found.flatMap(({ instance_path, value }) => {
-          const tag = tagOf(key);
-          if (tag !== undefined) return hasTag(value, tag) ? [{ instance_path, value }] : [];
-          if (key === "[]") {
-            return Array.isArray(value)
-              ? value.map((item, index) => ({ instance_path: `${instance_path}/${index}`, value: item }))
-              : [];
-          }
-          if (!isObject(value)) return [];
-          return [
-            {
-              instance_path: `${instance_path}/${key}`,
-              value: (value as Record<string, unknown>)[unescapeKey(key)],
-            },
-          ];
-        }),
+    .reduce<Value[]>(
+      (found, key) => found.flatMap((each) => valuesBelow(each, key)),
       [{ instance_path: "", value: body }],
     );
+}
+
+function valuesBelow({ instance_path, value }: Value, key: string): Value[] {
+  const tag = tagOf(key);
+  if (tag !== undefined) return hasTag(value, tag) ? [{ instance_path, value }] : [];
+  if (key === "[]") {
+    return Array.isArray(value)
+      ? value.map((item, index) => ({ instance_path: `${instance_path}/${index}`, value: item }))
+      : [];
+  }
+  if (!isObject(value)) return [];
+  const own = (value as Record<string, unknown>)[unescapeKey(key)];
+  return [{ instance_path: `${instance_path}/${key}`, value: own }];
 }
 
 /** A copy of a body in which every value at a place was replaced, or removed where the change gives undefined. */
