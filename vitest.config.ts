@@ -1,6 +1,22 @@
+import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { seed } from "./contract-tests/seed.js";
+
+/** What takes longest, which would be waited for alone if it began late. */
+const long = ["contract/contract", "faults/matrix", "package/package", "generation/generate", "faults/retry"];
+
+/** These files first, then the others in an order that the seed makes. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): string => {
+      const place = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return place < 0 ? createHash("sha1").update(`${seed()} ${moduleId}`).digest("hex") : ` ${place}`;
+    };
+    return files.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,7 +27,7 @@ export default defineConfig({
       "contract-tests/strength/coverage/observe.ts",
     ],
     reporters: ["default", "./contract-tests/report/reporter.ts"],
-    sequence: { seed: seed(), shuffle: true },
+    sequence: { seed: seed(), shuffle: true, sequencer: LongestFirst },
     // One process for many files: each of them would load the client, Ajv and Prism again.
     isolate: false,
     // One more than the machine can run at once: much of a test is waiting.
