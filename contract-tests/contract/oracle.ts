@@ -6,7 +6,7 @@ import { mediaTypeOf, type Exchange } from "./exchange.js";
 import { caseOf, type OperationCase } from "./cases.js";
 import { declaredStatus } from "./operation/declared-status.js";
 import type { Direction } from "./values/sample.js";
-import { escapeKey, visitBody } from "./values/shape.js";
+import { escapeKey, listPlaces, visitBody, type Place } from "./values/shape.js";
 import { listStrayKeys, readParameter } from "./values/wire-value.js";
 
 /** Something that a request or an answer has and its schema does not allow. */
@@ -96,10 +96,13 @@ export function createJudge(
   /** What stands in the other direction alone is not missing in this one. */
   function judge(schema: JsonSchema | Ref, value: unknown, direction: Direction): Violation[] {
     const found = run(schema, value);
-    const isMissing = found.some(({ keyword }) => keyword === "required");
+    const isElsewhere = ({ shape: { only_in } }: Place): boolean =>
+      only_in !== undefined && only_in !== direction;
+    const hasAny =
+      found.some(({ keyword }) => keyword === "required") && listPlaces(document, schema).some(isElsewhere);
     const elsewhere = new Set(
-      (isMissing ? visitBody(document, schema, value) : [])
-        .filter(({ shape: { only_in } }) => only_in !== undefined && only_in !== direction)
+      (hasAny ? visitBody(document, schema, value) : [])
+        .filter(isElsewhere)
         .map(({ instance_path }) => instance_path),
     );
     return found
