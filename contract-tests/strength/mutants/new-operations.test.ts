@@ -62,11 +62,11 @@ async function run(...args: string[]): Promise<string> {
 }
 
 const bin = (path: string): string => join("node_modules", path);
-const tsx = bin("tsx/dist/cli.mjs");
+const tsx = ["--import", "tsx"];
 
 beforeAll(async () => {
   copyProject();
-  await run(tsx, "scripts/generate.ts");
+  await run(...tsx, "scripts/generate.ts");
   writeFileSync(join(folder, "src/program.ts"), renderProgram(credentials));
 }, patience);
 
@@ -78,7 +78,7 @@ describe("operations that are added by YAML alone", { timeout: patience }, () =>
   });
 
   it("send what a person typed", async ({ expect }) => {
-    expect(JSON.parse(await run(tsx, "src/program.ts"))).toEqual(sent_requests);
+    expect(JSON.parse(await run(...tsx, "src/program.ts"))).toEqual(sent_requests);
   });
 
   it("have contract tests that pass, reach and prove everything that the description asks", async ({
@@ -108,9 +108,13 @@ describe("operations that are added by YAML alone", { timeout: patience }, () =>
 
   it("are asked of a live server, but for what could make something", async ({ expect }) => {
     const mock = await startMock(join(folder, "generated/openapi.json"));
-    const output = await run(tsx, "contract-tests/verify/verify.ts", "--target", mock.url, "--mock").finally(
-      mock.close,
-    );
+    const output = await run(
+      ...tsx,
+      "contract-tests/verify/verify.ts",
+      "--target",
+      mock.url,
+      "--mock",
+    ).finally(mock.close);
     expect(output).toContain("0 answers forbidden, 0 that say nothing. The contract is kept");
     for (const { operationId } of sent_requests) expect(output).toContain(operationId);
     const [, left_out = ""] = output.split("Not asked:\n");
