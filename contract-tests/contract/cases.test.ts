@@ -326,3 +326,23 @@ it("the oracle says what a request lacks, and what nobody declared", () => {
   expect(judge("get", "/b", "{}")).toEqual(["body undeclared"]);
   expect(judge("get", "/b")).toEqual([]);
 });
+
+it("the oracle misses in a request what a request has, and not what an answer alone has", () => {
+  const schema = {
+    type: "object",
+    required: ["read", "written"],
+    properties: { read: { readOnly: true }, written: { writeOnly: true } },
+  };
+  const api = describeApi({
+    "/a": {
+      post: { requestBody: { required: true, ...json(schema) }, responses: { 200: json(schema) as never } },
+    },
+  });
+  const type = { "content-type": "application/json" };
+  const exchange = { operationId: "post", method: "POST", url: "https://a.test/a", ids: {}, spoiled: [] };
+  const answer = { status: 200, response_headers: type, response_text: "", response_body: {} };
+  expect(oracleOf(api)({ ...exchange, headers: type, text: "{}", request_body: {}, ...answer })).toEqual([
+    { in: "request", at: "/written", keyword: "required" },
+    { in: "response", at: "/read", keyword: "required" },
+  ]);
+});
