@@ -1,0 +1,36 @@
+import { setMaxListeners } from "node:events";
+import { parentPort } from "node:worker_threads";
+import { beforeEach, inject, vi } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Stryker's name of the mutant that is tried; undefined when it tries none. */
+    activeMutant: string | undefined;
+    mutantActivation: "static" | "runtime" | undefined;
+  }
+}
+
+/** What stays in the thread from one mutant to the next. */
+const kept = globalThis as {
+  trial?: { mutant: string | undefined; has_failed: boolean };
+  __stryker__?: { activeMutant?: string | undefined };
+};
+
+const mutant = inject("activeMutant");
+const isNext = kept.trial === undefined || kept.trial.mutant !== mutant;
+const trial = isNext ? (kept.trial = { mutant, has_failed: false }) : kept.trial!;
+if (isNext) {
+  vi.resetModules();
+  // Vitest adds one with each run.
+  setMaxListeners(Infinity, parentPort!);
+}
+// Until the tests begin, when Stryker sets it, it would be the last one.
+if (inject("mutantActivation") === "runtime") kept.__stryker__!.activeMutant = undefined;
+// Vitest's `bail` would still load every file that is left, which takes longer than most mutants live.
+if (trial.has_failed) throw new Error("A test has failed already.");
+
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(() => {
+    trial.has_failed = true;
+  });
+});

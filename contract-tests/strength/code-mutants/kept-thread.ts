@@ -1,0 +1,64 @@
+import type { SerializedConfig } from "vitest";
+import { ThreadsPoolWorker, type PoolRunnerInitializer } from "vitest/node";
+
+type Listener = [event: string, callback: (arg: unknown) => void];
+
+/** How many runs one thread serves. What mutants leave behind in it ends with it. */
+const most = 100;
+
+let thread: { worker: ThreadsPoolWorker; started: Promise<void>; runs: number } | undefined;
+
+/** V8 refuses a pattern of the names of a thousand tests, and one of hundreds takes longer than they do: then whole files run. */
+const longest = 10_000;
+
+/**
+ * Runs tests in a thread that is there for the next run as well, with the packages that it has loaded: Vitest's own pool
+ * ends its threads with each run, and to start one takes longer than to try a mutant. `begin-mutant.ts` loads
+ * all other modules anew.
+ */
+export const keptThread: PoolRunnerInitializer = {
+  name: "kept-thread",
+  createPoolWorker(options) {
+    let listeners: Listener[] = [];
+    const remove = (): void => {
+      for (const listener of listeners.splice(0)) thread?.worker.off(...listener);
+    };
+    return {
+      name: "kept-thread",
+      async start() {
+        if (thread !== undefined && thread.runs >= most) {
+          await thread.worker.stop();
+          thread = undefined;
+        }
+        if (thread === undefined) {
+          const worker = new ThreadsPoolWorker(options);
+          thread = { worker, started: worker.start(), runs: 0 };
+        }
+        thread.runs += 1;
+        await thread.started;
+      },
+      async stop() {
+        remove();
+      },
+      on(...listener) {
+        listeners.push(listener);
+        thread!.worker.on(...listener);
+      },
+      off(event, callback) {
+        listeners = listeners.filter(([, other]) => other !== callback);
+        thread!.worker.off(event, callback);
+      },
+      send(message) {
+        if (message.type === "start") forgetLong(message.context.config);
+        if (message.type !== "stop") return thread!.worker.send(message);
+        const stopped = { type: "stopped", __vitest_worker_response__: true };
+        for (const [event, callback] of listeners) if (event === "message") callback(stopped);
+      },
+      deserialize: (data) => data,
+    };
+  },
+};
+
+function forgetLong(config: SerializedConfig): void {
+  if ((config.testNamePattern?.source.length ?? 0) > longest) config.testNamePattern = undefined;
+}
