@@ -7,14 +7,13 @@ declare module "vitest" {
     /** Stryker's name of the mutant that is tried; undefined when it tries none. */
     activeMutant: string | undefined;
     mutantActivation: "static" | "runtime" | undefined;
+    /** The global in which Stryker keeps the mutant that is active. */
+    globalNamespace: string;
   }
 }
 
 /** What stays in the thread from one mutant to the next. */
-const kept = globalThis as {
-  trial?: { mutant: string | undefined; has_failed: boolean };
-  __stryker__?: { activeMutant?: string | undefined };
-};
+const kept = globalThis as { trial?: { mutant: string | undefined; has_failed: boolean } };
 
 const mutant = inject("activeMutant");
 const isNext = kept.trial === undefined || kept.trial.mutant !== mutant;
@@ -25,7 +24,10 @@ if (isNext) {
   setMaxListeners(Infinity, parentPort!);
 }
 // Until the tests begin, when Stryker sets it, it would be the last one.
-if (inject("mutantActivation") === "runtime") kept.__stryker__!.activeMutant = undefined;
+if (inject("mutantActivation") === "runtime") {
+  const stryker = Reflect.get(globalThis, inject("globalNamespace")) as { activeMutant: string | undefined };
+  stryker.activeMutant = undefined;
+}
 // Vitest's `bail` would still load every file that is left, which takes longer than most mutants live.
 if (trial.has_failed) throw new Error("A test has failed already.");
 
