@@ -1,42 +1,50 @@
+import { basename } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { keptThread } from "./contract-tests/strength/code-mutants/kept-thread.js";
 import config from "./vitest.config.js";
 
-/** A mutant is done with at the first test that fails, so the quickest come first. What is not named comes last. */
-const quick = [
-  "guards/errors",
-  "faults/classification",
-  "guards/log",
-  "guards/config",
-  "guards/base-url",
-  "faults/redirects",
-  "guards/authorization",
-  "guards/secrets",
-  "guards/calls",
-  "faults/abort",
-  "guards/ids",
-  "faults/time",
-  "faults/success",
-  "guards/request-headers",
-  "guards/params",
-  "faults/refusals",
-  "json-pointer",
-  "spec-error",
-  "progress",
-  "document",
-  "render-",
-  "generation/refusals",
-  "compile-schemas",
-  "locate",
-  "check-source-files",
-  "hide-data",
-];
+/** A mutant is done with at the first test that fails. After the test file of its own name, these are likeliest to have that. */
+const likely: Record<string, string[]> = {
+  answer: ["success", "refusals", "retry", "params"],
+  attempt: ["success", "refusals", "redirects", "abort", "time"],
+  "b2b-client": ["errors", "refusals"],
+  body: ["success", "abort"],
+  "call-init": ["params", "calls"],
+  caller: ["calls", "params", "config"],
+  cause: ["classification", "secrets", "errors"],
+  config: ["config", "base-url"],
+  failure: ["classification"],
+  "fetch-client": ["calls", "refusals"],
+  fetch: ["request-headers", "params"],
+  json: ["params"],
+  misplaced: ["calls", "params"],
+  "on-abort": ["abort"],
+  options: ["calls", "config"],
+  own: ["classification", "calls"],
+  "parameter-value": ["params"],
+  path: ["ids"],
+  "response-headers": ["testing", "node-fetch"],
+  route: ["calls"],
+  send: ["log", "retry", "errors"],
+};
 
-class QuickFirst extends BaseSequencer {
+/** Then the quickest. What is not named comes last. */
+const quick = `
+  errors classification log config base-url redirects authorization secrets calls abort time ids success request-headers
+  params json-pointer spec-error progress document render-client render-types render-examples refusals compile-schemas
+  locate check-source-files hide-data
+`;
+
+class LikeliestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number =>
-      (quick.findIndex((word) => moduleId.includes(word)) + quick.length + 1) % (quick.length + 1);
+    const nameOf = (path: string): string => basename(path).replace(/(?:\.test)?\.ts$/, "");
+    const [source = ""] = this.ctx.config.related ?? [];
+    const order = [nameOf(source), ...(likely[nameOf(source)] ?? []), ...quick.split(/\s+/)];
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = order.indexOf(nameOf(moduleId));
+      return index === -1 ? order.length : index;
+    };
     return files.toSorted((one, other) => rank(one) - rank(other));
   }
 }
@@ -57,7 +65,9 @@ export default defineConfig({
   ],
   test: {
     ...config.test,
-    include: ["contract-tests/{client,generation}/**/*.test.ts"],
+    include: ["contract-tests/{client,generation}/**/*.test.ts", "contract-tests/contract/testing.test.ts"],
+    // All of them: Stryker says which tests a mutant needs, and Vitest would look for the ones that import its file.
+    forceRerunTriggers: ["**"],
     exclude: [
       ...configDefaults.exclude,
       "contract-tests/**/*.property.test.ts",
@@ -70,6 +80,6 @@ export default defineConfig({
     setupFiles: "contract-tests/strength/code-mutants/begin-mutant.ts",
     env: { CONTRACT_RUNS: "100" },
     reporters: [{}],
-    sequence: { seed: 1, shuffle: false, sequencer: QuickFirst },
+    sequence: { seed: 1, shuffle: false, sequencer: LikeliestFirst },
   },
 });

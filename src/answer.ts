@@ -11,6 +11,7 @@ export interface Success {
   headers: ResponseHeaders;
   /** Undefined where the description has no content. */
   data: unknown;
+  retry_after_ms?: undefined;
 }
 
 /** A 4xx or 5xx, in the API's shape whatever came. */
@@ -108,7 +109,9 @@ const between = /(?<!\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?
  * values the longest counts; what cannot be read counts for nothing.
  */
 export function parseRetryAfter(headers: ResponseHeaders): number | undefined {
-  const values = (headers.get("Retry-After") ?? "").split(between).map((value) => readDelay(value.trim()));
+  const values = String(headers.get("Retry-After"))
+    .split(between)
+    .map((value) => readDelay(value.trim()));
   return values.reduce<number | undefined>(
     (most, value) => (value === undefined || value < (most ?? 0) ? most : value),
     undefined,

@@ -45,7 +45,7 @@ function unwrap<Name extends keyof Calls>(
   if (answer.kind === "success") return answer.data as Calls[Name]["response"];
   const body: ErrorBody = answer.body;
   const { may_have_been_applied } = history;
-  const request_id = word(readOwn(body, "request_id"));
+  const request_id = word(readOwn(body, "request_id") as string | undefined);
   const facts = `${body.status_code} ${word(body.error_type) ?? "unknown_error"}${request_id ? ` (request_id ${request_id})` : ""}`;
   const { headers, retry_after_ms } = answer;
   throw new StytchError(`${name}: ${facts}${may_have_been_applied ? `; ${verdict(history)}` : ""}`, body, {

@@ -83,11 +83,13 @@ export interface Settings {
   /** As it was given. Without one, `deadlineOf` has the default. */
   deadline: number | undefined;
   max_retries: number;
-  retry: Retry;
+  /** Without one, `unsent`. */
+  retry: Retry | undefined;
   max_response_bytes: number;
   fetch: Fetch | undefined;
   logger: Logger | undefined;
-  log_level: LogLevel;
+  /** Without one, `info`. */
+  log_level: LogLevel | undefined;
 }
 
 /** What the attempts of one call go by. @internal */
@@ -143,11 +145,11 @@ export function readConfig(given: ClientConfig): Settings {
     timeout = 35_000,
     deadline,
     max_retries = 2,
-    retry = "unsent",
+    retry,
     max_response_bytes = 10 * 1024 * 1024,
     fetch,
     logger,
-    log_level = "info",
+    log_level,
     dangerously_allow_http = false,
   } = config;
   checkTimeout(config.timeout, deadline);

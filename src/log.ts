@@ -18,12 +18,13 @@ export interface Logger {
 }
 
 /** The functions that a logger needs at a level. @internal */
-export function neededFunctions(least: LogLevel): ("info" | "warn")[] {
+export function neededFunctions(least: LogLevel | undefined): ("info" | "warn")[] {
   return (["info", "warn"] as const).filter((level) => isLogged(level, least));
 }
 
-function isLogged(level: "info" | "warn", least: LogLevel): boolean {
-  return least !== "off" && logLevels.indexOf(level) >= logLevels.indexOf(least);
+/** Without a least level, all are logged: there is no line below `info`. */
+function isLogged(level: "info" | "warn", least: LogLevel | undefined): boolean {
+  return least !== "off" && logLevels.indexOf(level) >= logLevels.indexOf(least!);
 }
 
 /** What a log line may say of one attempt: no ids of people, no credentials; of an answer, one word each of three fields. @internal */
@@ -45,7 +46,12 @@ export interface LogFacts {
  *
  * @internal
  */
-export function log(logger: Logger, least: LogLevel, level: "info" | "warn", facts: LogFacts): void {
+export function log(
+  logger: Logger,
+  least: LogLevel | undefined,
+  level: "info" | "warn",
+  facts: LogFacts,
+): void {
   if (!isLogged(level, least)) return;
   const { method, path, ...rest } = facts;
   const pairs = Object.entries(rest).filter(([, value]) => value !== undefined);

@@ -110,6 +110,6 @@ export function verdict({ may_have_been_applied }: { may_have_been_applied: bool
 }
 
 /** A server's word, if it is one word that may stand in a log line. */
-export function word(text: unknown): string | undefined {
-  return typeof text === "string" && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
+export function word(text: string | undefined): string | undefined {
+  return /^[\w.-]{1,64}$/.test(String(text)) ? text : undefined;
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { BaseResolver } from "@redocly/openapi-core";
-import { compileSchemas, SchemaError } from "./compile-schemas.js";
+import { compileSchemas, type SchemaError } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
 import { parsePointer } from "./json-pointer.js";
@@ -20,7 +20,7 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
     throw new SpecError([{ ...(await locate(root, pointer)), message }]);
   };
   const refs = listRefs(hidden);
-  const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));
+  const stray = refs.find(({ $ref }) => !/#\/components\/\w+\/[\w.-]+$/.test($ref));
   if (stray !== undefined)
     await refuse(stray.pointer, `${stray.$ref} stands for a component that openapi.yaml does not register.`);
   const unknown = listMappings(hidden).find(({ target }) => !leadsToSchema(hidden, target));
@@ -33,8 +33,8 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
   try {
     compileSchemas(document);
   } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
-    await refuse(error.pointer, `${error.message} (ajv)`);
+    const { pointer, message } = error as SchemaError;
+    await refuse(pointer, `${message} (ajv)`);
   }
   return document;
 }

@@ -1,10 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** What Stryker mutates, as git names it too. */
-export const mutated = (
-  JSON.parse(readFileSync("stryker.config.json", "utf8")) as { mutate: string[] }
-).mutate.map((glob) => `:(glob)${glob}`);
+/** What Stryker mutates, as git names it. */
+const mutated = (JSON.parse(readFileSync("stryker.config.json", "utf8")) as { mutate: string[] }).mutate.map(
+  (glob) => `:(glob)${glob}`,
+);
+
+export const listMutated = (): string[] =>
+  git("ls-files", "-z", ...mutated)
+    .split("\0")
+    .filter(Boolean);
 
 /** The lines of that code that are new since a commit, and since it parted from this one, as Stryker takes them: `file:from-to`. */
 export function findChanged(commit: string): string[] {
