@@ -73,7 +73,7 @@ export default defineConfig({
       "contract-tests/**/*.property.test.ts",
       "contract-tests/client/official-sdk/**",
       "contract-tests/client/workerd.test.ts",
-      "contract-tests/client/faults/{applied,exit,matrix,other-fetch,tls}.test.ts",
+      "contract-tests/client/faults/{applied,exit,matrix,other-fetch,retry-on-sockets,tls}.test.ts",
       "contract-tests/generation/{api-reference,diff,diff-command,diff-types,foreign-*,generate,keep-warm,upstream,watch-folder}.test.ts",
     ],
     // No other: Stryker counts tests that fail, and where a mutant breaks a setup file there is none.
