@@ -1,12 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { parentPort } from "node:worker_threads";
-import { beforeEach, inject, vi } from "vitest";
+import { beforeEach, inject, vi, type RunnerTask } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Stryker's name of the mutant that is tried; undefined when it tries none. */
     activeMutant: string | undefined;
     mutantActivation: "static" | "runtime" | undefined;
+    /** The tests that reach the mutant; undefined where all do. */
+    covering: string[] | undefined;
     /** The global in which Stryker keeps the mutant that is active. */
     globalNamespace: string;
   }
@@ -31,8 +33,16 @@ if (inject("mutantActivation") === "runtime") {
 // Vitest's `bail` would still load every file that is left, which takes longer than most mutants live.
 if (trial.has_failed) throw new Error("A test has failed already.");
 
-beforeEach(({ onTestFailed }) => {
+const covering = inject("covering") && new Set(inject("covering"));
+
+beforeEach(({ onTestFailed, skip, task }) => {
+  if (covering?.has(nameOf(task).trim()) === false) skip();
   onTestFailed(() => {
     trial.has_failed = true;
   });
 });
+
+/** As Stryker names a test. */
+function nameOf({ name, suite }: Pick<RunnerTask, "name" | "suite">): string {
+  return suite === undefined ? name : `${nameOf(suite)} ${name}`;
+}

@@ -1,4 +1,3 @@
-import type { SerializedConfig } from "vitest";
 import { ThreadsPoolWorker, type PoolRunnerInitializer } from "vitest/node";
 
 type Listener = [event: string, callback: (arg: unknown) => void];
@@ -7,9 +6,6 @@ type Listener = [event: string, callback: (arg: unknown) => void];
 const most = 100;
 
 let thread: { worker: ThreadsPoolWorker; started: Promise<void>; runs: number } | undefined;
-
-/** V8 refuses a pattern of the names of a thousand tests, and one of hundreds takes longer than they do: then whole files run. */
-const longest = 10_000;
 
 /**
  * Runs tests in a thread that is there for the next run as well, with the packages that it has loaded: Vitest's own pool
@@ -49,7 +45,10 @@ export const keptThread: PoolRunnerInitializer = {
         thread!.worker.off(event, callback);
       },
       send(message) {
-        if (message.type === "start") forgetLong(message.context.config);
+        // V8 refuses a pattern of the names of a thousand tests, and one of hundreds takes longer than they do.
+        if (message.type === "start") message.context.config.testNamePattern = undefined;
+        if (message.type === "run")
+          message.context.providedContext["covering"] = listNames(options.project.config.testNamePattern);
         if (message.type !== "stop") return thread!.worker.send(message);
         const stopped = { type: "stopped", __vitest_worker_response__: true };
         for (const [event, callback] of listeners) if (event === "message") callback(stopped);
@@ -59,6 +58,6 @@ export const keptThread: PoolRunnerInitializer = {
   },
 };
 
-function forgetLong(config: SerializedConfig): void {
-  if ((config.testNamePattern?.source.length ?? 0) > longest) config.testNamePattern = undefined;
-}
+/** The names in a pattern that Stryker made of them. */
+const listNames = (pattern: RegExp | undefined): string[] | undefined =>
+  pattern?.source.split(/(?<!\\)\|/).map((name) => name.replaceAll(/\\(.)/g, "$1"));
