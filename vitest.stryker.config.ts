@@ -79,6 +79,9 @@ export default defineConfig({
     // No other: Stryker counts tests that fail, and where a mutant breaks a setup file there is none.
     setupFiles: "contract-tests/strength/code-mutants/begin-mutant.ts",
     env: { CONTRACT_RUNS: "100" },
+    // Where a mutant makes a test wait for ever, that one fails; a limit of Stryker's own ends the whole process.
+    testTimeout: 5_000,
+    hookTimeout: 5_000,
     reporters: [{}],
     sequence: { seed: 1, shuffle: false, sequencer: LikeliestFirst },
   },

@@ -36,8 +36,8 @@ export function parseSuccess(
   headers: ResponseHeaders,
   text: string,
   expected: Expected,
-): { data: unknown } | string {
-  if (expected === "empty") return text === "" ? { data: undefined } : "it has a body, and none is described";
+): { data?: unknown } | string {
+  if (expected === "empty") return text === "" ? {} : "it has a body, and none is described";
   const media_type = headers.get("Content-Type");
   if (media_type === null) return "it has no Content-Type";
   if (!/^(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(media_type)) {

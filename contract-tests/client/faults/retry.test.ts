@@ -1,17 +1,7 @@
 // Only what cannot have been applied is sent again, unless asked for.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
-import {
-  callers,
-  fail,
-  hang,
-  lost,
-  onVirtualClock,
-  refusal,
-  refused,
-  reply,
-  script,
-} from "./callers.js";
+import { callers, fail, hang, lost, onVirtualClock, refusal, refused, reply, script } from "./callers.js";
 import { answer, faults, refuse, startServer } from "./fault-server.js";
 
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
@@ -198,6 +188,8 @@ describe("Retry-After", () => {
     ["seconds within white space", " \t3 ", 3000],
     ["a number with a sign", "+3", 3000],
     ["a number with an exponent", "1e1", 10_000],
+    ["an exponent of two digits", "1e01", 10_000],
+    ["a part of a second without a nought", ".25", 250],
     ["several, of which the longest counts", "3, 5,4", 5000],
     ["several dates", "Sun, 01 Mar 2026 12:00:10 GMT, Sun, 01 Mar 2026 12:00:20 GMT", 19_600],
     ["a date and seconds", "Sunday, 01-Mar-26 12:00:10 GMT, 11", 11_000],
@@ -237,6 +229,7 @@ describe("Retry-After", () => {
     "Wait 120",
     "Tomorrow 10",
     "Mon, nonsense 1",
+    "about Sun, 01 Mar 2026 12:00:10 GMT",
     `${"1".repeat(200_000)}x`,
   ])("counts for nothing as %j", async (value) => {
     const { fetch, at } = script(reply(429, { "Retry-After": value }));
