@@ -7,9 +7,9 @@ import config from "./vitest.config.js";
 /** A mutant is done with at the first test that fails. After the test file of its own name, these are likeliest to have that. */
 const likely: Record<string, string[]> = {
   answer: ["success", "refusals", "retry", "params"],
-  attempt: ["success", "refusals", "redirects", "abort", "time"],
+  attempt: ["redirects", "success", "refusals", "abort", "other-fetch"],
   "b2b-client": ["errors", "refusals"],
-  body: ["success", "abort"],
+  body: ["success", "other-fetch", "abort"],
   "call-init": ["params", "calls"],
   caller: ["calls", "params", "config"],
   cause: ["classification", "secrets", "errors"],
@@ -73,7 +73,7 @@ export default defineConfig({
       "contract-tests/**/*.property.test.ts",
       "contract-tests/client/official-sdk/**",
       "contract-tests/client/workerd.test.ts",
-      "contract-tests/client/faults/{applied,exit,matrix,other-fetch,retry-on-sockets,tls}.test.ts",
+      "contract-tests/client/faults/{applied,exit,matrix,retry-on-sockets}.test.ts",
       "contract-tests/generation/{api-reference,diff,diff-command,diff-types,foreign-*,generate,keep-warm,upstream,watch-folder}.test.ts",
     ],
     // No other: Stryker counts tests that fail, and where a mutant breaks a setup file there is none.
