@@ -346,7 +346,11 @@ describe("credentials", () => {
   it("of a session are refused where no header takes them", () => {
     const authorization = { session_token: "t", session_jwt: "j" };
     expect(() => toSessionHeaders(authorization)).toThrow(
-      expect.objectContaining({ code: "invalid_authorization", parameter: "authorization" }),
+      expect.objectContaining({
+        code: "invalid_authorization",
+        message: "This operation takes no session, and `authorization` would be dropped. Nothing was sent.",
+        parameter: "authorization",
+      }),
     );
     expect(() => toSessionHeaders(authorization, ["X-Stytch-Member-Session"])).toThrow(
       /Unknown key "session_jwt"/,
