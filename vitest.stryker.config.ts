@@ -6,7 +6,7 @@ import config from "./vitest.config.js";
 
 /** A mutant is done with at the first test that fails. After the test file of its own name, these are likeliest to have that. */
 const likely: Record<string, string[]> = {
-  answer: ["success", "refusals", "retry", "params"],
+  answer: ["retry", "refusals", "success", "params"],
   attempt: ["redirects", "success", "refusals", "abort", "other-fetch"],
   "b2b-client": ["errors", "refusals"],
   body: ["success", "other-fetch", "abort"],
@@ -57,9 +57,12 @@ export default defineConfig({
   plugins: [
     {
       name: "kept-thread",
-      // Not `pool`: Stryker sets that itself.
-      configureVitest({ project }) {
+      configureVitest({ project, vitest }) {
+        // Not `pool`: Stryker sets that itself.
         Object.assign(project.config, { pool: keptThread.name, poolRunner: keptThread });
+        // Stryker names a file as often as it has tests, and Vitest looks for each.
+        const start = vitest.start.bind(vitest);
+        vitest.start = (files) => start(files && [...new Set(files)]);
       },
     },
   ],

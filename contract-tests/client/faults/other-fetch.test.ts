@@ -229,6 +229,7 @@ describe("A Response of another making", () => {
     expect(await noAnswer({ fetch })).toMatchObject({
       code: "invalid_response",
       may_have_been_applied: true,
+      cause: { message: "The status is not a whole number." },
     });
   });
 

@@ -189,7 +189,7 @@ describe("Retry-After", () => {
     ["a number with a sign", "+3", 3000],
     ["a number with an exponent", "1e1", 10_000],
     ["an exponent of two digits", "1e01", 10_000],
-    ["a part of a second without a nought", ".25", 250],
+    ["a part of a second without a nought", ".125", 125],
     ["several, of which the longest counts", "3, 5,4", 5000],
     ["several dates", "Sun, 01 Mar 2026 12:00:10 GMT, Sun, 01 Mar 2026 12:00:20 GMT", 19_600],
     ["a date and seconds", "Sunday, 01-Mar-26 12:00:10 GMT, 11", 11_000],
