@@ -11,6 +11,7 @@ export interface Success {
   headers: ResponseHeaders;
   /** Undefined where the description has no content. */
   data: unknown;
+  retry_after_ms?: undefined;
 }
 
 /** A 4xx or 5xx, in the API's shape whatever came. */
@@ -35,8 +36,8 @@ export function parseSuccess(
   headers: ResponseHeaders,
   text: string,
   expected: Expected,
-): { data: unknown } | string {
-  if (expected === "empty") return text === "" ? { data: undefined } : "it has a body, and none is described";
+): { data?: unknown } | string {
+  if (expected === "empty") return text === "" ? {} : "it has a body, and none is described";
   const media_type = headers.get("Content-Type");
   if (media_type === null) return "it has no Content-Type";
   if (!/^(?:application|text)\/(?:[^\s;]+\+)?json\s*(?:;|$)/i.test(media_type)) {

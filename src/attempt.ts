@@ -37,7 +37,7 @@ export type Outcome = Success | Refusal | NoAnswer;
 
 /** What has come of an answer. Of a foreign Response it has what was read once: asked again, that could say another thing. */
 interface Coming {
-  head?: { status: number; headers: ResponseHeaders; is_redirect: boolean };
+  head?: { status: number; headers: ResponseHeaders };
   /** Undefined where it cannot be read. */
   body?: OpenBody | undefined;
 }
@@ -50,7 +50,7 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const controller = new AbortController();
   const coming: Coming = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let unwatch: (() => void) | undefined;
+  let unwatch = (): void => {};
   let outcome: Outcome;
   try {
     // Time and abort end it, and not only the request: a `fetch` of the caller's own may not heed its signal.
@@ -65,7 +65,7 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
     outcome = { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
   }
   clearTimeout(timer);
-  unwatch?.();
+  unwatch();
   if (outcome.kind !== "success") {
     giveUp(coming);
     controller.abort();
@@ -85,20 +85,20 @@ async function exchange(call: Call, signal: AbortSignal, coming: Coming): Promis
   coming.body = tryTo(() => openBody(response));
   // Nobody waits for it any more.
   if (signal.aborted) giveUp(coming);
-  const { status, type, redirected } = response;
+  const { status, headers: response_headers, type, redirected } = response;
   if (!Number.isInteger(status)) throw new TypeError("The status is not a whole number.");
-  const is_redirect = (status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true;
-  coming.head = { status, headers: response.headers, is_redirect };
-  return is_redirect ? "" : readBody(coming.body, call.max_response_bytes, signal, secrets);
+  if ((status >= 300 && status < 400) || type === "opaqueredirect" || redirected === true) {
+    const detail = "redirects are never followed";
+    return { ...cut, status_code: status, headers: response_headers, code: "unexpected_redirect", detail };
+  }
+  coming.head = { status, headers: response_headers };
+  return readBody(coming.body, call.max_response_bytes, signal, secrets);
 }
 
 /** Says what an answer is, by its head and its body. */
 function judge({ success, secrets }: Call, { head }: Coming, body: string | NoAnswer): Outcome {
   if (head === undefined) return body as NoAnswer;
-  const { status, headers, is_redirect } = head;
-  const unusable = { ...cut, status_code: status, headers };
-  if (is_redirect)
-    return { ...unusable, code: "unexpected_redirect", detail: "redirects are never followed" };
+  const { status, headers } = head;
   if (status >= 400 && status < 600) {
     const [text, lack] = typeof body === "string" ? [body] : ["", bare(body)];
     return {
@@ -116,7 +116,9 @@ function judge({ success, secrets }: Call, { head }: Coming, body: string | NoAn
     : `the API describes no ${status} for this operation`;
   if (typeof parsed === "object") return { kind: "success", status_code: status, headers, data: parsed.data };
   return {
-    ...unusable,
+    ...cut,
+    status_code: status,
+    headers,
     code: "invalid_response",
     detail: parsed,
     request_id: findRequestId(body),

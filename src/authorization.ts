@@ -14,10 +14,10 @@ export interface Authorization {
 /** Checks `authorization`, and returns the headers that it stands for: those of a session that an operation declares. @internal */
 export function toSessionHeaders(
   authorization: unknown,
-  declared: readonly string[] = [],
+  declared?: readonly string[],
 ): Record<string, string> {
   const keys = (Object.keys(sessionHeaders) as (keyof Authorization)[]).filter((key) =>
-    declared.includes(sessionHeaders[key]),
+    declared?.includes(sessionHeaders[key]),
   );
   if (keys.length === 0) {
     const message =

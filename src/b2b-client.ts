@@ -31,7 +31,7 @@ export class B2BClient extends Operations<CallOptions> {
       const route = findRoute(name)!;
       const limits = checkOptions<CallOptions>("call's options", options, checks);
       const session = "authorization" in limits ? toSessionHeaders(limits.authorization, route.sessions) : {};
-      const given = { ...splitParams(params === undefined ? {} : params, route), session };
+      const given = { ...splitParams(params, route), session };
       return unwrap<typeof name>(name, await send(name, route, given, limits));
     });
   }

@@ -21,12 +21,12 @@ interface ForeignBody extends AsyncIterable<unknown> {
 /** The body of an answer, of which nothing has been read. */
 export interface OpenBody {
   next: Next;
-  /** Gives it up, with its connection. */
+  /** Gives it up, with its connection, if it can be. */
   cancel: () => unknown;
 }
 
-/** Begins to read the body of an answer. */
-export function openBody(response: FetchResponse): OpenBody {
+/** Begins to read the body of an answer; undefined where it has none that can be read. */
+export function openBody(response: FetchResponse): OpenBody | undefined {
   const body = response.body as Partial<ForeignBody> | null | undefined;
   if (typeof body?.getReader === "function") {
     const reader = body.getReader();
@@ -41,7 +41,7 @@ export function openBody(response: FetchResponse): OpenBody {
       cancel: () => (typeof body.destroy === "function" ? body.destroy() : iterator.return?.()),
     };
   }
-  if (typeof response.text !== "function") throw new TypeError("The answer has neither a body nor text().");
+  if (typeof response.text !== "function") return undefined;
   let read = false;
   const next = async () => {
     if (read) return { done: true };
@@ -67,8 +67,7 @@ export async function readBody(
     for (let size = 0, chunks = 1; !signal.aborted; chunks += 1) {
       const { done, value } = await body.next();
       // At once: a decoder that waits for further bytes costs many times as much.
-      if (done === true)
-        return new TextDecoder().decode(size === bytes.length ? bytes : bytes.subarray(0, size));
+      if (done === true) return new TextDecoder().decode(bytes.subarray(0, size));
       if (!ArrayBuffer.isView(value)) return refuse("`fetch` gave a body that is not made of bytes");
       const end = size + value.byteLength;
       if (end > most) return refuse(`the answer is longer than ${most} bytes (max_response_bytes)`);

@@ -42,8 +42,8 @@ export function copyCause(cause: unknown, secrets: Secrets, left = mostCauses): 
 function readName(cause: unknown): string | undefined {
   const known = readDomException(cause, "name");
   if (known !== undefined) return known;
-  let at: unknown = Object(cause) === cause ? cause : null;
-  for (let level = 0; at !== null && at !== undefined && level < mostCauses; level += 1) {
+  let at = cause;
+  for (let level = 0; level < mostCauses; level += 1) {
     const name = readOwn(at, "name");
     if (typeof name === "string" && at !== Object.prototype) return name;
     at = tryTo(() => Object.getPrototypeOf(at));

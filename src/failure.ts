@@ -15,6 +15,7 @@ export interface NoAnswer {
   request_id?: string | undefined;
   excerpt?: string | undefined;
   headers?: ResponseHeaders;
+  retry_after_ms?: undefined;
   may_have_been_applied: boolean;
   /** True when trying again cannot help although, by its code, it could. */
   permanent?: boolean;

@@ -23,7 +23,7 @@ type Rules = Readonly<Record<string, ParameterRule>>;
  * Splits the parameters of a method by where each goes. Where a body or a query could carry a key, an unknown one is
  * refused: a misspelt field must not vanish. Elsewhere further keys are ignored, so that a whole Member can be passed.
  */
-export function splitParams(params: unknown, route: Route): Omit<Given, "session"> {
+export function splitParams(params: unknown = {}, route: Route): Omit<Given, "session"> {
   const { path, query, header, body } = route;
   if (query === undefined && header === undefined && body === undefined) {
     refuseMisplaced(params, Object.keys(path));

@@ -14,11 +14,10 @@ export function retryDelay(
 ): number {
   const { max_retries, retry } = settings;
   // A second POST could do it twice, whatever is asked for; a second GET changes nothing (RFC 9110, section 9.2).
-  const again = isSafe(method) ? "idempotent" : ["POST", "PATCH"].includes(method) ? "unsent" : retry;
-  if (retries >= max_retries || !isRetryable(outcome, again)) return Infinity;
-  const asked = outcome.kind === "refusal" ? outcome.retry_after_ms : undefined;
+  const is_idempotent = isSafe(method) || (!["POST", "PATCH"].includes(method) && retry === "idempotent");
+  if (retries >= max_retries || !isRetryable(outcome, is_idempotent)) return Infinity;
   // Full jitter: clients that failed together do not come back together.
-  return asked ?? Math.random() * Math.min(cap_ms, base_ms * 2 ** retries);
+  return outcome.retry_after_ms ?? Math.random() * Math.min(cap_ms, base_ms * 2 ** retries);
 }
 
 /** Whether a method only reads. */
@@ -26,15 +25,14 @@ export function isSafe(method: string): boolean {
   return ["GET", "HEAD", "OPTIONS"].includes(method);
 }
 
-function isRetryable(outcome: Outcome, retry: CallSettings["retry"]): boolean {
-  const idempotent = retry === "idempotent";
+function isRetryable(outcome: Outcome, is_idempotent: boolean): boolean {
   if (outcome.kind !== "no answer") {
-    return outcome.status_code === 429 || (idempotent && [502, 503, 504].includes(outcome.status_code));
+    return outcome.status_code === 429 || (is_idempotent && [502, 503, 504].includes(outcome.status_code));
   }
   if (outcome.permanent) return false;
   return (
     outcome.code === "connection_failed" ||
-    (idempotent && ["connection_lost", "timeout"].includes(outcome.code))
+    (is_idempotent && ["connection_lost", "timeout"].includes(outcome.code))
   );
 }
 

@@ -1,10 +1,10 @@
 /** What it returns, or undefined when it throws. */
 export function tryTo<Result>(act: () => Result): Result | undefined {
+  let result: Result | undefined;
   try {
-    return act();
-  } catch {
-    return undefined;
-  }
+    result = act();
+  } catch {}
+  return result;
 }
 
 /** Does it now. What it throws, or what its promise is rejected with, is of no interest to anybody. */

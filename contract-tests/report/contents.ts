@@ -1,3 +1,4 @@
+import type { CodeMutants } from "./code-mutants.js";
 import {
   failed_tests,
   fates,
@@ -103,7 +104,7 @@ export function slowestTable({ tests }: Report): Table {
 
 /** What a run did not judge, its totals, and each reason for a waiver: a line each. */
 export function listNotes(report: Report): string[] {
-  const { answers, criteria, judged, seed, changes } = report;
+  const { answers, changes, code_mutants, criteria, judged, seed } = report;
   const passed = answers.filter((answer) => answer.passed);
   const statuses = new Set(passed.map(({ operationId, status }) => `${operationId} ${status}`));
   const waivers = criteria.flatMap(({ obligations }) => obligations.flatMap(({ waiver }) => waiver ?? []));
@@ -119,6 +120,7 @@ export function listNotes(report: Report): string[] {
       ([kind, ...counts]) =>
         `Mutants of the ${kind}: ${fates.map((fate, index) => `${counts[index]} ${fate}`).join(", ")}.`,
     ),
+    ...(code_mutants === undefined ? [] : [describeCodeMutants(code_mutants)]),
     ...criteria
       .filter(({ name, not_applicable }) => name === generated_type && not_applicable.length > 0)
       .map(({ not_applicable: ids }) => `Operations without a second source: ${ids.length}.`),
@@ -131,6 +133,13 @@ export function listNotes(report: Report): string[] {
             .join(", ")}.`,
         ]),
   ];
+}
+
+function describeCodeMutants({ files, changed, mutants, noticed }: CodeMutants): string {
+  const score = `Code mutants, when Stryker last ran: ${noticed} of ${mutants} noticed.`;
+  return changed === 0
+    ? score
+    : `${score} Of ${files} files, ${changed} have changed since, and are left out.`;
 }
 
 /** Why the run failed, with at most so many tests and items of each reason. */

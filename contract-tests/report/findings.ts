@@ -1,4 +1,5 @@
 import type { TaskMeta } from "vitest";
+import type { CodeMutants } from "./code-mutants.js";
 import type { Obligation } from "../strength/coverage/obligation.js";
 import type { LiveServer } from "../verify/render.js";
 import type { MutantOutcome } from "../strength/evidence.js";
@@ -64,6 +65,8 @@ export interface Report {
   tests: Finding[];
   /** What a live server was asked before the run; the run is not judged by it. */
   live?: LiveServer;
+  /** How many of Stryker's mutants its last run noticed; the run is not judged by it. */
+  code_mutants?: CodeMutants;
   /** What an earlier report says otherwise; undefined where there is none to compare with. */
   changes?: Changes;
 }

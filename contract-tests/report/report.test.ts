@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import { document, operations } from "../contract/cases.js";
 import { listChecks } from "../contract/checks/index.js";
+import { countMutants } from "./code-mutants.js";
 import { describeFailure, findBlame, type Failure } from "./failure.js";
 import { buildReport, compareWith, renderJson, type Finding, type Judged, type Report } from "./findings.js";
 import { renderJunit } from "./junit.js";
@@ -471,4 +472,31 @@ it("shows what a live server answered, where somebody asked one, and is not judg
   expect(shown).toContain("c: why");
   expect(renderMarkdown({ ...report, live })).toContain("/&lt;b&gt; is null");
   expect(report.verdict).toBe("passed");
+});
+
+it("shows how many code mutants were noticed when Stryker last ran, of the files that are what they were then", () => {
+  const ended = (status: string) => ({
+    mutatorName: "Regex",
+    replacement: "/a/",
+    status,
+    location: { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } },
+  });
+  const files = {
+    "a.ts": { source: "a", mutants: ["Killed", "Timeout", "Survived", "RuntimeError"].map(ended) },
+    "b.ts": { source: "b", mutants: [ended("Killed")] },
+    "gone.ts": { source: "", mutants: [ended("Killed")] },
+  };
+  const same = { "a.ts": "a", "b.ts": "b", "gone.ts": "" };
+  expect(countMutants({ files }, same)).toEqual({ files: 3, changed: 0, mutants: 6, noticed: 4 });
+  const code_mutants = countMutants({ files }, { "a.ts": "a", "b.ts": "other", "new.ts": "new" });
+  expect(code_mutants).toEqual({ files: 4, changed: 3, mutants: 4, noticed: 2 });
+  const line =
+    "Code mutants, when Stryker last ran: 2 of 4 noticed. Of 4 files, 3 have changed since, and are left out.";
+  const report = build([reached, ...proven]);
+  for (const surface of show(report)) expect(surface).not.toContain("Code mutants");
+  for (const surface of show({ ...report, code_mutants }).slice(0, 3)) expect(surface).toContain(line);
+  expect(JSON.parse(renderJson({ ...report, code_mutants }))).toMatchObject({ code_mutants });
+  expect(renderTerminal({ ...report, code_mutants: { ...code_mutants, changed: 0 } }, false)).toContain(
+    "2 of 4 noticed.\n",
+  );
 });

@@ -6,6 +6,7 @@ import { criteria, listObligations } from "../strength/coverage/obligations.js";
 import type { LiveServer } from "../verify/render.js";
 import { seed } from "../seed.js";
 import { document, operations } from "../contract/cases.js";
+import { readCodeMutants } from "./code-mutants.js";
 import { describeFailure, type Failure } from "./failure.js";
 import {
   buildReport,
@@ -57,9 +58,11 @@ export default class ContractReporter implements Reporter {
     const operationIds = operations.map(({ operationId }) => operationId);
     const testFiles = readTestFiles(modules.map(fileOf));
     const asked = { operationIds, obligations: listObligations(document), criteria, testFiles };
+    const code_mutants = readCodeMutants();
     const found = {
       ...buildReport(seed(), asked, await Promise.all(outcomes.map(explain)), judged),
       ...(live && { live }),
+      ...(code_mutants && { code_mutants }),
     };
     const report = base === undefined ? found : compareWith(base, found);
     const surfaces = {

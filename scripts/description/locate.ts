@@ -75,7 +75,7 @@ async function find(
   };
   for (const key of pointer) {
     await follow();
-    if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
+    if (!Object.hasOwn(Object(node), key)) break;
     path.push(key);
     node = (node as Record<string, unknown>)[key];
   }
@@ -84,7 +84,7 @@ async function find(
 }
 
 async function read(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
-  const document = await resolver.resolveDocument(null, file);
-  if (document instanceof Error) throw document;
+  // It throws its errors.
+  const document = (await resolver.resolveDocument(null, file)) as Document<unknown>;
   return { ...document, parsed: hideData(document.parsed) };
 }

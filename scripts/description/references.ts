@@ -77,7 +77,7 @@ export interface Place {
 
 /** The file and the keys that a `$ref` in a file leads to. */
 export function resolveRef(path: string, $ref: string): Place {
-  const [file, fragment = ""] = $ref.split("#") as [string, string?];
+  const [file, fragment] = `${$ref}#`.split("#") as [string, string];
   return { path: file === "" ? path : resolve(dirname(path), file), pointer: parsePointer(fragment) };
 }
 

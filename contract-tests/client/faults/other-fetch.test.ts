@@ -209,7 +209,22 @@ describe("A body that cannot be given up", () => {
   });
 });
 
+it("A body that can only be iterated is given up by its return", async () => {
+  const end = vi.fn<() => void>();
+  const iterator = { next: () => new Promise<never>(() => {}), return: end };
+  const body = { [Symbol.asyncIterator]: () => iterator };
+  expect(await noAnswer({ fetch: async () => foreign(body), timeout: 20 })).toMatchObject({
+    code: "timeout",
+  });
+  expect(end).toHaveBeenCalledOnce();
+});
+
 describe("A Response of another making", () => {
+  it("is no answer with a body that cannot be read", async () => {
+    const { message } = await noAnswer({ fetch: async () => foreign(null, { text: undefined }) });
+    expect(message).toContain("(status 200: `fetch` gave a body that cannot be read)");
+  });
+
   it.each([
     ["a body that was read", { body: streamOf(async () => ({ done: true }), undefined), bodyUsed: true }],
     ["neither body nor text", { body: null, text: undefined }],
@@ -229,6 +244,7 @@ describe("A Response of another making", () => {
     expect(await noAnswer({ fetch })).toMatchObject({
       code: "invalid_response",
       may_have_been_applied: true,
+      cause: { message: "The status is not a whole number." },
     });
   });
 

@@ -1,0 +1,48 @@
+import { setMaxListeners } from "node:events";
+import { parentPort } from "node:worker_threads";
+import { beforeEach, inject, vi, type RunnerTask } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Stryker's name of the mutant that is tried; undefined when it tries none. */
+    activeMutant: string | undefined;
+    mutantActivation: "static" | "runtime" | undefined;
+    /** The tests that reach the mutant; undefined where all do. */
+    covering: string[] | undefined;
+    /** The global in which Stryker keeps the mutant that is active. */
+    globalNamespace: string;
+  }
+}
+
+/** What stays in the thread from one mutant to the next. */
+const kept = globalThis as { trial?: { mutant: string | undefined; has_failed: boolean } };
+
+const mutant = inject("activeMutant");
+const isNext = kept.trial === undefined || kept.trial.mutant !== mutant;
+const trial = isNext ? (kept.trial = { mutant, has_failed: false }) : kept.trial!;
+if (isNext) {
+  vi.resetModules();
+  // Vitest adds one with each run.
+  setMaxListeners(Infinity, parentPort!);
+}
+// Until the tests begin, when Stryker sets it, it would be the last one.
+if (inject("mutantActivation") === "runtime") {
+  const stryker = Reflect.get(globalThis, inject("globalNamespace")) as { activeMutant: string | undefined };
+  stryker.activeMutant = undefined;
+}
+// Vitest's `bail` would still load every file that is left, which takes longer than most mutants live.
+if (trial.has_failed) throw new Error("A test has failed already.");
+
+const covering = inject("covering") && new Set(inject("covering"));
+
+beforeEach(({ onTestFailed, skip, task }) => {
+  if (covering?.has(nameOf(task).trim()) === false) skip();
+  onTestFailed(() => {
+    trial.has_failed = true;
+  });
+});
+
+/** As Stryker names a test. */
+function nameOf({ name, suite }: Pick<RunnerTask, "name" | "suite">): string {
+  return suite === undefined ? name : `${nameOf(suite)} ${name}`;
+}

@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** What Stryker mutates, as git names it. */
+const mutated = (JSON.parse(readFileSync("stryker.config.json", "utf8")) as { mutate: string[] }).mutate.map(
+  (glob) => `:(glob)${glob}`,
+);
+
+export const listMutated = (): string[] =>
+  git("ls-files", "-z", ...mutated)
+    .split("\0")
+    .filter(Boolean);
+
+/** The lines of that code that are new since a commit, and since it parted from this one, as Stryker takes them: `file:from-to`. */
+export function findChanged(commit: string): string[] {
+  const diff = git(
+    "diff",
+    "--unified=0",
+    "--no-color",
+    "--no-ext-diff",
+    "--merge-base",
+    commit,
+    "--",
+    ...mutated,
+  );
+  let file = "";
+  return diff.split("\n").flatMap((line) => {
+    file = /^\+\+\+ b\/(.+)$/.exec(line)?.[1] ?? file;
+    const [, from, count = "1"] = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
+    return from === undefined || count === "0" ? [] : `${file}:${from}-${Number(from) + Number(count) - 1}`;
+  });
+}
+
+function git(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 30 });
+  if (status !== 0) throw new Error(stderr.trim());
+  return stdout;
+}
