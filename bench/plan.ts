@@ -36,7 +36,7 @@ export async function measure(quick: boolean, progress: (step: string) => void):
       prepareStart(server, certificate, young),
       progress,
     );
-    const cold = quick ? 5 : 9;
+    const cold = quick ? 5 : 15;
     await measureCold(samples, [bareNode, ...compared], cold, start, progress);
     if (!quick) {
       await measureSizes(samples, compared);
@@ -52,7 +52,7 @@ export async function measure(quick: boolean, progress: (step: string) => void):
     const calls = await measureRounds(
       samples,
       windows,
-      { what: "calls", seconds, least: 3 },
+      { what: "calls", seconds, least: 2 },
       start,
       progress,
     );

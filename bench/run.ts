@@ -13,7 +13,7 @@ const { quick, check, generate } = readFlags(
   `Usage: npm run bench [-- --quick] [-- --check] [-- --generate]
 
 Compares this package's clients with native fetch and with other clients, against a server on this machine. Writes
-bench/results.json, bench/results.md, bench/results.svg and the figures of docs/performance.md. Takes under five minutes.
+bench/results.json, bench/results.md, bench/results.svg and the figures of docs/performance.md. Takes about six minutes.
 
   --quick      only ours, native fetch and openapi-fetch, for a minute; prints the targets and writes nothing
   --check      write nothing, and exit 1 where ours is a quarter worse than bench/results.json has it
