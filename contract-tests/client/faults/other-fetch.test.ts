@@ -210,13 +210,13 @@ describe("A body that cannot be given up", () => {
 });
 
 it("A body that can only be iterated is given up by its return", async () => {
-  const end = vi.fn<() => void>();
-  const iterator = { next: () => new Promise<never>(() => {}), return: end };
+  const giveUp = vi.fn<() => void>();
+  const iterator = { next: () => new Promise<never>(() => {}), return: giveUp };
   const body = { [Symbol.asyncIterator]: () => iterator };
   expect(await noAnswer({ fetch: async () => foreign(body), timeout: 20 })).toMatchObject({
     code: "timeout",
   });
-  expect(end).toHaveBeenCalledOnce();
+  expect(giveUp).toHaveBeenCalledOnce();
 });
 
 describe("A Response of another making", () => {
