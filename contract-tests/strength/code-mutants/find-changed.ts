@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /** What Stryker mutates, as git names it. */
-const mutated = (JSON.parse(readFileSync("stryker.config.json", "utf8")) as { mutate: string[] }).mutate.map(
-  (glob) => `:(glob)${glob}`,
-);
+function readMutated(): string[] {
+  const { mutate } = JSON.parse(readFileSync("stryker.config.json", "utf8")) as { mutate: string[] };
+  return mutate.map((glob) => `:(glob)${glob}`);
+}
 
 export const listMutated = (): string[] =>
-  git("ls-files", "-z", ...mutated)
+  git("ls-files", "-z", ...readMutated())
     .split("\0")
     .filter(Boolean);
 
@@ -21,7 +22,7 @@ export function findChanged(commit: string): string[] {
     "--merge-base",
     commit,
     "--",
-    ...mutated,
+    ...readMutated(),
   );
   let file = "";
   return diff.split("\n").flatMap((line) => {
