@@ -8,22 +8,24 @@ function readMutated(): string[] {
 }
 
 export const listMutated = (): string[] =>
-  git("ls-files", "-z", ...readMutated())
-    .split("\0")
-    .filter(Boolean);
+  (git("ls-files", "-z", ...readMutated()) ?? "").split("\0").filter(Boolean);
 
-/** The lines of that code that are new since a commit, and since it parted from this one, as Stryker takes them: `file:from-to`. */
-export function findChanged(commit: string): string[] {
+/**
+ * The lines of that code that are new since this branch parted from a commit, as Stryker takes them: `file:from-to`.
+ * Undefined where git knows no such commit.
+ */
+export function findChanged(commit: string): string[] | undefined {
+  const base = git("merge-base", "--end-of-options", commit, "HEAD");
+  if (base === undefined) return undefined;
   const diff = git(
     "diff",
     "--unified=0",
     "--no-color",
     "--no-ext-diff",
-    "--merge-base",
-    commit,
+    base.trim(),
     "--",
     ...readMutated(),
-  );
+  )!;
   let file = "";
   return diff.split("\n").flatMap((line) => {
     file = /^\+\+\+ b\/(.+)$/.exec(line)?.[1] ?? file;
@@ -32,8 +34,7 @@ export function findChanged(commit: string): string[] {
   });
 }
 
-function git(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 30 });
-  if (status !== 0) throw new Error(stderr.trim());
-  return stdout;
+function git(...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 30 });
+  return status === 0 ? stdout : undefined;
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 import { readFlags } from "../../../scripts/command/read-flags.js";
-import { compareSurvivors, isNoticed, reportFile, type MutationReport } from "./compare-survivors.js";
+import { compareSurvivors, reportFile, type MutationReport } from "./compare-survivors.js";
 import { findChanged } from "./find-changed.js";
 
 const { since } = readFlags(
@@ -18,32 +18,34 @@ survived that is not listed there, or when one that is listed no longer does.
 /** What a run of some lines leaves is not for the report, which shows the score of all code. */
 const changesFile = "mutation-report/changes.json";
 
-async function run(mutate: readonly string[] | undefined): Promise<string[]> {
-  const fileName = mutate === undefined ? reportFile : changesFile;
-  const thresholds = { high: 100, low: 95, break: null };
+async function run(mutate: readonly string[] | undefined): Promise<void> {
+  const file = mutate === undefined ? reportFile : changesFile;
+  // A run that ends before its time leaves no report, rather than that of another.
+  rmSync(file, { force: true });
   await new Stryker({
-    jsonReporter: { fileName },
+    jsonReporter: { fileName: file },
     ...(mutate && {
       mutate: [...mutate],
-      thresholds,
+      thresholds: { high: 100, low: 95, break: null },
       reporters: ["progress-append-only", "clear-text", "json"],
+      // There may be nothing to mutate in those lines.
+      allowEmpty: true,
     }),
   }).runMutationTest();
-  const report = JSON.parse(readFileSync(fileName, "utf8")) as MutationReport;
-  const survived = Object.values(report.files).flatMap(({ mutants }) =>
-    mutants.filter((mutant) => !isNoticed(mutant)),
-  );
+  if (mutate !== undefined && !existsSync(file)) return;
+  const report = JSON.parse(readFileSync(file, "utf8")) as MutationReport;
   const problems = compareSurvivors(report, mutate === undefined);
-  if (problems.length === 0)
-    console.log(`${survived.length} mutants survived, each for a reason in survivors.ts.`);
-  return problems;
-}
-
-const changed = since === undefined ? undefined : findChanged(since);
-if (changed?.length === 0)
-  console.log(`Of the code that Stryker mutates, no line has changed since ${since}.`);
-else {
-  const problems = await run(changed);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
+  else console.log("Each mutant that survived stands in survivors.ts, with a reason.");
+}
+
+if (since === undefined) await run(undefined);
+else {
+  const changed = findChanged(since);
+  if (changed === undefined) {
+    console.error(`git knows no commit ${since}.`);
+    process.exitCode = 2;
+  } else if (changed.length > 0) await run(changed);
+  else console.log(`Of the code that Stryker mutates, no line has changed since ${since}.`);
 }
