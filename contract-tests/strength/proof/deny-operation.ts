@@ -1,4 +1,9 @@
-import type { JsonSchema, OpenApiDocument, Parameter } from "../../../scripts/description/document.js";
+import type {
+  JsonSchema,
+  OpenApiDocument,
+  Parameter,
+  Response,
+} from "../../../scripts/description/document.js";
 import { examplesOf, type OperationCase } from "../../contract/cases.js";
 import { listOptional } from "../../contract/operation/call-options.js";
 import { findObjection } from "../../contract/values/boundaries.js";
@@ -56,6 +61,13 @@ const withResponses = (operation: OperationCase, test: (status: string) => boole
   operation: {
     ...operation,
     responses: Object.fromEntries(Object.entries(operation.responses).filter(([status]) => test(status))),
+  },
+});
+
+const withResponse = (operation: OperationCase, status: string, by: Partial<Response>): Denial => ({
+  operation: {
+    ...operation,
+    responses: { ...operation.responses, [status]: { ...operation.responses[status]!, ...by } },
   },
 });
 
@@ -135,19 +147,14 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
     withResponses(operation, (status) => detail !== (/^\d/.test(status) ? `${status[0]}xx` : status)),
   status: ({ operation, detail }) => withResponses(operation, (status) => status !== detail),
   "media type": ({ operation, name: status, rest }) => {
-    const { content = {}, ...response } = operation.responses[status]!;
+    const { content = {} } = operation.responses[status]!;
     const others = Object.entries(content).map(([type, media]) => [
       type === rest ? "text/plain" : type,
       media,
     ]);
     const schema: JsonSchema = {};
     const other = rest === "none" ? { "text/plain": { schema } } : Object.fromEntries(others);
-    return {
-      operation: {
-        ...operation,
-        responses: { ...operation.responses, [status]: { ...response, content: other } },
-      },
-    };
+    return withResponse(operation, status, { content: other });
   },
   example: ({ operation, name: status, rest }) => ({
     operation: {
@@ -155,15 +162,9 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
       answers: operation.answers.filter((each) => each.declared !== status || each.name !== rest),
     },
   }),
-  "response header": ({ operation, name: status }) => ({
-    operation: {
-      ...operation,
-      responses: { ...operation.responses, [status]: { ...operation.responses[status]!, headers: {} } },
-    },
-  }),
+  "response header": ({ operation, name: status }) => withResponse(operation, status, { headers: {} }),
   "response body": ({ operation, name: status, rest }) => {
-    const response = operation.responses[status]!;
-    const content = Object.entries(response.content!).map(([type, media]) => [
+    const content = Object.entries(operation.responses[status]!.content!).map(([type, media]) => [
       type,
       {
         ...media,
@@ -173,15 +174,7 @@ const of: Readonly<Record<string, (subject: Subject) => Denial>> = {
             : { allOf: [media.schema], not: { required: ["something_new"] } },
       },
     ]);
-    return {
-      operation: {
-        ...operation,
-        responses: {
-          ...operation.responses,
-          [status]: { ...response, content: Object.fromEntries(content) },
-        },
-      },
-    };
+    return withResponse(operation, status, { content: Object.fromEntries(content) });
   },
   "operation flow": ({ operation, detail }) => ({
     operation: {
