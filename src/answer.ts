@@ -102,7 +102,7 @@ export function findRequestId(text: string): string | undefined {
 }
 
 /** A date has a comma after the day's name; any other comma stands between two values. */
-const between = /(?<!\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?),/;
+const between = /(?<![A-Z][a-z]+),/;
 
 /**
  * Milliseconds from now that `Retry-After` asks to wait: seconds, with a fraction too, or a date (RFC 9110). Of several

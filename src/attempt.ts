@@ -50,7 +50,7 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
   const controller = new AbortController();
   const coming: Coming = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let unwatch: (() => void) | undefined;
+  let unwatch!: () => void;
   let outcome: Outcome;
   try {
     // Time and abort end it, and not only the request: a `fetch` of the caller's own may not heed its signal.
@@ -65,7 +65,7 @@ export async function attempt(call: Call, limit: number): Promise<Outcome> {
     outcome = { ...cut, code: "invalid_response", detail, cause: copyCause(cause, call.secrets) };
   }
   clearTimeout(timer);
-  unwatch?.();
+  unwatch();
   if (outcome.kind !== "success") {
     giveUp(coming);
     controller.abort();

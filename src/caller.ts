@@ -57,7 +57,8 @@ export function createCaller(config: ClientConfig): Caller {
       retry: retry ?? settings.retry,
     };
     const fetch = settings.fetch ?? platformFetch();
-    const [method = "", template = ""] = name.split(" ");
+    const space = name.indexOf(" ");
+    const [method, template] = [name.slice(0, space), name.slice(space + 1)];
     const search = serializeQuery(route, given.query);
     const body = serializeBody(route, given.body);
     const path = writeIds(route.path, given.path);

@@ -7,26 +7,32 @@ import { tryTo } from "./try-to.js";
  * something else: a function, a hole, a number that is not finite, an object of a class that has no `toJSON`, a circle.
  */
 export function writeJson(value: unknown): string | undefined {
-  return tryTo(() => JSON.stringify(copy(value, [])));
+  return tryTo(() => JSON.stringify(copy(value, new Set())));
 }
 
-function copy(value: unknown, holders: readonly object[]): unknown {
+function copy(value: unknown, holders: Set<object>): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value))
     return value;
-  if (typeof value !== "object" || holders.includes(value)) raise();
-  const within = [...holders, value];
+  if (typeof value !== "object" || holders.has(value)) raise();
+  holders.add(value);
+  const copied = copyObject(value, holders);
+  holders.delete(value);
+  return copied;
+}
+
+function copyObject(value: object, holders: Set<object>): unknown {
   if (Array.isArray(value)) {
     // As an iterable, it has no holes.
-    const items = Array.from(value as unknown[], (item) => copy(item, within));
+    const items = Array.from(value as unknown[], (item) => copy(item, holders));
     define(items, "toJSON", undefined);
     return items;
   }
-  if (!isPlain(value)) return copy(convert(value), within);
+  if (!isPlain(value)) return copy(convert(value), holders);
   if (Object.getOwnPropertySymbols(value).length > 0) raise();
   const entries = Object.keys(value)
     .map((key) => [key, Reflect.get(value, key) as unknown] as const)
     .filter(([, item]) => item !== undefined);
-  return bare(Object.fromEntries(entries.map(([key, item]) => [key, copy(item, within)])));
+  return bare(Object.fromEntries(entries.map(([key, item]) => [key, copy(item, holders)])));
 }
 
 /** What an object of a class says that it is in JSON: a Date its time. */

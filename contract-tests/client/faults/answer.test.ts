@@ -36,6 +36,18 @@ describe("A refusal", () => {
   });
 
   it.each([
+    "request_id",
+    "error_type",
+    "error_message",
+    "error_url",
+    "error",
+    "error_description",
+    "error_uri",
+  ])("keeps its %s when it is longer", (name) => {
+    expect(parseRefusal(503, refusal(longest + 1, { [name]: "a" }), secrets)).toHaveProperty(name, "a");
+  });
+
+  it.each([
     [longest, longest],
     [longest + 1, "The answer is not in the API's format.".length],
   ])("keeps a known field of %d characters of a longer one as %d", (length, kept) => {

@@ -230,13 +230,23 @@ describe("a header of an operation's own", () => {
     expect(() => checkInit(of, { params: { header: { ...header, "X-Stytch-Member-Session": "" } } })).toThrow(
       /must not be empty/,
     );
-    for (const nothing of [undefined, null])
+    for (const [nothing, message] of [
+      [undefined, '"header" holds no session'],
+      [null, '"X-Stytch-Member-Session" must be a string'],
+    ] as const)
       expect(() =>
         checkInit(of, { params: { header: { ...header, "X-Stytch-Member-Session": nothing } } }),
-      ).toThrow(expect.objectContaining({ code: "invalid_authorization" }));
+      ).toThrow(
+        expect.objectContaining({
+          code: "invalid_authorization",
+          message: expect.stringContaining(message) as string,
+        }),
+      );
     expect(() => checkInit(of, { params: { header: { "X-Trac": "t" } } })).toThrow(
-      /it takes X-Trace, X-Stytch/,
+      /in the call's header; it takes X-Trace, X-Stytch/,
     );
+    const alone = route({ header: { "X-Trace": { type: "any" } } });
+    expect(() => checkInit(alone, { params: { header: { "X-Trac": "t" } } })).toThrow(/it takes X-Trace\b(?!,)/);
   });
 });
 
@@ -460,6 +470,12 @@ describe("What somebody wrote to Object.prototype", () => {
       Reflect.deleteProperty(polluted, key);
     }
   });
+});
+
+it("a body of fields may be left out of createFetchClient's init, where none is required", () => {
+  const of = route({ body: { required: false, fields: ["name"] } });
+  expect(checkInit(of, {}).given.body).toBeUndefined();
+  expect(() => checkInit(of, { body: { nam: "a" } })).toThrow(/in the call's body; it takes name\./);
 });
 
 it("a body is refused with thousands of levels", async () => {
