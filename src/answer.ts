@@ -11,6 +11,7 @@ export interface Success {
   headers: ResponseHeaders;
   /** Undefined where the description has no content. */
   data: unknown;
+  code?: undefined;
   retry_after_ms?: undefined;
 }
 
@@ -21,6 +22,7 @@ export interface Refusal {
   headers: ResponseHeaders;
   body: ErrorBody;
   retry_after_ms: number | undefined;
+  code?: undefined;
   cause?: unknown;
 }
 

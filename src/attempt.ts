@@ -127,5 +127,5 @@ function judge({ success, secrets }: Call, { head }: Coming, body: string | NoAn
 }
 
 function giveUp({ body }: Coming): void {
-  quietly(() => body?.cancel());
+  if (body !== undefined) quietly(body.cancel);
 }

@@ -5,7 +5,7 @@ import { createCaller, type CallLimits } from "./caller.js";
 import type { ClientConfig } from "./config.js";
 import { StytchError } from "./errors.js";
 import { anything, checkOptions } from "./options.js";
-import { readOwn } from "./own.js";
+import { bare } from "./own.js";
 import { splitParams } from "./params.js";
 import { findRoute } from "./route.js";
 import { verdict, word, type Answered } from "./send.js";
@@ -45,7 +45,8 @@ function unwrap<Name extends keyof Calls>(
   if (answer.kind === "success") return answer.data as Calls[Name]["response"];
   const body: ErrorBody = answer.body;
   const { may_have_been_applied } = history;
-  const request_id = word(readOwn(body, "request_id"));
+  // It inherits nothing: a polluted prototype must not name the request.
+  const request_id = word(bare(body).request_id);
   const facts = `${body.status_code} ${word(body.error_type) ?? "unknown_error"}${request_id ? ` (request_id ${request_id})` : ""}`;
   const { headers, retry_after_ms } = answer;
   throw new StytchError(`${name}: ${facts}${may_have_been_applied ? `; ${verdict(history)}` : ""}`, body, {

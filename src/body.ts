@@ -63,26 +63,31 @@ export async function readBody(
   };
   if (body === undefined) return refuse("`fetch` gave a body that cannot be read");
   try {
-    let bytes = new Uint8Array();
-    for (let size = 0, chunks = 1; !signal.aborted; chunks += 1) {
+    const chunks: Uint8Array[] = [];
+    for (let size = 0; ;) {
+      if (signal.aborted) throw signal.reason;
       const { done, value } = await body.next();
-      // At once: a decoder that waits for further bytes costs many times as much.
-      if (done === true) return new TextDecoder().decode(bytes.subarray(0, size));
+      if (done === true) return decode(chunks, size);
       if (!ArrayBuffer.isView(value)) return refuse("`fetch` gave a body that is not made of bytes");
-      const end = size + value.byteLength;
-      if (end > most) return refuse(`the answer is longer than ${most} bytes (max_response_bytes)`);
-      if (chunks > mostChunks) return refuse(`the answer comes in more than ${mostChunks} pieces`);
-      if (end > bytes.length) {
-        const longer = new Uint8Array(Math.max(end, 2 * size));
-        longer.set(bytes);
-        bytes = longer;
-      }
-      bytes.set(new Uint8Array(value.buffer, value.byteOffset, value.byteLength), size);
-      size = end;
-      if (chunks % chunksPerTurn === 0) await new Promise((resolve) => setTimeout(resolve));
+      size += value.byteLength;
+      if (size > most) return refuse(`the answer is longer than ${most} bytes (max_response_bytes)`);
+      // A copy: a stream of the caller's own may use its buffer again.
+      chunks.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice());
+      if (chunks.length > mostChunks) return refuse(`the answer comes in more than ${mostChunks} pieces`);
+      if (chunks.length % chunksPerTurn === 0) await new Promise((resolve) => setTimeout(resolve));
     }
-    return refuse("the answer was given up");
   } catch (cause) {
     return classifyLoss(cause, secrets);
   }
+}
+
+/** At once: a decoder that waits for further bytes costs many times as much. */
+function decode(chunks: readonly Uint8Array[], size: number): string {
+  const bytes = new Uint8Array(size);
+  let end = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, end);
+    end += chunk.length;
+  }
+  return new TextDecoder().decode(bytes);
 }

@@ -156,15 +156,12 @@ export function readConfig(given: ClientConfig): Settings {
     const must = `an object with the functions ${needed.join(", ")}`;
     throw new ClientError("invalid_option", `"logger" must be ${must}.`, "logger");
   }
-  if (env !== undefined) checkBaseUrl("env", env, dangerously_allow_http);
+  const check = (option: string, url: string) => checkBaseUrl(option, url, dangerously_allow_http);
+  const server = env === undefined ? undefined : check("env", env);
   const base_url =
     custom_base_url === undefined
-      ? checkBaseUrl(
-          env === undefined ? "project_id" : "env",
-          env ?? findServer(project_id),
-          dangerously_allow_http,
-        )
-      : checkBaseUrl("custom_base_url", custom_base_url, dangerously_allow_http);
+      ? (server ?? check("project_id", findServer(project_id)))
+      : check("custom_base_url", custom_base_url);
   const basic = encodeBase64(`${project_id}:${secret}`);
   return {
     base_url,

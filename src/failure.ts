@@ -103,22 +103,27 @@ function describeMistake(error: Error): string | undefined {
     : undefined;
 }
 
-/** What is read of an error: texts of its own. */
+/** What is read of an error: texts of its own, empty where it has none. */
 interface PlatformError {
-  name: string | undefined;
-  code: string | undefined;
-  syscall: string | undefined;
-  message: string | undefined;
+  name: string;
+  code: string;
+  syscall: string;
+  message: string;
   has_local_address: boolean;
 }
 
 function readError(error: unknown): PlatformError {
-  const [name, code, syscall, message] = ["name", "code", "syscall", "message"].map((key) => {
+  const read = (key: string): string => {
     const text = readOwn(error, key);
-    return typeof text === "string" ? text : undefined;
-  });
-  const has_local_address = tryTo(() => Object.hasOwn(Object(error), "localAddress")) === true;
-  return { name, code, syscall, message, has_local_address };
+    return typeof text === "string" ? text : "";
+  };
+  return {
+    name: read("name"),
+    code: read("code"),
+    syscall: read("syscall"),
+    message: read("message"),
+    has_local_address: tryTo(() => Object.hasOwn(Object(error), "localAddress")) === true,
+  };
 }
 
 const silent = readError(undefined);
@@ -126,12 +131,12 @@ const silent = readError(undefined);
 /** The first of an error and its causes that says more than words: what is behind it happened before. */
 function findTelling(cause: unknown): PlatformError {
   let next = cause;
-  for (let level = 0; Object(next) === next && level < mostErrors; level += 1) {
+  for (let level = 0; level < mostErrors; level += 1) {
     const tried = readOwn(next, "errors");
     // One that tried several addresses stands for the worst of them: all must have failed to connect.
-    if (Array.isArray(tried) && readOwn(tried, "length") !== 0) return everyAddress(tried) ?? silent;
+    if (Array.isArray(tried)) return everyAddress(tried) ?? silent;
     const error = readError(next);
-    if (error.code !== undefined || error.syscall !== undefined) return error;
+    if (error.code !== "" || error.syscall !== "") return error;
     if (isRefusedPort(error) || error.name === parserError) return error;
     next = readOwn(next, "cause");
   }
@@ -147,14 +152,12 @@ function everyAddress(tried: readonly unknown[]): PlatformError | undefined {
 }
 
 function hasCode({ code }: PlatformError, codes: RegExp): boolean {
-  return code !== undefined && codes.test(code);
+  return codes.test(code);
 }
 
 function isConnecting(error: PlatformError): boolean {
   const { syscall } = error;
-  return syscall === undefined
-    ? hasCode(error, connecting)
-    : syscall === "connect" || syscall === "getaddrinfo";
+  return syscall === "" ? hasCode(error, connecting) : syscall === "connect" || syscall === "getaddrinfo";
 }
 
 /** A port that browsers do not speak HTTP to. This error has no code. */
@@ -164,23 +167,23 @@ function isRefusedPort({ message }: PlatformError): boolean {
 
 /** A connection that ended before TLS was established: ECONNRESET without a system call, with the address instead. */
 function isCutHandshake({ code, syscall, has_local_address }: PlatformError): boolean {
-  return code === "ECONNRESET" && syscall === undefined && has_local_address;
+  return code === "ECONNRESET" && syscall === "" && has_local_address;
 }
 
 const parserError = "HTTPParserError";
 
 /** The parser's error, which has no code on Node 24. It names an end in mid-answer too, and that is a loss. */
-function isUnparsable({ name, message = "" }: PlatformError): boolean {
+function isUnparsable({ name, message }: PlatformError): boolean {
   return name === parserError && !/\bEOF\b/.test(message);
 }
 
 /** The status with which a proxy answered CONNECT. */
-function findProxyStatus({ code, message = "" }: PlatformError): number | undefined {
+function findProxyStatus({ code, message }: PlatformError): number | undefined {
   const status = code === "UND_ERR_ABORTED" ? refusedTunnel.exec(message)?.[1] : undefined;
   return status === undefined ? undefined : Number(status);
 }
 
 /** A platform's code, if it looks like one: it stands in messages, and a `fetch` of the caller's can say anything. */
-function showCode({ code = "" }: PlatformError, secrets: Secrets): string | undefined {
+function showCode({ code }: PlatformError, secrets: Secrets): string | undefined {
   return /^[A-Z][A-Z0-9_/]{2,63}$/.test(code) && secrets.redact(code) === code ? code : undefined;
 }

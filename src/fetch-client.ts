@@ -117,12 +117,10 @@ export interface FailedResponse extends CallResponse {
 export function createFetchClient(config: ClientConfig = {}): FetchClient {
   const send = createCaller(config);
   const call = async (method: string, path: unknown, init: unknown): Promise<unknown> => {
-    const name = `${method} ${typeof path === "string" ? path : ""}`;
+    if (typeof path !== "string") throw unknownOperation();
+    const name = `${method} ${path}`;
     const route = findRoute(name);
-    if (typeof path !== "string" || route === undefined) {
-      const message = `The API has no such operation. It has ${listRoutes()}.`;
-      throw new ClientError("invalid_option", message, "path");
-    }
+    if (route === undefined) throw unknownOperation();
     const { given, limits } = checkInit(route, init);
     return toResult(method, path, await send(name, route, given, limits));
   };
@@ -130,6 +128,9 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
     listMethods().map((method) => [method, (path: unknown, init?: unknown) => call(method, path, init)]),
   ) as FetchClient;
 }
+
+const unknownOperation = (): ClientError =>
+  new ClientError("invalid_option", `The API has no such operation. It has ${listRoutes()}.`, "path");
 
 /** The parts of an answer as openapi-fetch names them. */
 function toResult(method: string, path: string, { answer, history }: Answered) {

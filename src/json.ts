@@ -7,43 +7,36 @@ import { tryTo } from "./try-to.js";
  * something else: a function, a hole, a number that is not finite, an object of a class that has no `toJSON`, a circle.
  */
 export function writeJson(value: unknown): string | undefined {
-  return tryTo(() => JSON.stringify(copy(value, new Set())));
+  return tryTo(() => JSON.stringify(copy(value)));
 }
 
-function copy(value: unknown, holders: Set<object>): unknown {
+/** Of what is too deep, or holds itself, it overflows the stack, as `JSON.stringify` does. */
+function copy(value: unknown): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value))
     return value;
-  if (typeof value !== "object" || holders.has(value)) raise();
-  holders.add(value);
-  const copied = copyObject(value, holders);
-  holders.delete(value);
-  return copied;
-}
-
-function copyObject(value: object, holders: Set<object>): unknown {
+  if (typeof value !== "object") raise();
   if (Array.isArray(value)) {
     // As an iterable, it has no holes.
-    const items = Array.from(value as unknown[], (item) => copy(item, holders));
+    const items = Array.from(value as unknown[], copy);
     define(items, "toJSON", undefined);
     return items;
   }
-  if (!isPlain(value)) return copy(convert(value), holders);
+  if (!isPlain(value)) return copy(convert(value));
   if (Object.getOwnPropertySymbols(value).length > 0) raise();
   const entries = Object.keys(value)
     .map((key) => [key, Reflect.get(value, key) as unknown] as const)
     .filter(([, item]) => item !== undefined);
-  return bare(Object.fromEntries(entries.map(([key, item]) => [key, copy(item, holders)])));
+  return bare(Object.fromEntries(entries.map(([key, item]) => [key, copy(item)])));
 }
 
 /** What an object of a class says that it is in JSON: a Date its time. */
 function convert(value: object): unknown {
-  const { toJSON } = value as { toJSON?: unknown };
-  const isInherited = toJSON === (Object.prototype as { toJSON?: unknown }).toJSON;
-  if (typeof toJSON !== "function" || isInherited) raise();
+  const { toJSON } = value as { toJSON: () => unknown };
+  if (toJSON === (Object.prototype as { toJSON?: unknown }).toJSON) raise();
   // So says a Date that has no time.
-  return toJSON.call(value, "") ?? raise();
+  return toJSON.call(value) ?? raise();
 }
 
 function raise(): never {
-  throw new TypeError("JSON cannot hold it.");
+  throw new TypeError();
 }

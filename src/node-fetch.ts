@@ -73,18 +73,16 @@ export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
 const brought = new WeakMap<Socket, number>();
 
 /**
- * Lets the event loop read from the network, where there are connections: their ends may have come while it was busy, and
+ * Lets the event loop read from the network: ends of kept connections may have come while it was busy, and
  * from a callback of the network, the first turn ends before it reads. One whose answer was just read is free by then,
  * too. What came besides, after an answer was complete, would be taken for the next one.
  */
-async function settle({ freeSockets, sockets }: Agent): Promise<void> {
-  if (Object.keys(freeSockets).length === 0 && Object.keys(sockets).length === 0) return;
+async function settle({ freeSockets }: Agent): Promise<void> {
   await turn();
   await turn();
   const spoilt = Object.values(freeSockets).flatMap((free) =>
     free!.filter((socket) => (brought.get(socket) ?? socket.bytesRead) !== socket.bytesRead),
   );
-  if (spoilt.length === 0) return;
   for (const socket of spoilt) socket.destroy();
   await turn();
 }
@@ -97,7 +95,7 @@ function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<
     signal.addEventListener("abort", abort);
     request.on("response", (response) => {
       answer = response;
-      if (body !== undefined) response.on("end", () => void giveUpRest(request));
+      response.on("end", () => void giveUpRest(request));
       resolve(toResponse(response));
     });
     request.on("error", (error) => {
@@ -107,10 +105,11 @@ function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<
       if (request.socket === null) reject(toUnsent(error));
       else reject(request.reusedSocket ? toLoss(error) : error);
     });
+    request.on("socket", (socket) => request.on("close", () => brought.set(socket, socket.bytesRead)));
     request.on("close", () => {
       signal.removeEventListener("abort", abort);
-      if (request.socket !== null) brought.set(request.socket, request.socket.bytesRead);
-      if (answer === undefined) reject(new Error("The connection ended without an answer."));
+      // Without an error where the server changes the protocol.
+      reject(new Error("The connection ended without an answer."));
     });
     request.end(body);
   });
@@ -118,7 +117,7 @@ function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<
 
 /** What has not left a turn after the end of the answer, the server does not want, and it would wait for ever. */
 async function giveUpRest(request: ClientRequest): Promise<void> {
-  if (!request.writableFinished) await turn();
+  await turn();
   if (!request.writableFinished) request.destroy();
 }
 
@@ -130,7 +129,7 @@ function toUnsent(cause: unknown): Error {
 
 /** On a kept connection, an alert of TLS is none of its handshake, whatever it is called: the request has left. */
 function toLoss(cause: Error & { code?: string }): Error {
-  const code = cause.code?.startsWith("HPE_") ? cause.code : "ECONNRESET";
+  const code = `${cause.code}`.startsWith("HPE_") ? cause.code : "ECONNRESET";
   return Object.assign(new Error("On a connection kept from before", { cause }), { code });
 }
 

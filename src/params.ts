@@ -29,25 +29,34 @@ export function splitParams(params: unknown = {}, route: Route): Omit<Given, "se
     refuseMisplaced(params, Object.keys(path));
     return { path: pick(params, path), query: {}, header: {}, body: undefined };
   }
-  const fields = body && (body.fields ?? ["body"]);
-  const names = [...Object.keys({ ...path, ...query, ...header }), ...(fields ?? [])];
-  const own = checkKeys("parameters", params, names);
-  const given = fields?.filter((name) => own[name] !== undefined) ?? [];
-  const flat = bare(Object.fromEntries(given.map((name) => [name, own[name]])));
+  const names = Object.keys({ ...path, ...query, ...header });
+  const own = checkKeys("parameters", params, body ? [...names, ...(body.fields ?? ["body"])] : names);
   return {
     path: pick(own, path),
     query: pick(own, query),
     header: checkHeader(pick(own, header), header),
-    body: body?.fields === undefined ? own["body"] : body.required || given.length > 0 ? flat : undefined,
+    body: body?.fields === undefined ? own["body"] : gather(own, body.fields, body.required),
   };
+}
+
+/** The fields that are given, as the body that they are of. */
+function gather(
+  own: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+  is_required: boolean,
+): object | undefined {
+  const given = fields.filter((name) => own[name] !== undefined);
+  const body = bare(Object.fromEntries(given.map((name) => [name, own[name]])));
+  return is_required || given.length > 0 ? body : undefined;
 }
 
 /** A copy of a plain object that has no other keys than these, each read once. */
 export function checkKeys(owner: string, value: unknown, names: readonly string[]): Record<string, unknown> {
   if (!isPlain(value)) throw new ClientError("invalid_option", `The ${owner} must be a plain object.`);
   const copy: Record<string, unknown> = bare({});
-  for (const key of Reflect.ownKeys(value)) {
-    if (typeof key === "symbol" || !names.includes(key)) {
+  // A symbol is none of the names.
+  for (const key of Reflect.ownKeys(value) as string[]) {
+    if (!names.includes(key)) {
       const message = `${unknownKey(key)} in the ${owner}; it takes ${names.join(", ")}. Nothing was sent.`;
       throw new ClientError("invalid_option", message, nameKey(key));
     }
@@ -95,7 +104,7 @@ export function serializeQuery({ query = {} }: Route, given: Readonly<Record<str
     listGiven(given, query)
       .map(([name, value]) => {
         const rule = query[name]!;
-        const { style = "form", explode = style === "form" || style === "deepObject" } = rule;
+        const { style = "form", explode = style === "form" } = rule;
         const read = readValue(
           value,
           rule,

@@ -81,7 +81,7 @@ export function verifyUrl(
 ): void {
   const end = addresses(finished, base_url, template, ids, written);
   const tail = search === "" ? "" : `?${search}`;
-  if (end !== undefined && finished.slice(end) === tail && isNormal(finished)) return;
+  if (finished.slice(end) === tail && isNormal(finished)) return;
   throw new ClientError(
     "invalid_path_parameter",
     `The URL built for ${template} does not address it. Nothing was sent.`,

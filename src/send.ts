@@ -76,7 +76,7 @@ function logAttempt(
     path: call.template,
     attempt: history.attempts.length,
     status_code,
-    code: outcome.kind === "no answer" ? outcome.code : undefined,
+    code: outcome.code,
     error_type: outcome.kind === "refusal" ? word(outcome.body.error_type) : undefined,
     request_id: typeof request_id === "string" ? word(call.secrets.redact(request_id)) : undefined,
     duration_ms: Math.round(duration),
@@ -110,6 +110,6 @@ export function verdict({ may_have_been_applied }: { may_have_been_applied: bool
 }
 
 /** A server's word, if it is one word that may stand in a log line. */
-export function word(text: unknown): string | undefined {
-  return typeof text === "string" && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
+export function word(text: string | null | undefined): string | undefined {
+  return text?.match(/^[\w.-]{1,64}$/)?.[0];
 }

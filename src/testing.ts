@@ -77,7 +77,7 @@ export function createMock(): Mock {
       const sent: unknown = body === undefined ? undefined : JSON.parse(body);
       requests.push({ operationId, method, url, headers: { ...headers }, body: sent });
       signal.throwIfAborted();
-      const queue = queues.get(`${operationId}`) ?? successesOf(operationId).slice(0, 1);
+      const queue = queues.get(`${operationId}`) ?? successesOf(operationId);
       const answer = queue.length > 1 ? queue.shift() : queue[0];
       if (answer === undefined) throw new Error(`The mock has no answer for ${method} ${url}.`);
       if (answer instanceof Error) throw answer;
@@ -135,8 +135,8 @@ function findExample(operationId: string, name: string): Described {
 const list = (named: object): string => Object.keys(named).join(", ");
 
 function successesOf(operationId: OperationId | undefined): Described[] {
-  const answers = operationId === undefined ? [] : Object.values(known[operationId]!.answers);
-  return answers.filter(({ status }) => status < 300);
+  if (operationId === undefined) return [];
+  return Object.values(known[operationId]!.answers).filter(({ status }) => status < 300);
 }
 
 /** What a client reads of a response, where the runtime may have none: jsdom does not. */

@@ -63,7 +63,10 @@ describe("the mock", () => {
     const { mock, call } = start();
     await call();
     const url = "https://test.stytch.com/v1/b2b/organizations/organization-test-1/members/member-test-1";
-    expect(mock.requests).toMatchObject([{ operationId: id, method: "DELETE", url, body: undefined }]);
+    const headers = { Accept: "application/json" };
+    expect(mock.requests).toMatchObject([
+      { operationId: id, method: "DELETE", url, headers, body: undefined },
+    ]);
     mock.respondWith(id, "member_not_found");
     mock.reset();
     expect(mock.requests).toEqual([]);

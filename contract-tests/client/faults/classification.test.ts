@@ -91,6 +91,8 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
   ["more addresses than are looked at", { errors: Array.from({ length: 11 }, () => connecting) }, lost],
   ["a refused tunnel", wrap(2, tunnel(407)), refusedTunnel(407, hopeless)],
   ["a tunnel that a gateway refused", tunnel(502), refusedTunnel(502, unsent)],
+  ["a tunnel that a gateway could not open", tunnel(500), refusedTunnel(500, unsent)],
+  ["a tunnel's words with another code", { ...tunnel(407), code: "UND_ERR_SOCKET" }, lost],
   ["a tunnel's words without its code", { message: tunnel(407).message }, lost],
   ["a tunnel's code without its words", { code: "UND_ERR_ABORTED", message: "Request was cancelled." }, lost],
   ["a tunnel's words within others", { ...tunnel(407), message: `x ${tunnel(407).message}` }, lost],
@@ -100,6 +102,7 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
   ["a string", "connect", lost],
   ["errors that are no list", { errors: "connect" }, lost],
   ["no address to try", { errors: [] }, lost],
+  ["no address to try, and a code", { errors: [], code: "ECONNREFUSED" }, lost],
   ["two addresses that failed to connect", { errors: [connecting, connecting] }, unsent],
   ["two addresses of which one connected", { errors: [connecting, {}] }, lost],
   ["as many addresses as are looked at", { errors: Array.from({ length: 10 }, () => connecting) }, unsent],
@@ -133,6 +136,17 @@ describe("A rejection of fetch", () => {
     const sentence = [facts, said && `(${said})`, status_code].filter(Boolean).join(" ");
     expect(sentence).toBe(classified);
     expect(rest).toEqual({ kind: "no answer", cause: expect.any(Error) });
+  });
+
+  it.each([
+    ["TypeError", "your `fetch` threw a TypeError"],
+    ["RangeError", "your `fetch` threw a RangeError"],
+    ["MyTypeError", undefined],
+    ["TypeErrorOfMine", undefined],
+  ])("by a fetch of the caller's own that is a %s is told as %j", (name, detail) => {
+    expect(classifyRejection({ name }, none, true).detail).toBe(detail);
+    expect(classifyRejection({ name, cause: {} }, none, true).detail).toBeUndefined();
+    expect(classifyRejection({ name }, none, false).detail).toBeUndefined();
   });
 
   it("is never told to be unsent once the request has begun to leave", () => {

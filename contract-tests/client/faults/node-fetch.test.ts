@@ -235,11 +235,12 @@ describe("A kept connection", () => {
 
 describe("An error on a kept connection", () => {
   it.each([
-    ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "connection_lost"],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "connection_lost"],
-    ["HPE_INVALID_CONSTANT", "invalid_response"],
-    [undefined, "connection_lost"],
-  ])("of code %s tells of nothing unsent: %s", async (code, ending) => {
+    ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "connection_lost", "ECONNRESET"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "connection_lost", "ECONNRESET"],
+    ["HPE_INVALID_CONSTANT", "invalid_response", "HPE_INVALID_CONSTANT"],
+    ["XHPE_INVALID_CONSTANT", "connection_lost", "ECONNRESET"],
+    [undefined, "connection_lost", "ECONNRESET"],
+  ])("of code %s tells of nothing unsent: %s", async (code, ending, told) => {
     const server = await startServer(answer(200), hang);
     const agent = new http.Agent({ keepAlive: true });
     const config = over(server.url, { agent });
@@ -248,7 +249,7 @@ describe("An error on a kept connection", () => {
     await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
     const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
     socket!.destroy(Object.assign(new Error("broken"), { code }));
-    expect(await ended).toMatchObject({ code: ending, may_have_been_applied: true });
+    expect(await ended).toMatchObject({ code: ending, may_have_been_applied: true, cause: { code: told } });
   });
 });
 
@@ -413,6 +414,16 @@ describe("An answer", () => {
     expect(await deleteMember(over(server.url))).toEqual(done);
   });
 
+  it("that changes the protocol is none", async () => {
+    const lines = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n";
+    const server = await startServer((socket) => void socket.write(lines));
+    expect(await noAnswer(over(server.url))).toMatchObject({
+      code: "connection_lost",
+      may_have_been_applied: true,
+      cause: { message: "The connection ended without an answer." },
+    });
+  });
+
   it("may come before the request was read, whose rest is not sent then", async () => {
     let calls = 0;
     const server = await startServer((socket) => {
@@ -434,6 +445,7 @@ describe("The agent", () => {
     ["null", null],
     ["a function", () => {}],
     ["an agent in part", { addRequest() {}, destroy() {} }],
+    ["what has the fields of one alone", { freeSockets: {}, sockets: {} }],
   ])("cannot be %s", (_title, agent) => {
     const make = () => nodeFetch({ agent: agent as unknown as NodeAgent });
     expect(make).toThrow(ClientError);

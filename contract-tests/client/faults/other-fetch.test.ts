@@ -118,6 +118,18 @@ const streamOf = (read: () => unknown, cancel: () => unknown = async () => {}): 
 });
 
 describe("A body that comes in pieces", () => {
+  it("is read whole where each comes in the buffer of the last", async () => {
+    const buffer = new Uint8Array(1);
+    const bytes = encode(deleted).values();
+    const body = streamOf(async () => {
+      const { done, value = 0 } = bytes.next();
+      buffer[0] = value;
+      return { done, value: buffer };
+    });
+    const ending = await callers[0]![1]({ fetch: async () => foreign(body) });
+    expect(ending).toEqual({ as: "success", data: JSON.parse(deleted) });
+  });
+
   it.each([
     ["of bytes one by one", 1],
     ["that are empty", 0],

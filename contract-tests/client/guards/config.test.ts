@@ -1,5 +1,6 @@
 // A configuration is taken or refused with a reason.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readConfig } from "../../../src/config.js";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient, ClientError } from "../../../src/index.js";
 import { credentials } from "../../contract/caller.js";
@@ -23,6 +24,16 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
+});
+
+it("A configuration of credentials alone has the documented defaults", () => {
+  expect(readConfig(credentials)).toMatchObject({
+    timeout: 35_000,
+    max_retries: 2,
+    retry: "unsent",
+    max_response_bytes: 10 * 1024 * 1024,
+    log_level: "info",
+  });
 });
 
 describe("credentials", () => {

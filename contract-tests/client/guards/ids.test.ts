@@ -303,6 +303,14 @@ describe("verifyUrl", () => {
     expect(() => verifyUrl(url, base_url, template, ids, other, "")).toThrow(ClientError);
   });
 
+  it("refuses what no URL parser leaves as it is, and no escape, in the base URL and in what was written too", () => {
+    const [host, one] = ["https://API.test", "/v1/{id}"];
+    expect(() => verifyUrl(`${host}/v1/a`, host, one, { id: "a" }, { id: "a" }, "")).toThrow(ClientError);
+    const broken = { ...written, member_id: "%zz" };
+    const url = built.replace("m%7C1", "%zz");
+    expect(() => verifyUrl(url, base_url, template, ids, broken, "")).toThrow(ClientError);
+  });
+
   it("refuses an id of which nothing was written", () => {
     expect(() =>
       verifyUrl("https://api.test/v1/", "https://api.test", "/v1/{id}", { id: [] }, { id: "" }, ""),

@@ -1,6 +1,7 @@
 // A log has its facts, and neither ids nor credentials.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { B2BClient, type ClientConfig, type Logger } from "../../../src/index.js";
+import { Secrets } from "../../../src/secrets.js";
 import { credentials } from "../../contract/caller.js";
 import { failure } from "./capture.js";
 import { expectNoSecrets, session } from "./secret-scanner.js";
@@ -198,4 +199,14 @@ describe("logger", () => {
     for (const [level, original] of originals) console[level] = original;
     expect(written).toEqual([]);
   });
+});
+
+it("Without a logger no line is made", async () => {
+  const redact = vi.spyOn(Secrets.prototype, "redact");
+  onTestFinished(() => redact.mockRestore());
+  const fetch = json(200, { request_id: "request-id-1" });
+  await run({ fetch });
+  expect(redact).not.toHaveBeenCalled();
+  await run({ fetch, logger: collect().logger });
+  expect(redact).toHaveBeenCalledWith("request-id-1");
 });

@@ -5,7 +5,10 @@ import { checkInit } from "../../../src/call-init.js";
 import { createCaller } from "../../../src/caller.js";
 import { credentials } from "../../contract/caller.js";
 import { findServer } from "../../../src/config.js";
+import { writeJson } from "../../../src/json.js";
+import { refuseMisplaced } from "../../../src/misplaced.js";
 import type { FetchInit } from "../../../src/fetch.js";
+import { ClientError } from "../../../src/errors.js";
 import { splitParams } from "../../../src/params.js";
 import { toSessionHeaders } from "../../../src/authorization.js";
 import { capture, failure } from "./capture.js";
@@ -60,11 +63,24 @@ describe("a query", () => {
     ["an object", { type: "object" }, { a: 1, b: "x y" }, "?a=1&b=x%20y"],
     ["an object in one", { type: "object", explode: false }, { a: 1, b: 2 }, "?q=a,1,b,2"],
     ["a deep object", { type: "object", style: "deepObject" }, { a: 1 }, "?q[a]=1"],
+    ["an object where anything may be", { type: "any" }, { a: 1 }, "?a=1"],
+    ["a list of an odd word", { type: "array" }, ["undefined"], "?q=undefined"],
+    ["what is required", { required: true }, "a", "?q=a"],
     ["an object with a key of its own name", { type: "object" }, { q: 1 }, "?q=1"],
     ["nothing", {}, undefined, ""],
   ])("has %s", async ([, rule, value, search]) => {
     const { target } = await send("GET /v1/things", route({ query: { q: rule } }), { q: value });
     expect(target).toBe(`/v1/things${search}`);
+  });
+
+  it.for<[what: string, rule: object, value: unknown, search: string]>([
+    ["texts", {}, "ab", "?p=ab&q=ab"],
+    ["lists", { type: "array" }, ["a", "b"], "?p=a&p=b&q=a&q=b"],
+    ["objects in one", { type: "object", explode: false }, { a: 1 }, "?p=a,1&q=a,1"],
+    ["deep objects", { type: "object", style: "deepObject" }, { a: 1 }, "?p[a]=1&q[a]=1"],
+  ])("may have two %s that are the same", async ([, rule, value, search]) => {
+    const of = route({ query: { p: rule, q: rule } });
+    expect((await send("GET /v1", of, { p: value, q: value })).target).toBe(`/v1${search}`);
   });
 
   it("is refused with a list or an object where neither is described", async () => {
@@ -114,7 +130,7 @@ describe("a query", () => {
     [
       "an item that would be two",
       { q: { type: "array", style: "spaceDelimited" } },
-      { q: ["a b"] },
+      { q: ["a b", "c"] },
       /^q must have items without " "/,
     ],
   ])("is refused with %s, which would be read otherwise", async ([, query, params, message]) => {
@@ -161,7 +177,9 @@ describe("a path", () => {
     ["an object", { type: "object", explode: true }, { a: 1, b: "c" }, "a=1,b=c"],
     ["a label", { type: "any", style: "label" }, "a", ".a"],
     ["a matrix", { type: "any", style: "matrix" }, "a", ";id=a"],
-    ["a list of labels", { type: "array", style: "label" }, ["a", "b"], ".a,b"],
+    ["a list of labels", { type: "array", style: "label" }, ["a.b", "c"], ".a.b,c"],
+    ["a list of labels apart", { type: "array", style: "label", explode: true }, ["a", "b"], ".a.b"],
+    ["a list with a full stop", { type: "array", explode: true }, ["a.b", "c"], "a.b,c"],
   ])("has %s", async ([, rule, value, segment]) => {
     const { target } = await send("GET /v1/{id}/x", route({ path: { id: rule } }), { id: value });
     expect(target).toBe(`/v1/${segment}/x`);
@@ -204,21 +222,23 @@ describe("a header of an operation's own", () => {
     expect((await send("GET /v1", of, { "X-Trace": value })).headers["X-Trace"]).toBe(text);
   });
 
-  it.for<[value: unknown]>([
-    ["a\r\nb: c"],
-    [""],
-    [" a"],
-    ["é"],
-    [{}],
-    [null],
-    [{ a: 1 }],
-    [["a,b"]],
-    [["a", ""]],
-    [holed],
-  ])("is refused for %j", async ([value]) => {
+  it.for<[value: unknown, must: string]>([
+    ["a\r\nb: c", "be visible ASCII characters, with spaces at most between them"],
+    ["", "be visible ASCII"],
+    [" a", "be visible ASCII"],
+    ["é", "be visible ASCII"],
+    [{}, "not be an empty object"],
+    [[], "not be an empty list"],
+    [null, "be text, a boolean or an exact number"],
+    [{ a: 1 }, "be no object, of which a header would have the values alone"],
+    [["a,b"], "have items that are not empty and have no comma, which would split them"],
+    [["a", ""], "have items that are not empty"],
+    [holed, "be text, a boolean or an exact number"],
+  ])("is refused for %j", async ([value, must]) => {
     expect(await failure(() => send("GET /v1", of, { "X-Trace": value }))).toMatchObject({
       code: "invalid_parameter",
       parameter: "X-Trace",
+      message: expect.stringContaining(`X-Trace must ${must}`),
     });
   });
 
@@ -246,7 +266,9 @@ describe("a header of an operation's own", () => {
       /in the call's header; it takes X-Trace, X-Stytch/,
     );
     const alone = route({ header: { "X-Trace": { type: "any" } } });
-    expect(() => checkInit(alone, { params: { header: { "X-Trac": "t" } } })).toThrow(/it takes X-Trace\b(?!,)/);
+    expect(() => checkInit(alone, { params: { header: { "X-Trac": "t" } } })).toThrow(
+      /it takes X-Trace\b(?!,)/,
+    );
   });
 });
 
@@ -307,7 +329,27 @@ describe("a body", () => {
     expect(await failure(() => send("POST /v1", whole, { body }))).toMatchObject({
       code: "invalid_parameter",
       parameter: "body",
+      message: expect.stringMatching(/^body must hold what JSON can: .*\. Nothing was sent\.$/),
     });
+  });
+
+  it.for<[what: string, prototype: object, body: unknown]>([
+    ["an object of a class, where every object has a toJSON", Object.prototype, new Map()],
+    ["a bigint, where each has a toJSON", BigInt.prototype, 1n],
+    ["a function, where each has a toJSON", Function.prototype, () => 1],
+  ])("is refused with %s", async ([, prototype, body]) => {
+    Object.defineProperty(prototype, "toJSON", { value: () => "evil", configurable: true });
+    try {
+      expect(writeJson(body)).toBeUndefined();
+    } finally {
+      Reflect.deleteProperty(prototype, "toJSON");
+    }
+  });
+
+  it("may have every value of JSON, and one object in two places", async () => {
+    const twice = { a: [] };
+    const body = { text: "", yes: true, no: false, none: null, number: -1.5, one: twice, two: [twice] };
+    expect((await send("POST /v1", whole, { body })).body).toBe(JSON.stringify(body));
   });
 
   it.for<[params: unknown, parameter: string | undefined]>([
@@ -319,6 +361,20 @@ describe("a body", () => {
   ])("is no place for another key: %j", ([params, parameter]) => {
     expect(() => splitParams(params, flat)).toThrow(
       expect.objectContaining({ code: "invalid_option", parameter }),
+    );
+  });
+
+  it("names in its refusal all that there is a place for, and nothing else", () => {
+    const of = route({ path: { id: {} }, query: { q: {} } });
+    const taken = (more: Partial<Route>) => () => splitParams({ z: 1 }, { ...of, ...more });
+    const message = (names: string) =>
+      `Unknown key "z" in the parameters; it takes ${names}. Nothing was sent.`;
+    expect(taken({})).toThrow(message("id, q"));
+    expect(taken({ body: { required: false } })).toThrow(message("id, q, body"));
+    expect(taken({ body: { required: false, fields: ["name"] } })).toThrow(message("id, q, name"));
+    expect(() => splitParams([], of)).toThrow("The parameters must be a plain object.");
+    expect(() => checkInit(of, { params: { path: { id: "i" }, query: { z: 1 } } })).toThrow(
+      'Unknown key "z" in the call\'s query; it takes q. Nothing was sent.',
     );
   });
 
@@ -371,7 +427,13 @@ describe("credentials", () => {
     const servers = [{ url: "https://a.test" }, { url: "https://b.test", prefix: "b-" }];
     expect(findServer("b-1", servers)).toBe("https://b.test");
     expect(findServer("c-1", servers)).toBe("https://a.test");
-    expect(() => findServer("c-1", servers.slice(1))).toThrow(/names no server for this project/);
+    expect(() => findServer("c-1", servers.slice(1))).toThrow(
+      expect.objectContaining({
+        code: "invalid_base_url",
+        message: expect.stringContaining("names no server for this project"),
+        parameter: "custom_base_url",
+      }),
+    );
   });
 });
 
@@ -476,6 +538,20 @@ it("a body of fields may be left out of createFetchClient's init, where none is 
   const of = route({ body: { required: false, fields: ["name"] } });
   expect(checkInit(of, {}).given.body).toBeUndefined();
   expect(() => checkInit(of, { body: { nam: "a" } })).toThrow(/in the call's body; it takes name\./);
+});
+
+describe("an option among the parameters", () => {
+  it("is refused up to 64 characters of its key, beyond which it is the key of nothing", () => {
+    const key = `${"x".repeat(59)}token`;
+    expect(() => refuseMisplaced({ [key]: 1 }, [])).toThrow(/does not belong to the parameters/);
+    refuseMisplaced({ [`x${key}`]: 1 }, []);
+    expect(() => refuseMisplaced({ session_token: 1 }, [])).toThrow(/"session_token" does not belong/);
+  });
+
+  it("is none where the operation has a parameter of its name, nor is a symbol", () => {
+    refuseMisplaced({ session_token: 1, [Symbol("session_token")]: 1 }, ["session_token"]);
+    expect(() => refuseMisplaced({ session_token: 1 }, ["session"])).toThrow(ClientError);
+  });
 });
 
 it("a body is refused with thousands of levels", async () => {

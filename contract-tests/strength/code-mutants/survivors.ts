@@ -17,47 +17,12 @@ export const survivors: readonly Survivor[] = [
       "The condition is for the compiler: whatever a document can make compileSchemas throw is a SchemaError.",
   },
   {
-    file: "scripts/description/bundle.ts",
-    mutator: "Regex",
-    from: String.raw`const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));`,
-    to: String.raw`const stray = refs.find(({ $ref }) => !/#\/components\/\w+\/[\w.-]+$/.test($ref));`,
-    reason: "The bundler leaves no reference to another file.",
-  },
-  {
-    file: "src/body.ts",
-    mutator: "ConditionalExpression",
-    from: "if (end > bytes.length) {",
-    to: "if (true) {",
-    reason: "The bytes are copied to a longer array in time; copying them with each piece takes longer.",
-  },
-  {
-    file: "src/body.ts",
-    mutator: "EqualityOperator",
-    from: "if (end > bytes.length) {",
-    to: "if (end >= bytes.length) {",
-    reason: "An array that is full may be made longer before the next piece or with it.",
-  },
-  {
     file: "src/config.ts",
     mutator: "Regex",
     from: String.raw`return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);`,
     to: String.raw`return hostname === "localhost" || hostname === "[::1]" || /127(\.\d+){3}$/.test(hostname);`,
     reason:
       "A host that ends in a number is an IPv4 address or no URL's, so nothing can stand before the 127.",
-  },
-  {
-    file: "src/config.ts",
-    mutator: "StringLiteral",
-    from: `log_level = "info",`,
-    to: `log_level = "",`,
-    reason: "The client writes no line that is less severe than info.",
-  },
-  {
-    file: "src/config.ts",
-    mutator: "StringLiteral",
-    from: `retry = "unsent",`,
-    to: `retry = "",`,
-    reason: "Whatever is not idempotent is unsent.",
   },
   {
     file: "src/path.ts",
@@ -72,13 +37,6 @@ export const survivors: readonly Survivor[] = [
     from: String.raw`for (let escape; (escape = /%([0-9a-f]{2})/i.exec(String.fromCharCode(...decoded.slice(-3))));) {`,
     to: String.raw`for (let escape; (escape = /%([0-9a-f]{2})/i.exec(String.fromCharCode(...decoded)));) {`,
     reason: "Only the last byte is new, so no escape ends before it; looking at three saves time.",
-  },
-  {
-    file: "src/send.ts",
-    mutator: "ConditionalExpression",
-    from: "if (settings.logger === undefined) return;",
-    to: "if (false) return;",
-    reason: "What a logger throws is caught, and so is that there is none; the condition saves time.",
   },
   {
     file: "src/send.ts",
