@@ -157,11 +157,8 @@ export function readConfig(given: ClientConfig): Settings {
     throw new ClientError("invalid_option", `"logger" must be ${must}.`, "logger");
   }
   const check = (option: string, url: string) => checkBaseUrl(option, url, dangerously_allow_http);
-  const server = env === undefined ? undefined : check("env", env);
-  const base_url =
-    custom_base_url === undefined
-      ? (server ?? check("project_id", findServer(project_id)))
-      : check("custom_base_url", custom_base_url);
+  if (env !== undefined) check("env", env);
+  const base_url = check("custom_base_url", custom_base_url ?? env ?? findServer(project_id));
   const basic = encodeBase64(`${project_id}:${secret}`);
   return {
     base_url,

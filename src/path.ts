@@ -28,7 +28,7 @@ export function fillPath(template: string, written: Readonly<Record<string, stri
 function writeId(name: string, rule: ParameterRule, id: unknown): string {
   const { type, style = "simple", explode = false } = rule;
   const check = (item: unknown): string =>
-    checkId(name, type === undefined || typeof item === "string" ? item : (scalarText(item) ?? item));
+    checkId(name, type === undefined ? item : (scalarText(item) ?? item));
   const read = readValue(id, rule, check, (problem) => raise(name, problem));
   if (typeof read !== "string") return writeValue(name, read, style, explode);
   const text = encodeURIComponent(read);

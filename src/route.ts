@@ -12,8 +12,10 @@ export function findRoute(name: string): Route | undefined {
 }
 
 function copy<Value>(value: Value): Value {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return bare(Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copy(part)]))) as Value;
+  if (typeof value !== "object" || Array.isArray(value)) return value;
+  return bare(
+    Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, copy(part)])),
+  ) as Value;
 }
 
 /** Every name, for a message. */

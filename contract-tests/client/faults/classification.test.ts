@@ -95,6 +95,7 @@ const rejections: [what: string, cause: unknown, classified: string][] = [
   ["a tunnel's words with another code", { ...tunnel(407), code: "UND_ERR_SOCKET" }, lost],
   ["a tunnel's words without its code", { message: tunnel(407).message }, lost],
   ["a tunnel's code without its words", { code: "UND_ERR_ABORTED", message: "Request was cancelled." }, lost],
+  ["a tunnel's words before others", { ...tunnel(407), message: `${tunnel(407).message} x` }, lost],
   ["a tunnel's words within others", { ...tunnel(407), message: `x ${tunnel(407).message}` }, lost],
   ["the tenth error of a chain", wrap(9, connecting), unsent],
   ["the eleventh", wrap(10, connecting), lost],

@@ -1,6 +1,8 @@
 // A cause that is shown is a copy, of which no more is read than what it says itself.
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type * as causes from "../../../src/cause.js";
 import { copyCause } from "../../../src/cause.js";
+import { define } from "../../../src/own.js";
 import { Secrets } from "../../../src/secrets.js";
 
 const secrets = new Secrets([]);
@@ -25,13 +27,20 @@ describe("The name of a cause", () => {
 });
 
 it("A runtime whose DOMException has no accessors can be imported in, and says what an error is", async () => {
-  vi.resetModules();
   vi.stubGlobal("DOMException", { prototype: {} });
   try {
-    const { copyCause: copy } = await import("../../../src/cause.js");
+    // A module runs once under each name.
+    const name = "../../../src/cause.js?odd";
+    const { copyCause: copy } = (await import(/* @vite-ignore */ name)) as typeof causes;
     expect(copy(new TypeError("a"), secrets)).toMatchObject({ name: "TypeError", message: "a" });
   } finally {
     vi.unstubAllGlobals();
-    vi.resetModules();
   }
+});
+
+it("What is defined on an error can be changed by who gets it, as on any other", () => {
+  const error = new Error("a");
+  define(error, "name", "Named");
+  const descriptor = { value: "Named", enumerable: false, configurable: true, writable: true };
+  expect(Object.getOwnPropertyDescriptor(error, "name")).toEqual(descriptor);
 });

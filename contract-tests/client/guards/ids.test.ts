@@ -1,5 +1,5 @@
 // An id is sent intact or refused with a reason.
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import { ClientError } from "../../../src/index.js";
 import { fillPath, verifyUrl, writeIds } from "../../../src/path.js";
 import { examplesOf } from "../../contract/cases.js";
@@ -301,6 +301,14 @@ describe("verifyUrl", () => {
     const other = { ...written, member_id: "m%7C2" };
     const url = built.replace("m%7C1", "m%7C2");
     expect(() => verifyUrl(url, base_url, template, ids, other, "")).toThrow(ClientError);
+  });
+
+  it("takes a template apart once", () => {
+    const split = vi.spyOn(String.prototype, "split");
+    onTestFinished(() => split.mockRestore());
+    const [host, one] = ["https://api.test", "/v1/once/{id}"];
+    for (const id of ["a", "b", "c"]) verifyUrl(`${host}/v1/once/${id}`, host, one, { id }, { id }, "");
+    expect(split.mock.contexts.filter((text) => `${text}` === one)).toHaveLength(1);
   });
 
   it("refuses what no URL parser leaves as it is, and no escape, in the base URL and in what was written too", () => {

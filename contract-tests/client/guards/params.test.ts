@@ -1,6 +1,6 @@
 // What an operation takes besides ids is written as its description says, or refused with a reason.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Route } from "../../../generated/client.js";
+import { routes, type Route } from "../../../generated/client.js";
 import { checkInit } from "../../../src/call-init.js";
 import { createCaller } from "../../../src/caller.js";
 import { credentials } from "../../contract/caller.js";
@@ -10,6 +10,7 @@ import { refuseMisplaced } from "../../../src/misplaced.js";
 import type { FetchInit } from "../../../src/fetch.js";
 import { ClientError } from "../../../src/errors.js";
 import { splitParams } from "../../../src/params.js";
+import { findRoute } from "../../../src/route.js";
 import { toSessionHeaders } from "../../../src/authorization.js";
 import { capture, failure } from "./capture.js";
 
@@ -77,7 +78,7 @@ describe("a query", () => {
     ["texts", {}, "ab", "?p=ab&q=ab"],
     ["lists", { type: "array" }, ["a", "b"], "?p=a&p=b&q=a&q=b"],
     ["objects in one", { type: "object", explode: false }, { a: 1 }, "?p=a,1&q=a,1"],
-    ["deep objects", { type: "object", style: "deepObject" }, { a: 1 }, "?p[a]=1&q[a]=1"],
+    ["deep objects", { type: "object", style: "deepObject", explode: true }, { a: 1 }, "?p[a]=1&q[a]=1"],
   ])("may have two %s that are the same", async ([, rule, value, search]) => {
     const of = route({ query: { p: rule, q: rule } });
     expect((await send("GET /v1", of, { p: value, q: value })).target).toBe(`/v1${search}`);
@@ -427,6 +428,8 @@ describe("credentials", () => {
     const servers = [{ url: "https://a.test" }, { url: "https://b.test", prefix: "b-" }];
     expect(findServer("b-1", servers)).toBe("https://b.test");
     expect(findServer("c-1", servers)).toBe("https://a.test");
+    const odd = [servers[0]!, { url: "https://c.test", prefix: "undefined-" }];
+    expect(findServer("undefined-1", odd)).toBe("https://c.test");
     expect(() => findServer("c-1", servers.slice(1))).toThrow(
       expect.objectContaining({
         code: "invalid_base_url",
@@ -540,6 +543,17 @@ it("a body of fields may be left out of createFetchClient's init, where none is 
   expect(() => checkInit(of, { body: { nam: "a" } })).toThrow(/in the call's body; it takes name\./);
 });
 
+it("what is known of an operation inherits nothing, nor do the rules of its parameters", () => {
+  expect(findRoute("toString")).toBeUndefined();
+  for (const [name, known] of Object.entries(routes)) {
+    const found = findRoute(name)!;
+    expect(found).toEqual(known);
+    const rules = [found.path, found.query, found.header].flatMap((all) => Object.values(all ?? {}));
+    for (const own of [found, found.path, found.success, ...rules])
+      expect(Object.getPrototypeOf(own)).toBeNull();
+  }
+});
+
 describe("an option among the parameters", () => {
   it("is refused up to 64 characters of its key, beyond which it is the key of nothing", () => {
     const key = `${"x".repeat(59)}token`;
@@ -547,6 +561,14 @@ describe("an option among the parameters", () => {
     refuseMisplaced({ [`x${key}`]: 1 }, []);
     expect(() => refuseMisplaced({ session_token: 1 }, [])).toThrow(/"session_token" does not belong/);
   });
+
+  it.each(["session_token", "credential", "credentials", "signal", "option", "options", "call_config"])(
+    "is refused as %s, and not where that is a part of another word",
+    (key) => {
+      expect(() => refuseMisplaced({ [key]: 1 }, [])).toThrow(ClientError);
+      refuseMisplaced({ [`z${key}`]: 1, [`${key}z`]: 1 }, []);
+    },
+  );
 
   it("is none where the operation has a parameter of its name, nor is a symbol", () => {
     refuseMisplaced({ session_token: 1, [Symbol("session_token")]: 1 }, ["session_token"]);

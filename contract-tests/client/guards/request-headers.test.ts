@@ -5,6 +5,7 @@ import { connect, createServer as createSocketServer, type Server } from "node:n
 import { fetch as undiciFetch, ProxyAgent } from "undici";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
+import { createInit } from "../../../src/fetch.js";
 import { createFetchClient } from "../../../src/fetch-client.js";
 import { B2BClient } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
@@ -111,6 +112,19 @@ describe.for(plainOperations)("$operationId", ({ operationId, method, path, ids:
     const documented = new Set(Object.keys(expected).map((name) => name.toLowerCase()));
     expect(platform).toEqual(expect.arrayContaining(names.filter((name) => !documented.has(name))));
   });
+});
+
+it("What fetch is given has the methods that every object has", () => {
+  const init = createInit("DELETE", {}, undefined, new AbortController().signal);
+  const names = [
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toString",
+    "valueOf",
+  ];
+  for (const name of names) expect(Reflect.get(init, name)).toBe(Reflect.get(Object.prototype, name));
 });
 
 describe("fetch", () => {
