@@ -1,7 +1,7 @@
 // The mock answers as the examples of any description say, those that today's has none of too.
 import { afterAll, expect, it } from "vitest";
 import { examples } from "../../../generated/examples.js";
-import type * as testing from "../../../src/testing.js";
+import * as testing from "../../../src/testing.js";
 
 const example = (status: number, json?: string) => ({ status, headers: {}, json });
 const others = {
@@ -58,4 +58,8 @@ it("Of two paths that fit, the one without a parameter is the operation's", asyn
   const mock = createMock();
   expect(await ask(mock, "GET", "/v1/all/~mine")).toEqual([200, "application/json", '"mine"']);
   expect(await ask(mock, "GET", "/v1/all/~other")).toEqual([200, "application/json", '"any"']);
+});
+
+it("What was loaded before knows the operations of today's description alone", async () => {
+  await expect(ask(testing.createMock(), "GET", "/v1/all/1")).rejects.toThrow("The mock has no answer");
 });

@@ -1,5 +1,5 @@
 // What an operation takes besides ids is written as its description says, or refused with a reason.
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { routes, type Route } from "../../../generated/client.js";
 import { checkInit } from "../../../src/call-init.js";
 import { createCaller } from "../../../src/caller.js";
@@ -545,6 +545,9 @@ it("a body of fields may be left out of createFetchClient's init, where none is 
 
 it("what is known of an operation inherits nothing, nor do the rules of its parameters", () => {
   expect(findRoute("toString")).toBeUndefined();
+  const other: Record<string, Route> = routes;
+  other["GET /v1/other/{id}"] = route({ path: { id: { type: "any" } }, security: "none" });
+  onTestFinished(() => void Reflect.deleteProperty(routes, "GET /v1/other/{id}"));
   for (const [name, known] of Object.entries(routes)) {
     const found = findRoute(name)!;
     expect(found).toEqual(known);
