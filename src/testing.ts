@@ -99,14 +99,13 @@ export function createMock(): Mock {
   };
 }
 
-// What stands for a placeholder is sorted behind every text: of two paths, the concrete one is found first.
-const ranked = Object.entries(known)
-  .map(([id, { path }]) => [path.replaceAll(/\{[^{}]*\}/g, "\uffff"), id].join(" "))
-  .toSorted()
-  .map((text) => text.split(" ")[1]!);
-
 function findOperation(method: string, url: string): OperationId | undefined {
   const { pathname } = new URL(url);
+  // What stands for a placeholder is sorted behind every text: of two paths, the concrete one is found first.
+  const ranked = Object.entries(known)
+    .map(([id, { path }]) => [path.replaceAll(/\{[^{}]*\}/g, "\uffff"), id].join(" "))
+    .toSorted()
+    .map((text) => text.split(" ")[1]!);
   return ranked.find((id) => known[id]!.method === method && toPattern(known[id]!.path).test(pathname)) as
     OperationId | undefined;
 }
@@ -120,7 +119,7 @@ function toPattern(path: string): RegExp {
 const describe = ({ status, headers = {}, body }: MockAnswer): Described => ({
   status,
   headers,
-  json: body === undefined ? undefined : JSON.stringify(body),
+  json: JSON.stringify(body) as string | undefined,
 });
 
 function findExample(operationId: string, name: string): Described {
