@@ -1,4 +1,6 @@
 // What the linter lets through and no tool can bundle, or serve, is refused at its place in the source.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundleSource } from "../../scripts/description/bundle.js";
 import { startMock } from "../../scripts/command/start-mock.js";
@@ -38,6 +40,11 @@ describe("The bundler", () => {
       "what the schema of OpenAPI does not allow",
       edit("openapi.yaml", "version: 0.1.0", "vers: 0.1.0"),
       "openapi.yaml:3 must have required property 'version'",
+    ],
+    [
+      "what it does not allow, though no component is there",
+      (folder) => writeFileSync(join(folder, "openapi.yaml"), "openapi: 3.1.1\npaths: {}\n"),
+      "openapi.yaml:1 must have required property 'info'",
     ],
   ])("refuses %s", async ([, change, line]) => {
     expect(await findProblems(bundleSource, change)).toEqual([line]);

@@ -1,9 +1,9 @@
 // A source file that cannot be read is told with its line, and nothing that follows from it.
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkSourceFiles } from "../../scripts/description/check-source-files.js";
-import { findProblems, type Change } from "./copies.js";
+import { copySource, findProblems, type Change } from "./copies.js";
 
 /** Puts bytes in place of a line of a file. */
 function replaceLine(file: string, line: number, bytes: string): Change {
@@ -63,6 +63,21 @@ describe("A source file that no parser takes", () => {
       "paths/member.yaml:3 Failed to parse: duplicated mapping key.",
     ],
     [
+      "a problem far down and to the right",
+      write("schemas/Member.yaml", `${"\n".repeat(10)}description: A: b`),
+      "schemas/Member.yaml:11 Failed to parse: bad indentation of a mapping entry.",
+    ],
+    [
+      "what does not parse under the short extension of YAML",
+      write("schemas/Short.yml", "a: ["),
+      "schemas/Short.yml:1 Failed to parse: unexpected end of the stream within a flow collection.",
+    ],
+    [
+      "a conflict in the first line",
+      replaceLine("openapi.yaml", 1, "<<<<<<<"),
+      "openapi.yaml:1 A merge left a conflict here.",
+    ],
+    [
       "a conflict",
       replaceLine("openapi.yaml", 2, "<<<<<<< HEAD"),
       "openapi.yaml:2 A merge left a conflict here.",
@@ -114,8 +129,8 @@ describe("A source file that no parser takes", () => {
     ],
     [
       "a $ref into itself",
-      write("schemas/Member.yaml", "$ref: '#/%zz/properties'"),
-      "schemas/Member.yaml:1 This `$ref` leads back to itself.",
+      write("schemas/Member.yaml", "type: object\nproperties:\n  a:\n    $ref: '#/properties/a/%zz'"),
+      "schemas/Member.yaml:3 This `$ref` leads back to itself.",
     ],
     [
       "a $ref to itself below a property of that name",
@@ -132,6 +147,23 @@ describe("A source file that no parser takes", () => {
     ],
   ])("is told alone, with its line: %s", async ([, spoil, line]) => {
     expect(await findProblems(checkSourceFiles, spoil)).toEqual([line]);
+  });
+
+  it("is none where a name says that it is no source, or text only looks like a conflict", async () => {
+    const root = copySource(
+      write("notes.txt", "a: ["),
+      write("schemas/.#Member.yaml", "a: ["),
+      write("schemas/Member.yaml.orig", "a: ["),
+      write("schemas/Text.yaml", "a: <<<<<<< b"),
+      (folder) => mkdirSync(join(folder, "old.yaml")),
+    );
+    await expect(checkSourceFiles(root)).resolves.toBeUndefined();
+  });
+
+  it("is told where not even its folder is there", async () => {
+    await expect(checkSourceFiles("nowhere/openapi.yaml")).rejects.toThrow(
+      "nowhere/openapi.yaml:1 There is no such file.\nnowhere/redocly.yaml:1 There is no such file.",
+    );
   });
 
   it("is told beside the others of its kind", async () => {

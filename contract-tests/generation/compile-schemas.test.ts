@@ -80,6 +80,19 @@ describe("compileSchemas", () => {
       'strict mode: missing type "array" for keyword "minItems"',
     ],
     [
+      "a keyword that nobody knows, and not what is wrong with a part in another way",
+      { A: { type: "object", maxLenght: 3, properties: { b: { type: "string", minLength: "3" } } } },
+      ["components", "schemas", "A"],
+      'strict mode: unknown keyword: "maxLenght"',
+    ],
+    [
+      "the same where the schema holds itself",
+      { A: { type: "object", maxLenght: 3, properties: { b: { $ref: "#/components/schemas/A" } } } },
+      // The place of this reference is that of the schema.
+      ["components", "schemas", "A", "properties", "b"],
+      'strict mode: unknown keyword: "maxLenght"',
+    ],
+    [
       "a value that its keyword does not take",
       { A: { type: "string", minLength: "3" } },
       ["components", "schemas", "A"],

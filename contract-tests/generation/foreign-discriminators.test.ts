@@ -1,12 +1,72 @@
 // What tells the schemas of a choice apart is typed as the API has it, whatever the schemas are called.
 import { describe, expect, it } from "vitest";
+import { completeMappings } from "../../scripts/description/complete-mappings.js";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { listMappings } from "../../scripts/description/references.js";
+import { settleNames } from "../../scripts/description/settle-names.js";
+import { expressDiscriminators } from "../../scripts/render/express-discriminators.js";
 import { compile, object, renderSchemas, text, to } from "./foreign-files.js";
 
 const kind = object({ kind: text });
 const choice = (names: string[], discriminator: object = {}): object => ({
   oneOf: names.map(to),
   discriminator: { propertyName: "kind", ...discriminator },
+});
+
+const documentOf = (schemas: object): OpenApiDocument => ({ paths: {}, components: { schemas } }) as never;
+
+describe("What a discriminator maps to", () => {
+  const told = { discriminator: { propertyName: "kind" } };
+  const mapping = (...names: string[]): object => ({
+    discriminator: {
+      propertyName: "kind",
+      mapping: Object.fromEntries(names.map((name) => [name, `#/components/schemas/${name}`])),
+    },
+  });
+
+  it("is every heir of its schema, unless it says which", () => {
+    const heirs = { Cat: { allOf: [to("Pet")] }, Dog: { ...to("Pet"), properties: {} }, Alias: to("Pet") };
+    const whole = documentOf({ Pet: object({ in: { ...kind, ...told } }, told), ...heirs });
+    completeMappings(whole);
+    expect(whole.components.schemas["Pet"]).toEqual(
+      object({ in: { ...kind, ...mapping() } }, mapping("Cat", "Dog")),
+    );
+    const part = documentOf({ Pet: object({}, mapping("Cat")), ...heirs });
+    completeMappings(part);
+    expect(part.components.schemas["Pet"]).toEqual(object({}, mapping("Cat")));
+  });
+
+  it("is dropped where it is nowhere", () => {
+    const document = documentOf({
+      Pet: { oneOf: [kind], discriminator: { propertyName: "kind", mapping: { a: "Nobody" } } },
+    });
+    expect(settleNames(document, () => false)).toEqual([]);
+    expect(document.components.schemas).toEqual({ Pet: { oneOf: [kind] } });
+  });
+
+  it("is text, and nothing else", () => {
+    const holder = { discriminator: { mapping: { a: 7, b: "Cat" } } };
+    expect(listMappings({ holder })).toEqual([
+      {
+        holder,
+        mapping: holder.discriminator.mapping,
+        value: "b",
+        target: "Cat",
+        pointer: ["holder", "discriminator", "mapping", "b"],
+      },
+    ]);
+  });
+
+  it("says its own value, besides what it is a choice of", () => {
+    const parts = { oneOf: [to("Lion")] };
+    const { components } = expressDiscriminators(
+      documentOf({ Pet: choice(["Cat", "Dog"]), Cat: parts, Dog: { ...parts, properties: {} }, Lion: kind }),
+    );
+    expect(components.schemas).toMatchObject({
+      Dog: { ...parts, required: ["kind"], properties: { kind: { enum: ["Dog"] } } },
+    });
+    expect(components.schemas["Cat"]).toEqual(parts);
+  });
 });
 
 describe("The values of a discriminator", () => {

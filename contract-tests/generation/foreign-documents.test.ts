@@ -411,6 +411,11 @@ describe("A document that cannot become a client", () => {
       /a\.yaml:6 OpenAPI forbids this: \/paths\/~1a\/get\/parameters must be array\.$/,
     ],
     [
+      "what no tool can take, though nothing forbids it",
+      "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { discriminator: { propertyName: a, mapping: { b: 7 } } }\n",
+      /a\.yaml:1 This is more than the tools can take: /,
+    ],
+    [
       "a reference that leads back to itself",
       "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n",
       /a\.yaml:6 This `\$ref` leads back to itself\.$/,

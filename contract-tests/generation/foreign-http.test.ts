@@ -1,6 +1,7 @@
 // What a foreign document says of media types, statuses, servers and tokens becomes what the client sends and reads.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { findViolation } from "../../scripts/description/read-foreign.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { compile, write } from "./foreign-files.js";
@@ -250,6 +251,17 @@ describe("What OpenAPI forbids", () => {
   it("is asked of the document's own version", async () => {
     const file = write({ "a.json": JSON.stringify({ openapi: "3.0.3", ...rest }) });
     expect((await renderForeign(file)).notes).toEqual(["GET /a is called getA."]);
+  });
+
+  it("is told of a version that the validator does not know", async () => {
+    const document = { openapi: "3.1.99", ...rest };
+    const problem = await findViolation(write({ "a.json": JSON.stringify(document) }), document);
+    expect(problem).toMatchObject({
+      line: 1,
+      message: expect.stringMatching(
+        /^OpenAPI forbids this: +Unsupported OpenAPI version: 3\.1\.99\./,
+      ) as string,
+    });
   });
 
   it.for(["3.0.3", "3.1.1"])("is told of a schema too: %s", async (openapi) => {

@@ -1,8 +1,15 @@
 // Schemas of a foreign document that refer to themselves, or into one another, become types that compile.
 import { describe, expect, it } from "vitest";
+import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { hoistRefs } from "../../scripts/description/hoist-refs.js";
+import { splitParents } from "../../scripts/description/split-parents.js";
+import { listRequired } from "../../scripts/render/read-schema.js";
 import { utilityTypes } from "../../scripts/render/refusals.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { compile, to, write } from "./foreign-files.js";
+
+const documentOf = (schemas: object, more: object = {}): OpenApiDocument =>
+  ({ components: { schemas }, ...more }) as never;
 
 function render(schemas: object): ReturnType<typeof renderForeign> {
   const content = { "application/json": { schema: to(Object.keys(schemas)[0]!) } };
@@ -84,6 +91,28 @@ describe("A schema that leads back to itself", () => {
     expect(compile(files, program)).toEqual([]);
   });
 
+  it("through children gets a name for what it is besides that no other has", () => {
+    const text = { type: "string" };
+    const taken = { Pet_base: text, Pet_base2: text };
+    const document = documentOf({
+      Pet: { title: "A", oneOf: [to("Cat")] },
+      Cat: { allOf: [to("Pet")] },
+      ...taken,
+    });
+    splitParents(document);
+    expect(document.components.schemas).toEqual({
+      Pet: { allOf: [to("Pet_base3")], oneOf: [to("Cat")] },
+      Cat: { allOf: [to("Pet_base3")] },
+      Pet_base3: { title: "A" },
+      ...taken,
+    });
+  });
+
+  it("through its parts requires no more than it says", () => {
+    const document = documentOf({ Loop: { required: ["a"], allOf: [to("Loop")], oneOf: [] } });
+    expect(listRequired(document, to("Loop") as { $ref: string })).toEqual(["a"]);
+  });
+
   it("through nothing else than its parts is refused", async () => {
     const refused = render({
       Pet: { type: "object", properties: { name: { type: "string" } }, allOf: [to("Cat")] },
@@ -97,6 +126,42 @@ describe("A schema that leads back to itself", () => {
 });
 
 describe("A reference into a schema", () => {
+  it("leads to a component that is made of the part, unless that has a type or is no part", () => {
+    const text = { type: "string" };
+    const taken = { Many_oneOf_0: text, Many_oneOf_02: text };
+    const left = [
+      to("Many/oneOf/1/b"),
+      to("Own/properties/a"),
+      { $ref: "#/x-%23/components/schemas/Many/b" },
+    ];
+    const document = documentOf(
+      {
+        Many: { oneOf: [{ items: { not: text } }, to("Own")], properties: { a: text } },
+        Own: { properties: { a: text } },
+        ...taken,
+      },
+      {
+        "x-refs": [to("Many/oneOf/0"), to("Many/oneOf/0/items"), to("Many/properties/a"), ...left],
+        "x-#": { components: { schemas: { Many: { b: text } } } },
+      },
+    );
+    hoistRefs(document);
+    expect(document).toEqual({
+      components: {
+        schemas: {
+          Many: { oneOf: [to("Many_oneOf_03"), to("Own")], properties: { a: to("Many_properties_a") } },
+          Own: { properties: { a: text } },
+          ...taken,
+          Many_oneOf_03: { items: to("Many_oneOf_0_items") },
+          Many_oneOf_0_items: { not: text },
+          Many_properties_a: text,
+        },
+      },
+      "x-refs": [to("Many_oneOf_03"), to("Many_oneOf_0_items"), to("Many_properties_a"), ...left],
+      "x-#": { components: { schemas: { Many: { b: text } } } },
+    });
+  });
+
   it("is followed to parts that no type has", async () => {
     const { files, notes } = await render({
       Used: {

@@ -2,6 +2,7 @@
 import { dirname, relative } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import type { OpenApiDocument, Operation } from "../../scripts/description/document.js";
+import { revealText } from "../../scripts/description/hide-data.js";
 import { locate } from "../../scripts/description/locate.js";
 import { render } from "../../scripts/render/render.js";
 import { copySource, edit, placeOf } from "./copies.js";
@@ -38,6 +39,12 @@ describe("A $ref in data", () => {
     const { file, line } = await locate(root, [...example, ...theme, "deep"]);
     expect(`${relative(dirname(root), file)}:${line}`).toBe(
       placeOf("examples/password_deleted_full.yaml", "theme: dark"),
+    );
+  });
+
+  it("is what it was in text that was written from it", () => {
+    expect(revealText(String.raw`{ "\u0000$ref": "\u0000" }` + "\0$id\0")).toBe(
+      String.raw`{ "$ref": "\u0000" }` + "$id\0",
     );
   });
 

@@ -11,6 +11,15 @@ describe("The rendered client", () => {
     operation.responses = {
       "205": { description: "", content: json },
       "404": { description: "", content: json },
+      "409": {
+        description: "",
+        content: {
+          "application/json": {
+            schema: {},
+            examples: { a: { value: { error_type: "b" } }, c: { value: {} } },
+          },
+        },
+      },
       default: { description: "", content: json },
     };
     operation.description = "\n  Ends a comment: */\n";
@@ -40,7 +49,7 @@ describe("The rendered client", () => {
       `  "POST ${path}": {\n    path: {},\n    success: { 205: "json" },\n  },\n`,
     ],
     ["the end of a comment", "     * Ends a comment: *\\/\n       *\n       * `DELETE /v1/b2b/"],
-    ["a failure without examples", "Known:\n       *   404\n       * @throws {RequestError}"],
+    ["failures, by the examples that they have", "Known:\n       *   404\n       *   409 `b`\n"],
     ["a namespace in another", "  declare readonly sessions: {\n"],
     [
       "no parameters where none are needed",
@@ -254,7 +263,10 @@ describe("The parameters of an operation", () => {
       info: {},
       paths: { "/a": { get: operation, head: { ...operation, operationId: "a.b.c" } } },
       components: { schemas: {} },
-      servers: [{ url: "https://{region}.test", variables: { region: { default: "eu" } } }, { url: "/v1" }],
+      servers: [
+        { url: "https://{region}{unsaid}.test", variables: { region: { default: "eu" } } },
+        { url: "/v1" },
+      ],
     } as never);
     expect(text_of_both).toContain(
       'both<Operations<Options>["a"]["b"]>(async (params, options) => call("GET /a", params, options), {',

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import SwaggerParser from "@apidevtools/swagger-parser";
-import { BaseResolver } from "@redocly/openapi-core";
+import { BaseResolver, type Document } from "@redocly/openapi-core";
 import { compileSchemas, SchemaError } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
 import { hideData, revealData } from "./hide-data.js";
@@ -45,9 +45,9 @@ const scheme = "source://";
 async function bundleHidden(root: string): Promise<OpenApiDocument> {
   const resolver = new BaseResolver();
   const read = async (path: string): Promise<object> => {
-    const document = await resolver.resolveDocument<object>(null, path);
-    if (document instanceof Error) throw document;
-    return hideData(document.parsed);
+    // It throws its errors.
+    const { parsed } = (await resolver.resolveDocument(null, path)) as Document<object>;
+    return hideData(parsed);
   };
   const rootPath = resolve(root);
   const whole = await read(rootPath);

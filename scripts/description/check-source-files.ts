@@ -48,7 +48,7 @@ async function parseFile(path: string): Promise<unknown> {
   const source = new Source(path, bytes.toString());
   const parsed = parseText(source.body, (line, reason) => problem(line, `Failed to parse: ${reason}.`));
   if (parsed === undefined || parsed === null) throw problem(1, "The file is empty.");
-  const pointer = findForeign(parsed, [], []);
+  const pointer = findForeign(parsed, [], new Set());
   if (pointer !== undefined) throw problemAt(source, pointer, "JSON cannot hold this value.");
   return parsed;
 }
@@ -57,19 +57,19 @@ function parseText(text: string, toError: (line: number, reason: string) => Spec
   try {
     return parseYaml(text);
   } catch (error) {
-    const [, reason, line] = /^(.*?)(?: \((\d+):\d+\))?$/m.exec((error as Error).message)!;
+    const [, reason, line] = /(.*?)(?: \((\d+):\d+\))?$/m.exec((error as Error).message)!;
     throw toError(Number(line ?? 1), reason!);
   }
 }
 
 /** Where YAML says more than JSON can: a number that is none, bytes, an alias that leads back to what holds it. */
-function findForeign(node: unknown, pointer: string[], holders: object[]): string[] | undefined {
+function findForeign(node: unknown, pointer: string[], holders: ReadonlySet<object>): string[] | undefined {
   if (typeof node === "number" && !Number.isFinite(node)) return pointer;
   if (typeof node !== "object" || node === null) return undefined;
   const isPlain = Array.isArray(node) || Object.getPrototypeOf(node) === Object.prototype;
-  if (!isPlain || holders.includes(node)) return pointer;
+  if (!isPlain || holders.has(node)) return pointer;
   for (const [key, value] of Object.entries(node)) {
-    const found = findForeign(value, [...pointer, key], [...holders, node]);
+    const found = findForeign(value, [...pointer, key], new Set([...holders, node]));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -15,9 +15,10 @@ interface Discriminator {
  */
 export function completeMappings(document: OpenApiDocument): void {
   const { schemas } = document.components;
-  for (const schema of listSchemas(document)) {
+  // None that is true or false has one.
+  for (const schema of listSchemas(document) as JsonSchema[]) {
     const discriminator = findDiscriminator(schema);
-    if (discriminator === undefined || typeof schema !== "object") continue;
+    if (discriminator === undefined) continue;
     const mapping = Object.fromEntries(
       Object.entries(discriminator.mapping ?? {}).map(([value, target]) => [
         value,

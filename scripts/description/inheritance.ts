@@ -16,7 +16,7 @@ function listParents(schema: JsonSchema): string[] {
   const { $ref, allOf, ...own } = Object(schema) as JsonSchema;
   // What is only another name is no heir.
   const isMore = (allOf ?? own["properties"]) !== undefined;
-  return [...listNamed(allOf), ...(isMore ? listNamed([{ $ref }]) : [])];
+  return [...listNamed(allOf), ...listNamed(isMore ? [{ $ref }] : undefined)];
 }
 
 /** The components that a list of schemas refers to. */

@@ -62,7 +62,7 @@ class HidingResolver extends BaseResolver {
 
 /** The parser says at the end of its message where it stopped. */
 function toProblem(source: Source, { message }: Error): SpecError {
-  const [, reason, line] = /^(.*?)(?: in "[^"]*")?(?: \((\d+):\d+\))?$/m.exec(message)!;
+  const [, reason, line] = /(.*?)(?: in "[^"]*")?(?: \((\d+):\d+\))?$/m.exec(message)!;
   const file = displayPath(source.absoluteRef);
   return new SpecError([{ file, line: Number(line ?? 1), message: `Failed to parse: ${reason}.` }]);
 }
@@ -88,8 +88,6 @@ async function findStructureViolation(document: object): Promise<Violation | und
     return undefined;
   } catch (error) {
     const { details, message } = error as Error & { details?: Violation[] };
-    // Names are settled, and told then.
-    if (message.includes("unique `operationId`")) return undefined;
     return details?.[0] ?? { instancePath: "", message: message.split("\n")[0]! };
   }
 }

@@ -7,20 +7,18 @@ import { findRecursiveLists } from "../description/find-recursive.js";
  * the name of a type, but not by a property of an interface.
  */
 export function nameRecursive(document: OpenApiDocument, nodes: readonly ts.Node[]): readonly ts.Node[] {
-  const recursive = new Set(findRecursiveLists(document));
+  const recursive = new Set<string | undefined>(findRecursiveLists(document));
   if (recursive.size === 0) return nodes;
   const { factory } = ts;
   const types: ts.Node[] = [];
-  const refer = (name: string) => factory.createTypeReferenceNode(`Schema_${name}`);
+  const refer = (name: string | undefined) => factory.createTypeReferenceNode(`Schema_${name}`);
   const visit = (node: ts.Node): ts.Node => {
     const name = nameOfSchema(node);
-    return name !== undefined && recursive.has(name)
-      ? refer(name)
-      : ts.visitEachChild(node, visit, undefined);
+    return recursive.has(name) ? refer(name) : ts.visitEachChild(node, visit, undefined);
   };
   const visitSchemas = (node: ts.Node): ts.Node => {
     if (ts.isTypeLiteralNode(node)) return ts.visitEachChild(node, visitSchemas, undefined);
-    const name = ts.isPropertySignature(node) ? textOf(node.name) : "";
+    const name = ts.isPropertySignature(node) ? textOf(node.name) : undefined;
     if (!ts.isPropertySignature(node) || !recursive.has(name)) return visit(node);
     const type = visit(node.type!) as ts.TypeNode;
     types.push(factory.createTypeAliasDeclaration([], `Schema_${name}`, [], type));
@@ -46,7 +44,7 @@ function nameOfSchema(node: ts.Node): string | undefined {
   return isRoot && textOf(schemas.indexType) === "schemas" ? textOf(indexType) : undefined;
 }
 
-function textOf(node: ts.Node): string {
-  if (ts.isLiteralTypeNode(node)) return textOf(node.literal);
-  return ts.isIdentifier(node) || ts.isStringLiteral(node) ? node.text : "";
+/** The text of an identifier or a literal, or of the type that one is. What is something else has none. */
+function textOf(node: ts.Node): string | undefined {
+  return ts.isLiteralTypeNode(node) ? textOf(node.literal) : (node as Partial<ts.Identifier>).text;
 }

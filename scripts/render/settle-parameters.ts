@@ -16,7 +16,8 @@ export function settleParameters(document: OpenApiDocument): string[] {
   // A component is settled once, and told of each operation that has it.
   const settled = new Map<Parameter, boolean>();
   return listOperations(document).flatMap(({ path, method, operation }) =>
-    (operation.parameters ?? []).flatMap((given) => {
+    // settlePaths has made the list.
+    operation.parameters!.flatMap((given) => {
       const parameter = deref(document, given);
       if (!settled.has(parameter)) settled.set(parameter, settle(document, parameter));
       if (!settled.get(parameter)) return [];
