@@ -15,16 +15,17 @@ export function findRecursiveLists(document: OpenApiDocument): string[] {
 
 /** The schemas that lead back to themselves through none but these keywords. */
 function findRecursive({ components }: OpenApiDocument, keywords: readonly string[]): string[] {
-  const { schemas } = components;
-  return Object.keys(schemas).filter((name) => {
+  const names = Object.keys(components.schemas);
+  const parts = new Map(names.map((name) => [name, listNames(components.schemas[name]!, keywords)]));
+  return names.filter((name) => {
     // It grows while it is gone through.
-    const reached = new Set(listNames(schemas[name], keywords));
-    for (const part of reached) for (const next of listNames(schemas[part], keywords)) reached.add(next);
+    const reached = new Set(parts.get(name));
+    for (const part of reached) for (const next of parts.get(part) ?? []) reached.add(next);
     return reached.has(name);
   });
 }
 
-function listNames(schema: JsonSchema | undefined, keywords: readonly string[]): string[] {
+function listNames(schema: JsonSchema, keywords: readonly string[]): string[] {
   const { $ref, ...own } = Object(schema) as JsonSchema;
   const name = nameOfSchema($ref);
   const named = name === undefined ? [] : [name];
