@@ -68,8 +68,8 @@ export function classifyRejection(cause: unknown, secrets: Secrets, is_own_fetch
     return { ...unsent, status_code: proxy_status, detail, permanent: proxy_status < 500 };
   }
   if (
-    hasCode(error, certificate) ||
-    hasCode(error, handshake) ||
+    certificate.test(error.code) ||
+    handshake.test(error.code) ||
     isRefusedPort(error) ||
     isCutHandshake(error)
   ) {
@@ -88,11 +88,11 @@ export function classifyLoss(cause: unknown, secrets: Secrets): NoAnswer {
 
 function toLoss(error: PlatformError, shown: Pick<NoAnswer, "detail" | "cause">): NoAnswer {
   const loss = { ...shown, kind: "no answer", may_have_been_applied: true } as const;
-  if (hasCode(error, undecodable) || isUnparsable(error)) {
+  if (undecodable.test(error.code) || isUnparsable(error)) {
     return { ...loss, code: "invalid_response", detail: "the answer cannot be decoded" };
   }
-  if (hasCode(error, platformTimeout)) return { ...loss, code: "timeout" };
-  return { ...loss, code: "connection_lost", permanent: hasCode(error, /^EPROTO$|^ERR_SSL_/) };
+  if (platformTimeout.test(error.code)) return { ...loss, code: "timeout" };
+  return { ...loss, code: "connection_lost", permanent: /^EPROTO$|^ERR_SSL_/.test(error.code) };
 }
 
 /** A platform gives its errors a code or a cause. One of the language without either was thrown by the caller's code. */
@@ -151,13 +151,8 @@ function everyAddress(tried: readonly unknown[]): PlatformError | undefined {
   return errors.every(isConnecting) ? errors[0] : undefined;
 }
 
-function hasCode({ code }: PlatformError, codes: RegExp): boolean {
-  return codes.test(code);
-}
-
-function isConnecting(error: PlatformError): boolean {
-  const { syscall } = error;
-  return syscall === "" ? hasCode(error, connecting) : syscall === "connect" || syscall === "getaddrinfo";
+function isConnecting({ code, syscall }: PlatformError): boolean {
+  return syscall === "" ? connecting.test(code) : syscall === "connect" || syscall === "getaddrinfo";
 }
 
 /** A port that browsers do not speak HTTP to. This error has no code. */

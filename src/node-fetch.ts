@@ -83,8 +83,10 @@ async function settle({ freeSockets }: Agent): Promise<void> {
   const spoilt = Object.values(freeSockets).flatMap((free) =>
     free!.filter((socket) => (brought.get(socket) ?? socket.bytesRead) !== socket.bytesRead),
   );
-  for (const socket of spoilt) socket.destroy();
-  await turn();
+  for (const socket of spoilt) {
+    socket.destroy();
+    await turn();
+  }
 }
 
 function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<FetchResponse> {

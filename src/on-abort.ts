@@ -9,9 +9,9 @@ interface Listener {
 
 const listeners = new WeakMap<AbortSignal, Listener>();
 
-/** Whether there is a signal that has aborted. One that throws when it is asked is nobody's AbortSignal, and ends nothing. */
+/** Whether a signal has aborted. One that throws when it is asked is nobody's AbortSignal, and ends nothing. */
 export function isAborted(signal: AbortSignal | undefined): boolean {
-  return tryTo(() => signal!.aborted) === true;
+  return tryTo(() => signal?.aborted) === true;
 }
 
 /** The caller's own reason for an abort. */

@@ -20,7 +20,7 @@ export async function bundleSource(root: string): Promise<OpenApiDocument> {
     throw new SpecError([{ ...(await locate(root, pointer)), message }]);
   };
   const refs = listRefs(hidden);
-  const stray = refs.find(({ $ref }) => !/#\/components\/\w+\/[\w.-]+$/.test($ref));
+  const stray = refs.find(({ $ref }) => !/^#\/components\/\w+\/[\w.-]+$/.test($ref));
   if (stray !== undefined)
     await refuse(stray.pointer, `${stray.$ref} stands for a component that openapi.yaml does not register.`);
   const unknown = listMappings(hidden).find(({ target }) => !leadsToSchema(hidden, target));
