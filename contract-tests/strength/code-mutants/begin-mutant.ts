@@ -14,13 +14,12 @@ declare module "vitest" {
   }
 }
 
-/** What stays in the thread from one mutant to the next. */
-const kept = globalThis as { trial?: { mutant: string | undefined; has_failed: boolean } };
+/** What stays in the thread from one test file to the next. */
+const kept = globalThis as { mutant?: string | undefined };
 
 const mutant = inject("activeMutant");
-const isNext = kept.trial === undefined || kept.trial.mutant !== mutant;
-const trial = isNext ? (kept.trial = { mutant, has_failed: false }) : kept.trial!;
-if (isNext) {
+if (!Object.hasOwn(kept, "mutant") || kept.mutant !== mutant) {
+  kept.mutant = mutant;
   // What a module keeps could be of another mutant.
   vi.resetModules();
   // Vitest adds one with each run.
@@ -36,10 +35,12 @@ if (mutant !== undefined) vi.setConfig({ testTimeout: 5_000, hookTimeout: 5_000 
 
 const covering = inject("covering") && new Set(inject("covering"));
 
+let has_failed = false;
+
 beforeEach(({ onTestFailed, skip, task }) => {
-  if (trial.has_failed || covering?.has(nameOf(task).trim()) === false) skip();
+  if (has_failed || covering?.has(nameOf(task).trim()) === false) skip();
   onTestFailed(() => {
-    trial.has_failed = true;
+    has_failed = true;
   });
 });
 
