@@ -129,11 +129,18 @@ describe("A reference into a schema", () => {
   it("leads to a component that is made of the part, unless that has a type or is no part", () => {
     const text = { type: "string" };
     const taken = { Many_oneOf_0: text, Many_oneOf_02: text };
-    const left = [
+    const place = "#/components/schemas/Many/oneOf/0";
+    const file = `b.yaml${place}`;
+    const left = (): unknown[] => [
       to("Many/oneOf/1/b"),
       to("Own/properties/a"),
       { $ref: "#/x-%23/components/schemas/Many/b" },
+      { $ref: { type: "string" }, title: place, mapping: { mapping: { a: place } } },
+      null,
     ];
+    const discriminator = (target: string): object => ({
+      discriminator: { mapping: { a: target, b: file, c: 7 } },
+    });
     const document = documentOf(
       {
         Many: { oneOf: [{ items: { not: text } }, to("Own")], properties: { a: text } },
@@ -141,7 +148,13 @@ describe("A reference into a schema", () => {
         ...taken,
       },
       {
-        "x-refs": [to("Many/oneOf/0"), to("Many/oneOf/0/items"), to("Many/properties/a"), ...left],
+        "x-refs": [
+          to("Many/oneOf/0"),
+          to("Many/oneOf/0/items"),
+          to("Many/properties/a"),
+          discriminator(place),
+          ...left(),
+        ],
         "x-#": { components: { schemas: { Many: { b: text } } } },
       },
     );
@@ -157,7 +170,13 @@ describe("A reference into a schema", () => {
           Many_properties_a: text,
         },
       },
-      "x-refs": [to("Many_oneOf_03"), to("Many_oneOf_0_items"), to("Many_properties_a"), ...left],
+      "x-refs": [
+        to("Many_oneOf_03"),
+        to("Many_oneOf_0_items"),
+        to("Many_properties_a"),
+        discriminator("#/components/schemas/Many_oneOf_03"),
+        ...left(),
+      ],
       "x-#": { components: { schemas: { Many: { b: text } } } },
     });
   });
