@@ -91,20 +91,31 @@ describe("A schema that leads back to itself", () => {
     expect(compile(files, program)).toEqual([]);
   });
 
-  it("through children gets a name for what it is besides that no other has", () => {
+  it("through children gets a name for what it is besides that no other has, and is the whole to what no choice of it is", () => {
     const text = { type: "string" };
-    const taken = { Pet_base: text, Pet_base2: text };
+    const left = {
+      Pet_base: text,
+      Pet_base2: text,
+      Owned: { allOf: [to("Pet"), text] },
+      Free: { oneOf: [to("Cat")] },
+    };
+    const told = { discriminator: { propertyName: "kind" } };
     const document = documentOf({
-      Pet: { title: "A", oneOf: [to("Cat")] },
+      Pet: { description: "A pet.", title: "A", oneOf: [to("Cat"), text], anyOf: [text], ...told },
       Cat: { allOf: [to("Pet")] },
-      ...taken,
+      Boat: { anyOf: [to("Raft")] },
+      Raft: { ...to("Boat"), properties: {} },
+      ...structuredClone(left),
     });
     splitParents(document);
-    expect(document.components.schemas).toEqual({
-      Pet: { allOf: [to("Pet_base3")], oneOf: [to("Cat")] },
+    expect(document.components.schemas).toStrictEqual({
+      Pet: { description: "A pet.", allOf: [to("Pet_base3")], oneOf: [to("Cat"), text], ...told },
       Cat: { allOf: [to("Pet_base3")] },
-      Pet_base3: { title: "A" },
-      ...taken,
+      Pet_base3: { description: "A pet.", title: "A", anyOf: [text] },
+      Boat: { allOf: [to("Boat_base")], anyOf: [to("Raft")] },
+      Raft: { ...to("Boat_base"), properties: {} },
+      Boat_base: {},
+      ...left,
     });
   });
 
