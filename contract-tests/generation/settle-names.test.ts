@@ -34,6 +34,13 @@ describe("The name of an operation", () => {
     ],
     ["toString prototypes a.authenticate", "GET /0 is called toString_."],
     ["taken seen a.taken", "GET /0 is called taken2.", "GET /1 is called seen2."],
+    [
+      "users users.name users.name.call users.length.of a.name a.b.bind a.b",
+      "GET /1 is called users.name_.",
+      "GET /2 is called users.name_.call_.",
+      "GET /3 is called users.length_.of.",
+      "GET /5 is called a.b.bind_.",
+    ],
     ["1 a.2b", "GET /0 is called _1.", "GET /1 is called a._2b."],
   ])("is a path of methods that no other has: %s", ([ids, ...notes]) => {
     expect(settle(pathsOf(ids.split(" ").map((operationId) => ({ operationId }))))).toEqual(notes);
