@@ -26,7 +26,10 @@ describe("compileSchemas", () => {
   });
 
   it("names everything that is wrong with a value, its date-times included", () => {
-    const properties = { at: { type: "string", format: "date-time" }, name: { type: ["string", "null"] } };
+    const properties = {
+      at: { type: "string", format: "date-time" },
+      name: { type: ["string", "boolean", "null"] },
+    };
     const validate = compileSchemas(documentOf({ A: { type: "object", properties } })).get(
       "#/components/schemas/A",
     )!;
@@ -60,6 +63,8 @@ describe("compileSchemas", () => {
     ["regex", "string", ["^a$"], ["("]],
     ["json-pointer", "string", ["/a"], ["a"]],
     ["idn-email", "string", ["anything"], []],
+    ["date-time-local", "string", ["anything"], []],
+    ["sf-token", "string", ["anything"], []],
   ])("knows the format %s", ([format, type, right, wrong]) => {
     const validate = compileSchemas(documentOf({ A: { type, format } })).get("#/components/schemas/A")!;
     for (const value of right) expect([value, validate(value)]).toEqual([value, true]);
@@ -77,6 +82,26 @@ describe("compileSchemas", () => {
       "a keyword of another type, deep in a schema",
       { A: { type: "object", properties: { "c/d": { type: "string", minItems: 1 } } } },
       ["components", "schemas", "A", "properties", "c/d"],
+      'strict mode: missing type "array" for keyword "minItems"',
+    ],
+    [
+      "a keyword of another type, in what stands beside others",
+      {
+        A: {
+          type: "object",
+          properties: { a: { type: "string" }, b: { type: "array", items: { type: "string", minItems: 1 } } },
+        },
+      },
+      ["components", "schemas", "A", "properties", "b", "items"],
+      'strict mode: missing type "array" for keyword "minItems"',
+    ],
+    [
+      "a keyword of another type, where a reference leads",
+      {
+        A: { type: "object", properties: { b: { $ref: "#/components/schemas/B" } } },
+        B: { type: "string", minItems: 1 },
+      },
+      ["components", "schemas", "B"],
       'strict mode: missing type "array" for keyword "minItems"',
     ],
     [

@@ -6,7 +6,11 @@ describe("The operations of a document", () => {
   it("are those of every method, with their places, in the order of the paths", () => {
     const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     const item = Object.fromEntries(methods.map((method) => [method, { operationId: method }]));
-    const paths = { "/b": { ...item, parameters: [], summary: "None" }, "/a": { get: { operationId: "a" } } };
+    const paths = {
+      "/b": { ...item, parameters: [], summary: "None" },
+      "/a": { get: { operationId: "a" } },
+      "x-a": item,
+    };
     expect(listOperations({ paths } as unknown as OpenApiDocument)).toEqual([
       ...methods.map((method) => ({
         path: "/b",
