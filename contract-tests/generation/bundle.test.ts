@@ -90,5 +90,12 @@ describe("The bundler", () => {
 
   it("lets through what is wrong with the document itself", async () => {
     await expect(bundleSource("openapi/nowhere.yaml")).rejects.toThrow("nowhere.yaml");
+    const root = copySource(
+      edit("schemas/SCIMName.yaml", /^/, "$anchor: a\n"),
+      edit("schemas/SCIMRole.yaml", /^/, "$anchor: a\n"),
+    );
+    await expect(bundleSource(root)).rejects.toThrow(
+      new Error('reference "openapi.json#a" resolves to more than one schema'),
+    );
   });
 });

@@ -124,6 +124,12 @@ describe("compileSchemas", () => {
       'minLength value must be ["number"]',
     ],
     [
+      "a schema that is none",
+      { A: null },
+      ["components", "schemas", "A"],
+      "Cannot read properties of null (reading '$id')",
+    ],
+    [
       "a format that nobody knows",
       { A: { type: "string", format: "e-mail" } },
       ["components", "schemas", "A"],

@@ -74,7 +74,7 @@ function findFault(
   return find(outer);
 }
 
-/** Where the schemas would stand that one can consist of, and the one that it refers to. */
+/** Where the schemas stand that one consists of, and the one that it refers to. */
 function listSubschemas(document: OpenApiDocument, pointer: string[]): string[][] {
   const schema = Object(getByPointer(document, pointer)) as JsonSchema;
   const { $ref } = schema;
@@ -82,7 +82,8 @@ function listSubschemas(document: OpenApiDocument, pointer: string[]): string[][
   const children = [...ofNames, ...ofParts].flatMap((keyword) =>
     Object.keys(Object(schema[keyword])).map((key) => [...pointer, keyword, key]),
   );
-  return [...refs, ...ofOne.map((keyword) => [...pointer, keyword]), ...children];
+  const single = ofOne.filter((keyword) => keyword in schema).map((keyword) => [...pointer, keyword]);
+  return [...refs, ...single, ...children];
 }
 
 /** Where schemas stand: the registered ones first, then those of parameters, headers and media types. */
