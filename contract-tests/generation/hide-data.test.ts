@@ -2,7 +2,7 @@
 import { dirname, relative } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import type { OpenApiDocument, Operation } from "../../scripts/description/document.js";
-import { revealText } from "../../scripts/description/hide-data.js";
+import { hideData, revealText } from "../../scripts/description/hide-data.js";
 import { locate } from "../../scripts/description/locate.js";
 import { render } from "../../scripts/render/render.js";
 import { copySource, edit, placeOf } from "./copies.js";
@@ -40,6 +40,26 @@ describe("A $ref in data", () => {
     expect(`${relative(dirname(root), file)}:${line}`).toBe(
       placeOf("examples/password_deleted_full.yaml", "theme: dark"),
     );
+  });
+
+  it("is hidden, and none that a name only makes look like data", () => {
+    const named = { default: { $ref: "#/a" }, "x-a": { $ref: "#/b" }, enum: [{ $ref: "#/c" }] };
+    const shown = { paths: named, callbacks: named, properties: named, allOf: [{ $ref: "#/d" }] };
+    expect(
+      hideData({
+        ...shown,
+        example: { $id: 1 },
+        "x-a": [{ $id: { $anchor: "a" } }],
+        default: named,
+        examples: [named],
+      }),
+    ).toEqual({
+      ...shown,
+      example: { "\0$id": 1 },
+      "x-a": [{ "\0$id": { "\0$anchor": "a" } }],
+      default: { default: { "\0$ref": "#/a" }, "x-a": { "\0$ref": "#/b" }, enum: [{ "\0$ref": "#/c" }] },
+      examples: [{ default: { "\0$ref": "#/a" }, "x-a": { "\0$ref": "#/b" }, enum: [{ "\0$ref": "#/c" }] }],
+    });
   });
 
   it("is what it was in text that was written from it", () => {

@@ -35,17 +35,17 @@ function hide(node: unknown, hasNames: boolean, keywords: ReadonlySet<string>): 
   });
 }
 
-/** What a key of a description holds: data, a map of names, or what OpenAPI speaks of. */
+/** What a key of a description holds: data, a map of names, or, where undefined, what OpenAPI speaks of. */
 export function kindOf(
   key: string,
   value: unknown,
   /** Whether the key is itself such a name. */
   isName: boolean,
   keywords: ReadonlySet<string> = dataKeywords,
-): "data" | "names" | "description" {
-  if (isName) return "description";
+): "data" | "names" | undefined {
+  if (isName) return undefined;
   if (mapKeywords.has(key) && !Array.isArray(value)) return "names";
-  return keywords.has(key) || key.startsWith("x-") ? "data" : "description";
+  return keywords.has(key) || key.startsWith("x-") ? "data" : undefined;
 }
 
 function rename(node: unknown, to: (key: string) => string): unknown {
