@@ -37,8 +37,14 @@ describe("What a discriminator maps to", () => {
   });
 
   it("is every part of its choice that has a name", () => {
-    const document = documentOf({ Pet: { oneOf: [kind, to("Cat"), null], ...told }, Cat: kind });
+    const old = { oneOf: [to("Cat")], discriminator: "kind" };
+    const document = documentOf({
+      Pet: { oneOf: [kind, to("Cat"), null], ...told },
+      Cat: kind,
+      Old: { ...old },
+    });
     completeMappings(document);
+    expect(document.components.schemas["Old"]).toEqual(old);
     expect(document.components.schemas["Pet"]).toEqual({ oneOf: [kind, to("Cat"), null], ...mapping("Cat") });
   });
 

@@ -1,6 +1,7 @@
 // Schemas of a foreign document that refer to themselves, or into one another, become types that compile.
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { findEndless, findRecursiveLists } from "../../scripts/description/find-recursive.js";
 import { hoistRefs } from "../../scripts/description/hoist-refs.js";
 import { splitParents } from "../../scripts/description/split-parents.js";
 import { listRequired } from "../../scripts/render/read-schema.js";
@@ -24,6 +25,20 @@ function render(schemas: object): ReturnType<typeof renderForeign> {
 }
 
 describe("A schema that leads back to itself", () => {
+  it("is told from one that leads to such a schema, and from one that something holds", () => {
+    const document = documentOf({
+      Loop: { allOf: [to("Part"), { type: "object" }] },
+      Part: { oneOf: [{ anyOf: [to("Loop")] }] },
+      Heir: { allOf: [to("Loop"), to("Nobody")] },
+      List: { type: "array", items: to("Pair") },
+      Pair: { prefixItems: [to("List"), to("Any")] },
+      Tree: { properties: { up: to("Tree") } },
+      Any: true,
+    });
+    expect(findEndless(document)).toEqual(["Loop", "Part"]);
+    expect(findRecursiveLists(document)).toEqual(["Loop", "Part", "List", "Pair"]);
+  });
+
   it("through lists has a type of its own", async () => {
     const list = (place: string): object => ({ type: "array", items: to(place) });
     const { files, notes } = await render({

@@ -16,19 +16,20 @@ export function findRecursiveLists(document: OpenApiDocument): string[] {
 /** The schemas that lead back to themselves through none but these keywords. */
 function findRecursive({ components }: OpenApiDocument, keywords: readonly string[]): string[] {
   const names = Object.keys(components.schemas);
-  const parts = new Map(names.map((name) => [name, listNames(components.schemas[name]!, keywords)]));
+  const parts = new Map<unknown, readonly unknown[]>(
+    names.map((name) => [name, listNames(components.schemas[name]!, keywords)]),
+  );
   return names.filter((name) => {
     // It grows while it is gone through.
     const reached = new Set(parts.get(name));
-    for (const part of reached) for (const next of parts.get(part) ?? []) reached.add(next);
+    for (const part of reached) parts.get(part)?.forEach((next) => reached.add(next));
     return reached.has(name);
   });
 }
 
-function listNames(schema: JsonSchema, keywords: readonly string[]): string[] {
+/** The names of the schemas that a schema refers to by these keywords, and undefined for what has none. */
+function listNames(schema: JsonSchema, keywords: readonly string[]): unknown[] {
   const { $ref, ...own } = Object(schema) as JsonSchema;
-  const name = nameOfSchema($ref);
-  const named = name === undefined ? [] : [name];
   const inner: JsonSchema[] = keywords.flatMap((keyword) => (own[keyword] ?? []) as JsonSchema[]);
-  return [...named, ...inner.flatMap((part) => listNames(part, keywords))];
+  return [nameOfSchema($ref), ...inner.flatMap((part) => listNames(part, keywords))];
 }
