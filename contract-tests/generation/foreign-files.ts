@@ -14,20 +14,32 @@ export function write(files: Record<string, string>): string {
   return join(folder, Object.keys(files)[0]!);
 }
 
+/** What stays with the compiler, though this module is loaded anew for each mutant of the code. */
+const kept = ts as { parsed?: Map<string, ts.SourceFile>; said?: Map<string, string[]> };
 /** What is the same for each program: src/, the libraries. */
-const parsed = new Map<string, ts.SourceFile>();
+const parsed = (kept.parsed ??= new Map());
+/** Of programs that have been compiled before: a mutant leaves most of them as they are. */
+const said = (kept.said ??= new Map());
 
 /** What `tsc` says of src/ and a program on generated files in place of generated/. */
 export const compile = (files: Record<string, string>, program: string): string[] =>
-  readErrors(createProgram(files, program));
+  readOnce([files, program], () => readErrors(createProgram(files, program)));
 
 /** What it says of the program and of the generated files alone, which is all that schemas change. */
-export function compileTypes(files: Record<string, string>, program: string): string[] {
-  const created = createProgram(files, program);
-  const checked = created
-    .getSourceFiles()
-    .filter(({ fileName }) => /\/generated\/|\/program\.ts$/.test(fileName));
-  return checked.flatMap((file) => readErrors(created, file));
+export const compileTypes = (files: Record<string, string>, program: string): string[] =>
+  readOnce([files, program, "types"], () => {
+    const created = createProgram(files, program);
+    const checked = created
+      .getSourceFiles()
+      .filter(({ fileName }) => /\/generated\/|\/program\.ts$/.test(fileName));
+    return checked.flatMap((file) => readErrors(created, file));
+  });
+
+function readOnce(texts: unknown[], read: () => string[]): string[] {
+  const key = JSON.stringify(texts);
+  const known = said.get(key) ?? read();
+  said.set(key, known);
+  return known;
 }
 
 function createProgram(files: Record<string, string>, program: string): ts.Program {
