@@ -36,6 +36,12 @@ describe("What a discriminator maps to", () => {
     expect(part.components.schemas["Pet"]).toEqual(object({}, mapping("Cat")));
   });
 
+  it("is every part of its choice that has a name", () => {
+    const document = documentOf({ Pet: { oneOf: [kind, to("Cat"), null], ...told }, Cat: kind });
+    completeMappings(document);
+    expect(document.components.schemas["Pet"]).toEqual({ oneOf: [kind, to("Cat"), null], ...mapping("Cat") });
+  });
+
   it("is dropped where it is nowhere", () => {
     const document = documentOf({
       Pet: { oneOf: [kind], discriminator: { propertyName: "kind", mapping: { a: "Nobody" } } },

@@ -91,20 +91,31 @@ describe("A schema that leads back to itself", () => {
     expect(compileTypes(files, program)).toEqual([]);
   });
 
-  it("through children gets a name for what it is besides that no other has", () => {
+  it("through children gets a name for what it is besides that no other has, and is the whole to what no choice of it is", () => {
     const text = { type: "string" };
-    const taken = { Pet_base: text, Pet_base2: text };
+    const left = {
+      Pet_base: text,
+      Pet_base2: text,
+      Owned: { allOf: [to("Pet"), text] },
+      Free: { oneOf: [to("Cat")] },
+    };
+    const told = { discriminator: { propertyName: "kind" } };
     const document = documentOf({
-      Pet: { title: "A", oneOf: [to("Cat")] },
+      Pet: { description: "A pet.", title: "A", oneOf: [to("Cat"), text], anyOf: [text], ...told },
       Cat: { allOf: [to("Pet")] },
-      ...taken,
+      Boat: { anyOf: [to("Raft")] },
+      Raft: { ...to("Boat"), properties: {} },
+      ...structuredClone(left),
     });
     splitParents(document);
-    expect(document.components.schemas).toEqual({
-      Pet: { allOf: [to("Pet_base3")], oneOf: [to("Cat")] },
+    expect(document.components.schemas).toStrictEqual({
+      Pet: { description: "A pet.", allOf: [to("Pet_base3")], oneOf: [to("Cat"), text], ...told },
       Cat: { allOf: [to("Pet_base3")] },
-      Pet_base3: { title: "A" },
-      ...taken,
+      Pet_base3: { description: "A pet.", title: "A", anyOf: [text] },
+      Boat: { allOf: [to("Boat_base")], anyOf: [to("Raft")] },
+      Raft: { ...to("Boat_base"), properties: {} },
+      Boat_base: {},
+      ...left,
     });
   });
 
@@ -129,11 +140,18 @@ describe("A reference into a schema", () => {
   it("leads to a component that is made of the part, unless that has a type or is no part", () => {
     const text = { type: "string" };
     const taken = { Many_oneOf_0: text, Many_oneOf_02: text };
-    const left = [
+    const place = "#/components/schemas/Many/oneOf/0";
+    const file = `b.yaml${place}`;
+    const left = (): unknown[] => [
       to("Many/oneOf/1/b"),
       to("Own/properties/a"),
       { $ref: "#/x-%23/components/schemas/Many/b" },
+      { $ref: { type: "string" }, title: place, mapping: { mapping: { a: place } } },
+      null,
     ];
+    const discriminator = (target: string): object => ({
+      discriminator: { mapping: { a: target, b: file, c: 7 } },
+    });
     const document = documentOf(
       {
         Many: { oneOf: [{ items: { not: text } }, to("Own")], properties: { a: text } },
@@ -141,7 +159,13 @@ describe("A reference into a schema", () => {
         ...taken,
       },
       {
-        "x-refs": [to("Many/oneOf/0"), to("Many/oneOf/0/items"), to("Many/properties/a"), ...left],
+        "x-refs": [
+          to("Many/oneOf/0"),
+          to("Many/oneOf/0/items"),
+          to("Many/properties/a"),
+          discriminator(place),
+          ...left(),
+        ],
         "x-#": { components: { schemas: { Many: { b: text } } } },
       },
     );
@@ -157,7 +181,13 @@ describe("A reference into a schema", () => {
           Many_properties_a: text,
         },
       },
-      "x-refs": [to("Many_oneOf_03"), to("Many_oneOf_0_items"), to("Many_properties_a"), ...left],
+      "x-refs": [
+        to("Many_oneOf_03"),
+        to("Many_oneOf_0_items"),
+        to("Many_properties_a"),
+        discriminator("#/components/schemas/Many_oneOf_03"),
+        ...left(),
+      ],
       "x-#": { components: { schemas: { Many: { b: text } } } },
     });
   });
