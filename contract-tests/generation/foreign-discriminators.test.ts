@@ -5,7 +5,7 @@ import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { listMappings } from "../../scripts/description/references.js";
 import { settleNames } from "../../scripts/description/settle-names.js";
 import { expressDiscriminators } from "../../scripts/render/express-discriminators.js";
-import { compile, object, renderSchemas, text, to } from "./foreign-files.js";
+import { compileTypes, object, renderSchemas, text, to } from "./foreign-files.js";
 
 const kind = object({ kind: text });
 const choice = (names: string[], discriminator: object = {}): object => ({
@@ -95,7 +95,7 @@ describe("The values of a discriminator", () => {
       export const tell: (pet: Pet) => number | boolean | undefined = (pet) => (pet.kind === "rex" ? pet.barks : pet.lives);
       // @ts-expect-error: it is mapped
       export const wrong: Pet = { kind: "Cat" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("are the names of the schemas as the document has them, where it maps none", async () => {
@@ -116,7 +116,7 @@ describe("The values of a discriminator", () => {
       export const wrong = new B2BClient().put({ body: { kind: "BlackCat" } });
       // @ts-expect-error: one of the two that this is
       export const other: LandAnimal = { kind: "animal" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
     const { components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
     expect(components.schemas["Pet"]!["discriminator"]).toEqual({
       propertyName: "kind",
@@ -137,7 +137,7 @@ describe("The values of a discriminator", () => {
       export const pets: Pet[] = [{ kind: "wolf" }, { kind: 1 }];
       // @ts-expect-error: none says so
       export const wrong: Pet = { kind: "Cat" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("stay where a choice is a part of another schema", async () => {
@@ -156,6 +156,6 @@ describe("The values of a discriminator", () => {
       export const put = new B2BClient().put({ star: { kind: "Cat", lives: 9 }, owner: { kind: "Dog", a: "b" } });
       export const alias: Alias = { kind: "Cat", lives: 1 };
       export const tell: (zoo: Zoo) => number | undefined = ({ star }) => (star?.kind === "Cat" ? star.lives : undefined);`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 });

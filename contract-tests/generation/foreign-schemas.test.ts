@@ -7,7 +7,7 @@ import { splitParents } from "../../scripts/description/split-parents.js";
 import { listRequired } from "../../scripts/render/read-schema.js";
 import { utilityTypes } from "../../scripts/render/refusals.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
-import { compile, to, write } from "./foreign-files.js";
+import { compileTypes, to, write } from "./foreign-files.js";
 
 const documentOf = (schemas: object, more: object = {}): OpenApiDocument =>
   ({ components: { schemas }, ...more }) as never;
@@ -59,7 +59,7 @@ describe("A schema that leads back to itself", () => {
       export const tree: Holder = { schemas: { Tree: [1, ["a", [{ b: ["c"] }]]] } };
       // @ts-expect-error: a tree has no booleans, at any depth
       export const wrong: Holder = { schemas: { Tree: [1, ["a", [{ b: [true] }]]] } };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("through the children that it is one of is a choice of these, each with all that it is besides", async () => {
@@ -103,7 +103,7 @@ describe("A schema that leads back to itself", () => {
       export const wrong: Pet = { kind: "cow" };
       // @ts-expect-error: a dog has no lives
       export const other: Pet = { kind: "dog", lives: 1 };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("through children gets a name for what it is besides that no other has, and is the whole to what no choice of it is", () => {
@@ -245,7 +245,7 @@ describe("A reference into a schema", () => {
       export const own: Own = { a: { b: true } };
       export const got: Promise<Used> = new B2BClient().get();
       export const used: Used = { part: "a", item: { up: { list: [{ up: {} }] } }, value: 1, plain: [{}], own: true, inner: "b" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 });
 
@@ -260,5 +260,5 @@ it("A schema that is called as a type of the language gets another name", async 
     import { B2BClient, type ${names.map((name) => `${name}Schema`).join(", type ")} } from "./index.js";
     export const got: Promise<${names[0]}Schema> = new B2BClient().get();
     export const all: [${names.map((name) => `${name}Schema`).join(", ")}] = [${names.map(() => "{ a: {} }").join(", ")}];`;
-  expect(compile(files, program)).toEqual([]);
+  expect(compileTypes(files, program)).toEqual([]);
 });
