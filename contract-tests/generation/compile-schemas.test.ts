@@ -118,6 +118,12 @@ describe("compileSchemas", () => {
       'strict mode: unknown keyword: "maxLenght"',
     ],
     [
+      "the same where it stands in what refers to its holder",
+      { A: { type: "object", properties: { b: { $ref: "#/components/schemas/A", not: { maxLenght: 3 } } } } },
+      ["components", "schemas", "A", "properties", "b", "not"],
+      'strict mode: unknown keyword: "maxLenght"',
+    ],
+    [
       "a value that its keyword does not take",
       { A: { type: "string", minLength: "3" } },
       ["components", "schemas", "A"],

@@ -72,10 +72,11 @@ async function bundleHidden(root: string): Promise<OpenApiDocument> {
   // The parser takes a path for a URL: a `#` in it would end it.
   const url = `${scheme}${pathToFileURL(rootPath).pathname}`;
   const options = { resolve: { source } } as never;
-  const document = await SwaggerParser.bundle(url, followMappings(rootPath, whole) as never, options);
   try {
+    const document = await SwaggerParser.bundle(url, followMappings(rootPath, whole) as never, options);
     // `validate` replaces every $ref of the object that it is given.
     await SwaggerParser.validate(url, structuredClone(document) as never, {});
+    return document as unknown as OpenApiDocument;
   } catch (error) {
     const { details } = error as { details?: { instancePath: string; message: string }[] };
     if (details === undefined) throw error;
@@ -83,7 +84,6 @@ async function bundleHidden(root: string): Promise<OpenApiDocument> {
     const { instancePath, message } = details[0]!;
     throw new SpecError([{ ...(await locate(root, parsePointer(instancePath))), message }]);
   }
-  return document as unknown as OpenApiDocument;
 }
 
 /** The name of the schema that each file is registered as. */

@@ -57,21 +57,23 @@ function findFault(
   outer: string[],
   message: string,
 ): string[] {
-  const seen = new Set<string>();
-  const find = (pointer: string[]): string[] => {
-    seen.add(formatPointer(pointer));
-    const inner = listSubschemas(document, pointer).find((part) => {
-      if (seen.has(formatPointer(part))) return false;
-      try {
-        compile(part);
-        return false;
-      } catch (error) {
-        return messageOf(error) === message;
-      }
-    });
-    return inner === undefined ? pointer : find(inner);
+  const isFault = (pointer: string[]): boolean => {
+    try {
+      compile(pointer);
+      return false;
+    } catch (error) {
+      return messageOf(error) === message;
+    }
   };
-  return find(outer);
+  // It grows while it is gone through.
+  const faults = new Map([[formatPointer(outer), outer]]);
+  for (const pointer of faults.values()) {
+    const inner = listSubschemas(document, pointer).find(
+      (part) => !faults.has(formatPointer(part)) && isFault(part),
+    );
+    if (inner !== undefined) faults.set(formatPointer(inner), inner);
+  }
+  return [...faults.values()].at(-1)!;
 }
 
 /** Where the schemas stand that one consists of, and the one that it refers to. */
