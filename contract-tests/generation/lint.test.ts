@@ -50,6 +50,18 @@ describe("The linter", () => {
     ]);
   });
 
+  it("tells where something leads nowhere too, though a rule cannot take what has another shape", async () => {
+    const edits = [
+      edit("schemas/SCIMManager.yaml", /(?<=^ {2}value:\n {4}description: ).*/m, "7"),
+      edit("schemas/SCIMRegistration.yaml", "./SCIMAttributes.yaml", "./Nowhere.yaml"),
+    ];
+    const lines = await findProblems(lintSource, ...edits);
+    expect(lines.map((line) => line.split(/[ :]/, 1)[0])).toEqual([
+      "schemas/SCIMRegistration.yaml",
+      "schemas/SCIMManager.yaml",
+    ]);
+  });
+
   it("tells of an example that must be null, where nothing else is wrong in its file", async () => {
     const none = '  none:\n    description: Nothing.\n    type: "null"\n    examples: [null]\n';
     const edits = [

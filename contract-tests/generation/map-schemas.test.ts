@@ -27,6 +27,21 @@ describe("The schemas of a document", () => {
     expect(listSchemas(document)).toEqual(["parameter", "response", "responses", "one", "other"].map(of));
   });
 
+  it("are followed by all that their keywords hold", () => {
+    const names = "properties patternProperties dependentSchemas $defs".split(" ");
+    const lists = "allOf anyOf oneOf prefixItems".split(" ");
+    const others = (
+      "items contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties contentSchema " +
+      "not if then else"
+    ).split(" ");
+    const schema = Object.fromEntries([
+      ...names.map((keyword) => [keyword, { a: of(keyword) }]),
+      ...lists.map((keyword) => [keyword, [of(keyword)]]),
+      ...others.map((keyword) => [keyword, of(keyword)]),
+    ]);
+    expect(listSchemas({ schema })).toEqual([schema, ...[...names, ...lists, ...others].map(of)]);
+  });
+
   it("are followed by their parts, true and false too, where these are no more than a switch", () => {
     const schema = {
       properties: { items: of("property"), type: true },
@@ -38,12 +53,7 @@ describe("The schemas of a document", () => {
       not: false,
       default: { items: of("data") },
     };
-    const other = {
-      additionalProperties: of("any"),
-      unevaluatedProperties: of("other"),
-      unevaluatedItems: of("item"),
-    };
-    expect(listSchemas({ schemas: { schema, other } })).toEqual([
+    expect(listSchemas({ schema })).toEqual([
       schema,
       of("property"),
       true,
@@ -51,10 +61,6 @@ describe("The schemas of a document", () => {
       of("second"),
       of("choice"),
       false,
-      other,
-      of("any"),
-      of("other"),
-      of("item"),
     ]);
   });
 });
