@@ -1,6 +1,8 @@
 // The rendered types keep what is known of a value, and no more.
+import type ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../scripts/description/document.js";
+import { nameRecursive } from "../../scripts/render/name-recursive.js";
 import { renderTypes } from "../../scripts/render/render-types.js";
 
 describe("The rendered types", () => {
@@ -94,5 +96,35 @@ describe("The rendered types", () => {
       components: { schemas },
     } as unknown as OpenApiDocument);
     expect(/^ {8}A: ([^]*?);\n {8}B: /m.exec(text)?.[1]!.replaceAll(/\s+/g, " ")).toBe(type);
+  });
+
+  it("give a schema that holds itself a name of its own, and nothing else that is called so", async () => {
+    const tree = { $ref: "#/components/schemas/Tree" };
+    const parameter = { $ref: "#/components/parameters/Tree" };
+    const text = await renderTypes({
+      openapi: "3.1.1",
+      info: { title: "", version: "" },
+      paths: { "/a": { get: { parameters: [parameter], responses: { 200: { description: "" } } } } },
+      components: {
+        parameters: { Tree: { name: "Tree", in: "query", schema: string } },
+        schemas: {
+          Tree: { type: "array", items: tree },
+          Holder: { properties: { schemas: { properties: { Tree: tree } } } },
+          Inner: { $ref: "#/components/schemas/Holder/properties/schemas/properties/Tree" },
+        },
+      },
+    } as unknown as OpenApiDocument);
+    const short = text.replaceAll(/\s+/g, " ");
+    expect(short).toContain(
+      `schemas: { Tree: Schema_Tree; Holder: { schemas?: { Tree?: Schema_Tree; }; }; Inner: components["schemas"]["Holder"]["schemas"]["Tree"]; };`,
+    );
+    expect(short).toContain("parameters: { Tree: string; };");
+    expect(short).toContain('query?: { Tree?: components["parameters"]["Tree"]; };');
+    expect(short).toMatch(/ type Schema_Tree = Schema_Tree\[\]; $/);
+  });
+
+  it("are as they were given where no schema holds itself", () => {
+    const nodes: ts.Node[] = [];
+    expect(nameRecursive({ components: { schemas: { A: string } } } as never, nodes)).toBe(nodes);
   });
 });
