@@ -332,8 +332,11 @@ describe("What the client cannot express", () => {
     ["HTTP Basic in another spelling", scheme({ type: "http", scheme: "BASIC" }), ""],
     ["a reference", scheme({ $ref: "#/components/securitySchemes/other" }), ""],
     ["bearer", scheme({ type: "http", scheme: "bearer" }), 'security: "bearer",'],
+    ["bearer in a header", scheme({ type: "http", scheme: "bearer", in: "header" }), 'security: "bearer",'],
     ["an API key", scheme({ type: "apiKey", in: "header", name: "X-Key" }), 'security: {"header":"X-Key"},'],
     ["no security", (copy) => (copy.security = []), 'security: "none",'],
+    ["no word of it", (copy) => delete copy.security, 'security: "none",'],
+    ["nothing asked", (copy) => (copy.security = [{}]), 'security: "none",'],
     ["what may be left out", (copy) => copy.security!.unshift({}), ""],
     ["what is known besides", (copy) => copy.security!.unshift({ nobody: [] }), ""],
   ])("is no security by %s", ([, spoil, security]) => {
@@ -347,7 +350,8 @@ describe("What the client cannot express", () => {
 
   it.for<[what: string, spoil: (copy: OpenApiDocument) => void]>([
     ["an API key in the query", scheme({ type: "apiKey", in: "query", name: "key" })],
-    ["OAuth", scheme({ type: "oauth2" })],
+    ["OAuth", scheme({ type: "oauth2", scheme: "bearer" })],
+    ["another scheme of HTTP", scheme({ type: "http", scheme: "digest" })],
     ["two schemes at once", (copy) => (copy.security = [{ basicAuth: [], other: [] }])],
     ["one that is not there", (copy) => (copy.security = [{ toString: [] }])],
   ])("is security by %s, told of each operation", ([, spoil]) => {
