@@ -94,6 +94,11 @@ describe("What a schema says of itself", () => {
     ],
     ["is nothing where no value is text", { allOf: [titled, integer] }, { allOf: [titled, integer] }],
     ["is nothing where it is not an object", text, text],
+    [
+      "is each value, besides what it is any of and its parts",
+      { anyOf: [name], allOf: [titled] },
+      { anyOf: [name], allOf: [titled], ...all },
+    ],
     ["is left to what it is any of", { anyOf: [name, titled] }, { anyOf: [name, titled] }],
   ])("%s", ([, schema, expressed]) => {
     const { components } = expressDiscriminators(

@@ -173,6 +173,12 @@ describe("The parameters of an operation", () => {
       "{ body: BODY }",
       'body: {"required":true}',
     ],
+    [
+      "fields by their pattern",
+      body({ ...flat, patternProperties: { "^a": text } }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
     ["a list", body({ type: "array", items: text }, false), "{ body?: BODY }", 'body: {"required":false}'],
     ["one of two", body({ oneOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
     ["any of two", body({ anyOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],

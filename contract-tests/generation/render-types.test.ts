@@ -41,6 +41,7 @@ describe("The rendered types", () => {
     ["anything but some strings", { ...string, not: { maxLength: 3 } }, "string"],
     ["what is left empty", { ...string, not: null, allOf: [null] }, "string"],
     ["an unknown type", { type: ["any"] }, "unknown"],
+    ["an object of nothing", { ...any, additionalProperties: false }, "Record<string, never>"],
     ["an object of strings", strings, "{ [key: string]: string; }"],
     [
       "an object that has more",

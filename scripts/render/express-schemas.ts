@@ -6,14 +6,13 @@ export function expressSchemas(document: OpenApiDocument): OpenApiDocument {
   return mapSchemas(document, express);
 }
 
-/** Names a type that no schema has. */
-const mark = "x-typescript";
-const never = { type: "object", [mark]: "never" };
-const present = { type: "object", [mark]: "present" };
+/** Types that no schema has. */
+const never = { type: "object", "x-typescript": "never" };
+const present = { type: "object", "x-typescript": "present" };
 
 /** The type that a schema was put in place of, by this module alone. */
 export function readMark(schema: unknown): string | undefined {
-  return (Object(schema) as { [mark]?: string })[mark];
+  return (Object(schema) as Partial<typeof never>)["x-typescript"];
 }
 
 /** The keywords that a type is made of. */

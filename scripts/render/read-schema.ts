@@ -57,12 +57,12 @@ export function listRequired(
 /** A schema and all others that speak of the same value, together with it or as a choice. */
 export function listAspects(document: OpenApiDocument, schema: JsonSchema | undefined): JsonSchema[] {
   // It grows while it is gone through.
-  const aspects = new Set([Object(schema) as JsonSchema]);
+  const aspects = new Set([schema]);
   for (const aspect of aspects) {
     const { parts, choices } = splitSchema(document, aspect);
-    for (const part of [...parts, ...choices.flat()]) aspects.add(Object(part) as JsonSchema);
+    for (const part of [...parts, ...choices.flat()]) aspects.add(part);
   }
-  return [...aspects];
+  return [...aspects].map((aspect) => Object(aspect) as JsonSchema);
 }
 
 const spokenOf = {
