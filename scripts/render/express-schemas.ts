@@ -8,7 +8,7 @@ export function expressSchemas(document: OpenApiDocument): OpenApiDocument {
 
 /** Types that no schema has. */
 const never = { type: "object", "x-typescript": "never" };
-const present = { type: "object", "x-typescript": "present" };
+const present = { "x-typescript": "present" };
 
 /** The type that a schema was put in place of, by this module alone. */
 export function readMark(schema: unknown): string | undefined {
