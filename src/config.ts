@@ -262,7 +262,9 @@ function checkBaseUrl(option: string, value: string, allow_http: boolean): strin
 }
 
 function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+  // In a URL, a host that ends in a number is an IPv4 address.
+  const isIPv4 = /\.\d+$/.test(hostname);
+  return hostname === "localhost" || hostname === "[::1]" || (isIPv4 && hostname.startsWith("127."));
 }
 
 /** A page, or a worker of one. workerd once had `importScripts` too, and no server runtime has both. */

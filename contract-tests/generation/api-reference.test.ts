@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { renderPage } from "../../scripts/api-reference/render-page.js";
 import { renderSamples } from "../../scripts/api-reference/render-samples.js";
 import { listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
-import { compile } from "./foreign-files.js";
+import { compileTypes } from "./foreign-files.js";
 
 const read = (): OpenApiDocument =>
   JSON.parse(readFileSync("generated/openapi.json", "utf8")) as OpenApiDocument;
@@ -21,8 +21,8 @@ describe("The samples", () => {
       return `export const sample_${index} = async () => {${rest.join("\n")}\nreturn answer.member_id;};`;
     });
     const program = ['import { B2BClient } from "./index.js";', ...programs].join("\n");
-    expect(compile({}, program)).toEqual([]);
-    expect(compile({}, program.replaceAll("member_id:", "member:"))).not.toEqual([]);
+    expect(compileTypes({}, program)).toEqual([]);
+    expect(compileTypes({}, program.replaceAll("member_id:", "member:"))).not.toEqual([]);
     operations.forEach(({ operation }, index) => {
       expect(samples[index]![0]!.source).toContain(`client.${operation.operationId}({`);
       expect(samples[index]![1]!.source).toContain("authorization: { session_token: ");

@@ -50,6 +50,24 @@ describe("The bundler", () => {
     expect(await findProblems(bundleSource, change)).toEqual([line]);
   });
 
+  const identify = (name: string): Change =>
+    edit(`schemas/${name}.yaml`, "type: object", "$id: urn:a\ntype: object");
+
+  it.for<[what: string, changes: Change[], message: string]>([
+    [
+      "a version of OpenAPI that its parser does not know",
+      [edit("openapi.yaml", /openapi: .*/, "openapi: 9.0.0")],
+      "Unsupported OpenAPI version: 9.0.0",
+    ],
+    [
+      "two schemas with one $id",
+      [identify("SCIMManager"), identify("SCIMName")],
+      'reference "urn:a" resolves to more than one schema',
+    ],
+  ])("hands on what is said of the whole document: %s", async ([, changes, message]) => {
+    await expect(bundleSource(copySource(...changes))).rejects.toThrow(message);
+  });
+
   const ways = (target: string): Change =>
     edit(
       "schemas/SCIMManager.yaml",

@@ -5,7 +5,7 @@ import type { OpenApiDocument } from "../../scripts/description/document.js";
 import { listMappings } from "../../scripts/description/references.js";
 import { settleNames } from "../../scripts/description/settle-names.js";
 import { expressDiscriminators } from "../../scripts/render/express-discriminators.js";
-import { compile, object, renderSchemas, text, to } from "./foreign-files.js";
+import { compileTypes, object, renderSchemas, text, to } from "./foreign-files.js";
 
 const kind = object({ kind: text });
 const choice = (names: string[], discriminator: object = {}): object => ({
@@ -34,6 +34,12 @@ describe("What a discriminator maps to", () => {
     const part = documentOf({ Pet: object({}, mapping("Cat")), ...heirs });
     completeMappings(part);
     expect(part.components.schemas["Pet"]).toEqual(object({}, mapping("Cat")));
+  });
+
+  it("is every part of its choice that has a name", () => {
+    const document = documentOf({ Pet: { oneOf: [kind, to("Cat"), null], ...told }, Cat: kind });
+    completeMappings(document);
+    expect(document.components.schemas["Pet"]).toEqual({ oneOf: [kind, to("Cat"), null], ...mapping("Cat") });
   });
 
   it("is dropped where it is nowhere", () => {
@@ -149,7 +155,7 @@ describe("The values of a discriminator", () => {
       export const tell: (pet: Pet) => number | boolean | undefined = (pet) => (pet.kind === "rex" ? pet.barks : pet.lives);
       // @ts-expect-error: it is mapped
       export const wrong: Pet = { kind: "Cat" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("are the names of the schemas as the document has them, where it maps none", async () => {
@@ -170,7 +176,7 @@ describe("The values of a discriminator", () => {
       export const wrong = new B2BClient().put({ body: { kind: "BlackCat" } });
       // @ts-expect-error: one of the two that this is
       export const other: LandAnimal = { kind: "animal" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
     const { components } = JSON.parse(files["openapi.json"]!) as OpenApiDocument;
     expect(components.schemas["Pet"]!["discriminator"]).toEqual({
       propertyName: "kind",
@@ -191,7 +197,7 @@ describe("The values of a discriminator", () => {
       export const pets: Pet[] = [{ kind: "wolf" }, { kind: 1 }];
       // @ts-expect-error: none says so
       export const wrong: Pet = { kind: "Cat" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("stay where a choice is a part of another schema", async () => {
@@ -210,6 +216,6 @@ describe("The values of a discriminator", () => {
       export const put = new B2BClient().put({ star: { kind: "Cat", lives: 9 }, owner: { kind: "Dog", a: "b" } });
       export const alias: Alias = { kind: "Cat", lives: 1 };
       export const tell: (zoo: Zoo) => number | undefined = ({ star }) => (star?.kind === "Cat" ? star.lives : undefined);`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 });

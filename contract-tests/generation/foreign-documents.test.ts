@@ -450,6 +450,11 @@ paths:
 });
 
 describe("What 3.0 says in another way", () => {
+  const holding = (openapi: string, schema: object): object => ({
+    openapi,
+    components: { schemas: { A: schema } },
+  });
+
   it.for<[from: object, to: object]>([
     [{ type: "string", nullable: true }, { type: ["string", "null"] }],
     [{ type: "string", nullable: false }, { type: "string" }],
@@ -474,6 +479,23 @@ describe("What 3.0 says in another way", () => {
       { allOf: [{ $ref: "#/a" }, { nullable: true, description: "B." }], description: "A." },
       { anyOf: [{ allOf: [{ $ref: "#/a" }] }, { type: "null" }], description: "A." },
     ],
+    [
+      { allOf: [{ $ref: "#/a" }, { nullable: true }] },
+      { anyOf: [{ allOf: [{ $ref: "#/a" }] }, { type: "null" }] },
+    ],
+    [
+      { allOf: [{ $ref: "#/a" }, { type: "object", nullable: true }, true] },
+      { allOf: [{ $ref: "#/a" }, { type: ["object", "null"] }, true] },
+    ],
+    [
+      { type: "object", allOf: [{ nullable: true }] },
+      { type: "object", allOf: [{}] },
+    ],
+    ...["oneOf", "anyOf"].map((keyword): [object, object] => {
+      const schema = { type: "string", [keyword]: [{ pattern: "a" }] };
+      return [{ ...schema, nullable: true }, { anyOf: [schema, { type: "null" }] }];
+    }),
+    [{ enum: ["a"], nullable: true }, { anyOf: [{ enum: ["a"] }, { type: "null" }] }],
     [{ nullable: true, description: "A." }, { description: "A." }],
     [
       { type: "object", allOf: [{ $ref: "#/a" }], nullable: true },
@@ -513,11 +535,14 @@ describe("What 3.0 says in another way", () => {
       { examples: { value: { value: { type: "card", nullable: true } } } },
     ],
   ])("%j becomes %j", ([from, to]) => {
-    const holding = (openapi: string, schema: object): object => ({
-      openapi,
-      components: { schemas: { A: schema } },
-    });
     expect(upgrade(holding("3.0.3", from))).toStrictEqual(holding("3.1.1", to));
+  });
+
+  it("counts in 3.1 beside a reference as the rest does", () => {
+    const schema = { $ref: "#/a", type: "object", maxProperties: 1 };
+    expect(upgrade(holding("3.1.0", { ...schema, nullable: true }))).toStrictEqual(
+      holding("3.1.0", { anyOf: [schema, { type: "null" }] }),
+    );
   });
 });
 

@@ -14,11 +14,35 @@ export function write(files: Record<string, string>): string {
   return join(folder, Object.keys(files)[0]!);
 }
 
+/** What stays with the compiler, though this module is loaded anew for each mutant of the code. */
+const kept = ts as { parsed?: Map<string, ts.SourceFile>; said?: Map<string, string[]> };
 /** What is the same for each program: src/, the libraries. */
-const parsed = new Map<string, ts.SourceFile>();
+const parsed = (kept.parsed ??= new Map());
+/** Of programs that have been compiled before: a mutant leaves most of them as they are. */
+const said = (kept.said ??= new Map());
 
 /** What `tsc` says of src/ and a program on generated files in place of generated/. */
-export function compile(files: Record<string, string>, program: string): string[] {
+export const compile = (files: Record<string, string>, program: string): string[] =>
+  readOnce([files, program], () => readErrors(createProgram(files, program)));
+
+/** What it says of the program and of the generated files alone, which is all that schemas change. */
+export const compileTypes = (files: Record<string, string>, program: string): string[] =>
+  readOnce([files, program, "types"], () => {
+    const created = createProgram(files, program);
+    const checked = created
+      .getSourceFiles()
+      .filter(({ fileName }) => /\/generated\/|\/program\.ts$/.test(fileName));
+    return checked.flatMap((file) => readErrors(created, file));
+  });
+
+function readOnce(texts: unknown[], read: () => string[]): string[] {
+  const key = JSON.stringify(texts);
+  const known = said.get(key) ?? read();
+  said.set(key, known);
+  return known;
+}
+
+function createProgram(files: Record<string, string>, program: string): ts.Program {
   const texts = new Map([
     ...Object.entries(files).map(([name, text]) => [resolve("generated", name), text] as const),
     [resolve("src/program.ts"), program] as const,
@@ -37,11 +61,13 @@ export function compile(files: Record<string, string>, program: string): string[
     return source;
   };
   const sources = readdirSync("src").map((name) => `src/${name}`);
-  const found = ts.createProgram([...sources, "src/program.ts"], options, host);
-  return ts.getPreEmitDiagnostics(found).map(({ file, messageText }) => {
+  return ts.createProgram([...sources, "src/program.ts"], options, host);
+}
+
+const readErrors = (program: ts.Program, source?: ts.SourceFile): string[] =>
+  ts.getPreEmitDiagnostics(program, source).map(({ file, messageText }) => {
     return `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
   });
-}
 
 export const to = (place: string): object => ({ $ref: `#/components/schemas/${place}` });
 export const text = { type: "string" };

@@ -6,7 +6,7 @@ import { splitParents } from "../../scripts/description/split-parents.js";
 import { listRequired } from "../../scripts/render/read-schema.js";
 import { utilityTypes } from "../../scripts/render/refusals.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
-import { compile, to, write } from "./foreign-files.js";
+import { compileTypes, to, write } from "./foreign-files.js";
 
 const documentOf = (schemas: object, more: object = {}): OpenApiDocument =>
   ({ components: { schemas }, ...more }) as never;
@@ -44,7 +44,7 @@ describe("A schema that leads back to itself", () => {
       export const tree: Holder = { schemas: { Tree: [1, ["a", [{ b: ["c"] }]]] } };
       // @ts-expect-error: a tree has no booleans, at any depth
       export const wrong: Holder = { schemas: { Tree: [1, ["a", [{ b: [true] }]]] } };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("through the children that it is one of is a choice of these, each with all that it is besides", async () => {
@@ -88,23 +88,34 @@ describe("A schema that leads back to itself", () => {
       export const wrong: Pet = { kind: "cow" };
       // @ts-expect-error: a dog has no lives
       export const other: Pet = { kind: "dog", lives: 1 };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
-  it("through children gets a name for what it is besides that no other has", () => {
+  it("through children gets a name for what it is besides that no other has, and is the whole to what no choice of it is", () => {
     const text = { type: "string" };
-    const taken = { Pet_base: text, Pet_base2: text };
+    const left = {
+      Pet_base: text,
+      Pet_base2: text,
+      Owned: { allOf: [to("Pet"), text] },
+      Free: { oneOf: [to("Cat")] },
+    };
+    const told = { discriminator: { propertyName: "kind" } };
     const document = documentOf({
-      Pet: { title: "A", oneOf: [to("Cat")] },
+      Pet: { description: "A pet.", title: "A", oneOf: [to("Cat"), text], anyOf: [text], ...told },
       Cat: { allOf: [to("Pet")] },
-      ...taken,
+      Boat: { anyOf: [to("Raft")] },
+      Raft: { ...to("Boat"), properties: {} },
+      ...structuredClone(left),
     });
     splitParents(document);
-    expect(document.components.schemas).toEqual({
-      Pet: { allOf: [to("Pet_base3")], oneOf: [to("Cat")] },
+    expect(document.components.schemas).toStrictEqual({
+      Pet: { description: "A pet.", allOf: [to("Pet_base3")], oneOf: [to("Cat"), text], ...told },
       Cat: { allOf: [to("Pet_base3")] },
-      Pet_base3: { title: "A" },
-      ...taken,
+      Pet_base3: { description: "A pet.", title: "A", anyOf: [text] },
+      Boat: { allOf: [to("Boat_base")], anyOf: [to("Raft")] },
+      Raft: { ...to("Boat_base"), properties: {} },
+      Boat_base: {},
+      ...left,
     });
   });
 
@@ -129,11 +140,18 @@ describe("A reference into a schema", () => {
   it("leads to a component that is made of the part, unless that has a type or is no part", () => {
     const text = { type: "string" };
     const taken = { Many_oneOf_0: text, Many_oneOf_02: text };
-    const left = [
+    const place = "#/components/schemas/Many/oneOf/0";
+    const file = `b.yaml${place}`;
+    const left = (): unknown[] => [
       to("Many/oneOf/1/b"),
       to("Own/properties/a"),
       { $ref: "#/x-%23/components/schemas/Many/b" },
+      { $ref: { type: "string" }, title: place, mapping: { mapping: { a: place } } },
+      null,
     ];
+    const discriminator = (target: string): object => ({
+      discriminator: { mapping: { a: target, b: file, c: 7 } },
+    });
     const document = documentOf(
       {
         Many: { oneOf: [{ items: { not: text } }, to("Own")], properties: { a: text } },
@@ -141,7 +159,13 @@ describe("A reference into a schema", () => {
         ...taken,
       },
       {
-        "x-refs": [to("Many/oneOf/0"), to("Many/oneOf/0/items"), to("Many/properties/a"), ...left],
+        "x-refs": [
+          to("Many/oneOf/0"),
+          to("Many/oneOf/0/items"),
+          to("Many/properties/a"),
+          discriminator(place),
+          ...left(),
+        ],
         "x-#": { components: { schemas: { Many: { b: text } } } },
       },
     );
@@ -157,7 +181,13 @@ describe("A reference into a schema", () => {
           Many_properties_a: text,
         },
       },
-      "x-refs": [to("Many_oneOf_03"), to("Many_oneOf_0_items"), to("Many_properties_a"), ...left],
+      "x-refs": [
+        to("Many_oneOf_03"),
+        to("Many_oneOf_0_items"),
+        to("Many_properties_a"),
+        discriminator("#/components/schemas/Many_oneOf_03"),
+        ...left(),
+      ],
       "x-#": { components: { schemas: { Many: { b: text } } } },
     });
   });
@@ -200,7 +230,7 @@ describe("A reference into a schema", () => {
       export const own: Own = { a: { b: true } };
       export const got: Promise<Used> = new B2BClient().get();
       export const used: Used = { part: "a", item: { up: { list: [{ up: {} }] } }, value: 1, plain: [{}], own: true, inner: "b" };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 });
 
@@ -215,5 +245,5 @@ it("A schema that is called as a type of the language gets another name", async 
     import { B2BClient, type ${names.map((name) => `${name}Schema`).join(", type ")} } from "./index.js";
     export const got: Promise<${names[0]}Schema> = new B2BClient().get();
     export const all: [${names.map((name) => `${name}Schema`).join(", ")}] = [${names.map(() => "{ a: {} }").join(", ")}];`;
-  expect(compile(files, program)).toEqual([]);
+  expect(compileTypes(files, program)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // What a schema of a foreign document says is what its type lets through: no less, and nothing else.
 import { describe, expect, it } from "vitest";
-import { compile, object, renderSchemas, text, to } from "./foreign-files.js";
+import { compileTypes, object, renderSchemas, text, to } from "./foreign-files.js";
 
 it("Schemas that are true or false let through anything or nothing", async () => {
   const { files } = await renderSchemas({
@@ -25,7 +25,7 @@ it("Schemas that are true or false let through anything or nothing", async () =>
     export const wrong: Empty = [1];
     // @ts-expect-error: one of the choices is text, and no other is left
     export const other: Choice = 1;`;
-  expect(compile(files, program)).toEqual([]);
+  expect(compileTypes(files, program)).toEqual([]);
 });
 
 describe("An object", () => {
@@ -51,7 +51,7 @@ describe("An object", () => {
       export const other: Maybe = { other: "a" };
       // @ts-expect-error: it has none
       export const none: None = { a: 1 };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it("has what it requires, wherever that is described, and no less for a default", async () => {
@@ -76,7 +76,7 @@ describe("An object", () => {
       export const nothing = client.put({ a: "b", e: undefined });
       // @ts-expect-error: one of the two
       export const neither: Either = {};`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
     expect(files["client.ts"]).toContain('body: {"required":true,"fields":["a","b","c","e"]},');
   });
 
@@ -92,7 +92,7 @@ describe("An object", () => {
         tags.count === undefined || pattern.count === undefined ? [] : [tags.count, pattern.count];
       // @ts-expect-error: neither text nor the number
       export const wrong: Tags = { a: true };`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 });
 
@@ -109,7 +109,7 @@ it("A list may be told by its items alone, and goes on after its first ones", as
     export const lists: [Pair, More] = [["a", 1], ["a", 1, 2, 3]];
     // @ts-expect-error: a pair has two
     export const wrong: Pair = ["a", 1, 2];`;
-  expect(compile(files, program)).toEqual([]);
+  expect(compileTypes(files, program)).toEqual([]);
 });
 
 it("null is a value like any other", async () => {
@@ -117,7 +117,7 @@ it("null is a value like any other", async () => {
   const program = `
     import { B2BClient } from "./index.js";
     export const put: Promise<{ a?: null; b?: null }> = new B2BClient().put({ a: null });`;
-  expect(compile(files, program)).toEqual([]);
+  expect(compileTypes(files, program)).toEqual([]);
 });
 
 describe("What stands beside a reference", () => {
@@ -145,7 +145,7 @@ describe("What stands beside a reference", () => {
       export const missing = client.put({ own: {} });
       // @ts-expect-error: it is none of these
       export const wrong: Kind = "c";`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
     expect(files["client.ts"]).toContain('"fields":["b","own"]');
     expect(files["types.ts"]).toMatch(/\/\*\* @description Its own base. \*\/\s+own\?: /);
   });
@@ -160,7 +160,7 @@ describe("What stands beside a reference", () => {
       export const kind: Kind = "c";
       // @ts-expect-error: there is no such property
       export const wrong = client.put({ own: {} });`;
-    expect(compile(files, program)).toEqual([]);
+    expect(compileTypes(files, program)).toEqual([]);
   });
 
   it.for(["3.0.3", "3.1.0"])(
@@ -185,7 +185,7 @@ describe("What stands beside a reference", () => {
       import { B2BClient } from "./index.js";
       const client = new B2BClient();
       export const put = [client.put({ a: null, b: null, c: null }), client.put({ a: { b: "c" } })];`;
-      expect(compile(files, program)).toEqual([]);
+      expect(compileTypes(files, program)).toEqual([]);
     },
   );
 });

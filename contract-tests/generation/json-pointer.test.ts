@@ -15,6 +15,7 @@ describe("A JSON pointer", () => {
 
   it("is read when a URI spells it", () => {
     expect(parsePointer("#/a%20b/%7Eid")).toEqual(["a b", "~id"]);
+    expect(parsePointer("#/100%/%zz")).toEqual(["100%", "%zz"]);
   });
 
   it("leads to a value, or to none", () => {

@@ -50,6 +50,19 @@ describe("The linter", () => {
     ]);
   });
 
+  it("tells of an example that must be null, where nothing else is wrong in its file", async () => {
+    const none = '  none:\n    description: Nothing.\n    type: "null"\n    examples: [null]\n';
+    const edits = [
+      edit("schemas/ErrorBody.yaml", /^ {2}request_id:\n/m, `${none}$&`),
+      edit("responses/Unauthorized.yaml", /^ +status_code: 401\n/m, '          status_code: "401"\n'),
+      edit("responses/TooManyRequests.yaml", /^ +status_code: 429\n/m, "$&          none: a\n"),
+    ];
+    expect(await findProblems(lintSource, ...edits)).toEqual([
+      expect.stringContaining("`status_code` property type must be integer"),
+      expect.stringContaining("`none` property type must be null"),
+    ]);
+  });
+
   it.for<[what: string, change: Change, ...lines: string[]]>([
     [
       "a rule that no plugin has",
@@ -187,10 +200,18 @@ describe("The linter", () => {
       [placeOf("paths/member.yaml", "  responses:")],
     ],
     ["schemas/Member.yaml", /^[^]*/, "[]\n", ["schemas/Member.yaml:1"]],
+    // A rule cannot take this one.
+    [
+      "schemas/SCIMManager.yaml",
+      /(?<=^ {2}value:\n {4}description: ).*/m,
+      "7",
+      [placeOf("schemas/SCIMManager.yaml", "  value:", 1)],
+    ],
   ])(
     "tells what has another shape than it must, and nothing else: %s %s",
     async ([file, from, to, places]) => {
-      const lines = await findProblems(lintSource, edit(file, from, to));
+      const data = edit("parameters/member_id.yaml", /^schema:/m, "example: { $ref: '#/nowhere' }\n$&");
+      const lines = await findProblems(lintSource, edit(file, from, to), data);
       expect(lines.map((line) => line.split(" ", 1)[0])).toEqual(places);
       for (const line of lines) expect(line).toMatch(/ \(struct\)$|Document must be JSON object/);
     },

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { getLineColLocation, parseYaml, Source } from "@redocly/openapi-core";
 import { formatPointer } from "./json-pointer.js";
+import { toParseProblem } from "./parse-problem.js";
 import { findLoop } from "./references.js";
 import { displayPath, SpecError } from "./spec-error.js";
 
@@ -46,31 +47,30 @@ async function parseFile(path: string): Promise<unknown> {
   if (conflict >= 0) throw problem(conflict + 1, "A merge left a conflict here.");
   if (path.endsWith("js")) return undefined;
   const source = new Source(path, bytes.toString());
-  const parsed = parseText(source.body, (line, reason) => problem(line, `Failed to parse: ${reason}.`));
+  const parsed = parseText(path, source.body);
   if (parsed === undefined || parsed === null) throw problem(1, "The file is empty.");
-  const pointer = findForeign(parsed, [], new Set());
+  const pointer = findForeign(parsed, new Set());
   if (pointer !== undefined) throw problemAt(source, pointer, "JSON cannot hold this value.");
   return parsed;
 }
 
-function parseText(text: string, toError: (line: number, reason: string) => SpecError): unknown {
+function parseText(path: string, text: string): unknown {
   try {
     return parseYaml(text);
   } catch (error) {
-    const [, reason, line] = /(.*?)(?: \((\d+):\d+\))?$/m.exec((error as Error).message)!;
-    throw toError(Number(line ?? 1), reason!);
+    throw new SpecError([toParseProblem(path, error)]);
   }
 }
 
 /** Where YAML says more than JSON can: a number that is none, bytes, an alias that leads back to what holds it. */
-function findForeign(node: unknown, pointer: string[], holders: ReadonlySet<object>): string[] | undefined {
-  if (typeof node === "number" && !Number.isFinite(node)) return pointer;
+function findForeign(node: unknown, holders: ReadonlySet<object>): string[] | undefined {
+  if (typeof node === "number" && !Number.isFinite(node)) return [];
   if (typeof node !== "object" || node === null) return undefined;
   const isPlain = Array.isArray(node) || Object.getPrototypeOf(node) === Object.prototype;
-  if (!isPlain || holders.has(node)) return pointer;
+  if (!isPlain || holders.has(node)) return [];
   for (const [key, value] of Object.entries(node)) {
-    const found = findForeign(value, [...pointer, key], new Set([...holders, node]));
-    if (found !== undefined) return found;
+    const found = findForeign(value, new Set([...holders, node]));
+    if (found !== undefined) return [key, ...found];
   }
   return undefined;
 }

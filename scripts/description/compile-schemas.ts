@@ -24,7 +24,7 @@ export function compileSchemas(bundle: OpenApiDocument): Map<string, ValidateFun
     strict: true,
     allowUnionTypes: true,
     allErrors: true,
-    code: { optimize: false },
+    code: { optimize: 0 },
   });
   addOpenApiFormats(ajv);
   // The document itself counts as a schema, so that references into it resolve.

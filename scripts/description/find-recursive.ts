@@ -20,7 +20,7 @@ function findRecursive({ components }: OpenApiDocument, keywords: readonly strin
   return names.filter((name) => {
     // It grows while it is gone through.
     const reached = new Set(parts.get(name));
-    for (const part of reached) for (const next of parts.get(part) ?? []) reached.add(next);
+    for (const part of reached) for (const next of parts.get(part)!) reached.add(next);
     return reached.has(name);
   });
 }

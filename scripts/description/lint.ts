@@ -28,14 +28,17 @@ export async function lintSource(root: string): Promise<void> {
   refuseUnknownRule(config);
   const externalRefResolver = new SourceResolver();
   const problems = await lint({ ref: root, config, externalRefResolver }).catch((error: Error) => error);
-  if (problems instanceof Error || problems.some(({ ruleId }) => Object.hasOwn(shapeRules, ruleId))) {
-    // Of what has another shape, or leads nowhere, every other rule complains too, if it can take it at all.
+  if (problems instanceof Error) {
+    // A rule may not be able to take what has another shape.
     const shape = await createRules({ resolve: { doNotResolveExamples: true }, rules: shapeRules });
     report(await blameFile(root, () => lint({ ref: root, config: shape, externalRefResolver })));
+    // What was thrown although the shape is right is a rule's own fault.
+    await blameFile(configPath, () => Promise.reject(problems));
+  } else {
+    // Of what has another shape, or leads nowhere, every other rule complains too.
+    report(problems.filter(({ ruleId }) => Object.hasOwn(shapeRules, ruleId)));
+    report(problems);
   }
-  // What was thrown although the shape is right is a rule's own fault.
-  if (problems instanceof Error) await blameFile(configPath, () => Promise.reject(problems));
-  else report(problems);
 }
 
 /** Of data, the linter takes extensions alone for something else, and it looks at what examples hold. */

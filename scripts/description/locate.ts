@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { BaseResolver, getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+import { BaseResolver, getLineColLocation, isRef, type Document, type Source } from "@redocly/openapi-core";
 import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer } from "./json-pointer.js";
 import { resolveRef, type Place } from "./references.js";
@@ -48,12 +48,16 @@ export function createTracer(): (file: string, pointer: readonly string[]) => Pr
 type Opener = (file: string) => Promise<Document<unknown>>;
 
 function createOpener(): Opener {
-  const resolver = new BaseResolver();
-  const opened = new Map<string, Promise<Document<unknown>>>();
-  return (file) => {
-    if (!opened.has(file)) opened.set(file, read(resolver, file));
-    return opened.get(file)!;
-  };
+  const resolver = new HidingResolver();
+  // It throws its errors, and reads each file once.
+  return async (file) => (await resolver.resolveDocument(null, file)) as Document<unknown>;
+}
+
+class HidingResolver extends BaseResolver {
+  override parseDocument(source: Source, isRoot?: boolean): Document<unknown> {
+    const document = super.parseDocument(source, isRoot);
+    return { ...document, parsed: hideData(document.parsed) };
+  }
 }
 
 async function find(
@@ -81,10 +85,4 @@ async function find(
   }
   if (!isName) await follow();
   return { document, path };
-}
-
-async function read(resolver: BaseResolver, file: string): Promise<Document<unknown>> {
-  // It throws its errors.
-  const document = (await resolver.resolveDocument(null, file)) as Document<unknown>;
-  return { ...document, parsed: hideData(document.parsed) };
 }

@@ -25,10 +25,8 @@ function moveMapping(discriminator: unknown, moved: ReadonlyMap<string, string>)
 function move($ref: string, moved: ReadonlyMap<string, string>): string {
   if (!$ref.startsWith("#/")) return $ref;
   const keys = parsePointer($ref);
-  for (let length = keys.length; length > 0; length -= 1) {
-    const target = moved.get(formatPointer(keys.slice(0, length)));
-    if (target === undefined) continue;
-    return length === keys.length ? target : `${target}${formatPointer(keys.slice(length)).slice(1)}`;
-  }
-  return $ref;
+  // The deepest first, since what has moved may hold what has moved besides.
+  const places = keys.map((_, index) => formatPointer(keys.slice(0, keys.length - index)));
+  const place = places.find((each) => moved.has(each));
+  return place === undefined ? $ref : `${moved.get(place)}${formatPointer(keys).slice(place.length)}`;
 }

@@ -15,8 +15,9 @@ import { hideData } from "./hide-data.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { createLocator } from "./locate.js";
 import { describeProblems } from "./lint.js";
+import { toParseProblem } from "./parse-problem.js";
 import { findLoop } from "./references.js";
-import { displayPath, SpecError, type Problem } from "./spec-error.js";
+import { SpecError, type Problem } from "./spec-error.js";
 
 // Its own type of a configuration takes the compiler two seconds.
 const createRules = createConfig as unknown as (rules: object) => Promise<Config>;
@@ -26,7 +27,7 @@ const createRules = createConfig as unknown as (rules: object) => Promise<Config
  * Data is still hidden. Throws a SpecError for a reference to nowhere.
  */
 export async function readForeign(root: string): Promise<OpenApiDocument> {
-  const config = await createRules({ resolve: { doNotResolveExamples: true } });
+  const config = await createRules({});
   const externalRefResolver = new HidingResolver();
   const bundled = bundle({ ref: resolve(root), config, externalRefResolver });
   const { bundle: document, problems } = await bundled.catch(async (error: unknown) => {
@@ -39,8 +40,11 @@ export async function readForeign(root: string): Promise<OpenApiDocument> {
   const faults = problems.filter(({ severity }) => severity === "error");
   if (faults.length > 0) throw new SpecError(describeProblems(faults));
   const parsed = document.parsed as OpenApiDocument & { openapi?: unknown };
-  if (!/^3\.[01]\./.test(String(parsed.openapi))) throw new Error("This is no OpenAPI 3.0 or 3.1 document.");
-  parsed.components = { ...parsed.components, schemas: parsed.components?.schemas ?? {} };
+  const version = String(parsed.openapi);
+  if (!["3.0.", "3.1."].some((known) => version.startsWith(known)))
+    throw new Error("This is no OpenAPI 3.0 or 3.1 document.");
+  // The bundler leaves no document without `components`.
+  parsed.components.schemas ??= {};
   return parsed;
 }
 
@@ -55,16 +59,9 @@ class HidingResolver extends BaseResolver {
       this.files.set(source.absoluteRef, parsed);
       return { ...document, parsed };
     } catch (error) {
-      throw toProblem(source, error as Error);
+      throw new SpecError([toParseProblem(source.absoluteRef, error)]);
     }
   }
-}
-
-/** The parser says at the end of its message where it stopped. */
-function toProblem(source: Source, { message }: Error): SpecError {
-  const [, reason, line] = /(.*?)(?: in "[^"]*")?(?: \((\d+):\d+\))?$/m.exec(message)!;
-  const file = displayPath(source.absoluteRef);
-  return new SpecError([{ file, line: Number(line ?? 1), message: `Failed to parse: ${reason}.` }]);
 }
 
 interface Violation {
@@ -95,7 +92,7 @@ async function findStructureViolation(document: object): Promise<Violation | und
 /** What is wrong with a schema, which OpenAPI 3.1 leaves to JSON Schema. */
 function findSchemaViolation(document: OpenApiDocument): Violation | undefined {
   if (!String((document as { openapi?: unknown }).openapi).startsWith("3.1")) return undefined;
-  const ajv = new Ajv2020({ strict: false });
+  const ajv = new Ajv2020();
   const validate = ajv.getSchema("https://json-schema.org/draft/2020-12/schema")!;
   for (const pointer of findSchemas(document)) {
     if (validate(getByPointer(document, pointer))) continue;

@@ -84,13 +84,11 @@ export function resolveRef(path: string, $ref: string): Place {
 /** Finds a `$ref` that leads to another and that, at last, back to it, so that it stands for nothing. */
 export function findLoop(files: ReadonlyMap<string, unknown>): Place | undefined {
   const shown = new Map([...files].map(([path, parsed]) => [path, hideData(parsed)]));
-  return (
-    [...shown]
-      // As they were read, any could be the first.
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([path, root]) => listRefs(root).map(({ pointer }) => ({ path, pointer })))
-      .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)))
-  );
+  // As they were read, any could be the first.
+  const paths = [...shown.keys()].toSorted();
+  return paths
+    .flatMap((path) => listRefs(shown.get(path)).map(({ pointer }) => ({ path, pointer })))
+    .find(({ path, pointer }) => leadsBack(shown, path, getByPointer(shown.get(path), pointer)));
 }
 
 interface Found {

@@ -22,12 +22,12 @@ function dropFileMappings(document: OpenApiDocument): void {
 }
 
 /** What a part of a client cannot be called, or can but would not be found. */
-const reserved = /^(?:constructor|prototype|then|.*__.*)$/;
+const reserved = new Set(["prototype", "then", ...Object.getOwnPropertyNames(Object.prototype)]);
 
 function nameOperations(document: OpenApiDocument, isTaken: (type: string) => boolean): string[] {
   const operations = listOperations(document).map((each) => ({ ...each, wanted: nameOf(each) }));
   const methods = new Set(operations.map(({ wanted }) => wanted));
-  const namespaces = new Set([...methods].flatMap(listNamespaces));
+  const known = new Set([...methods].flatMap(listPrefixes));
   const types = new Set<string>();
   return operations.flatMap(({ path, method, operation, wanted }) => {
     const { operationId } = operation as Partial<Operation>;
@@ -37,8 +37,8 @@ function nameOperations(document: OpenApiDocument, isTaken: (type: string) => bo
       return !types.has(type.toLowerCase()) && !hasType(document, operation, type, isTaken);
     };
     let name = base;
-    // A number makes no method of what is only a namespace.
-    for (let n = 2; !isFree(name) || (name !== base && namespaces.has(name)); n += 1) name = `${base}${n}`;
+    // A number makes no method of what is only a namespace, and takes no name from another.
+    for (let n = 2; !isFree(name) || (name !== base && known.has(name)); n += 1) name = `${base}${n}`;
     types.add(name.replaceAll(".", "").toLowerCase());
     operation.operationId = name;
     return name === operationId ? [] : [`${method.toUpperCase()} ${path} is called ${name}.`];
@@ -60,10 +60,10 @@ function nameOf({
   );
 }
 
-/** `a` and `a.b` of `a.b.c`. */
-function listNamespaces(name: string): string[] {
+/** `a`, `a.b` and `a.b.c` of `a.b.c`. */
+function listPrefixes(name: string): string[] {
   const parts = name.split(".");
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("."));
+  return parts.map((_, index) => parts.slice(0, index + 1).join("."));
 }
 
 /** `users.name` as `users.name_` where `users` is a method: a function has a name already. */
@@ -76,7 +76,7 @@ function toMethod(parts: readonly string[]): string {
   return parts
     .map(camelCase)
     .filter((part) => part !== "")
-    .map((part) => (reserved.test(part) || part in {} ? `${part}_` : part.replace(/^(?=\d)/, "_")))
+    .map((part) => (reserved.has(part) ? `${part}_` : part.replace(/^(?=\d)/, "_")))
     .join(".");
 }
 
@@ -119,7 +119,7 @@ function nameSchemas(document: OpenApiDocument, isTaken: (type: string) => boole
 
 /** `get /v1/users by id` and `users/list_all` in one word. */
 function camelCase(text: string): string {
-  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const words = text.split(/[^A-Za-z0-9]/).filter((word) => word !== "");
   return words
     .map((word, index) => (index === 0 ? word[0]!.toLowerCase() + word.slice(1) : upper(word)))
     .join("");

@@ -1,5 +1,5 @@
 import type { JsonSchema, OpenApiDocument } from "./document.js";
-import { listHeirs, listNamed } from "./inheritance.js";
+import { findHeirs, listNamed } from "./inheritance.js";
 import { nameOfSchema, refToSchema } from "./references.js";
 
 const choosing = ["oneOf", "anyOf"];
@@ -10,7 +10,8 @@ const choosing = ["oneOf", "anyOf"];
  */
 export function splitParents(document: OpenApiDocument): void {
   const { schemas } = document.components;
-  const parents = Object.keys(schemas).flatMap((name) => findParent(document, name));
+  const listHeirs = findHeirs(document);
+  const parents = Object.keys(schemas).flatMap((name) => findParent(schemas, name, listHeirs));
   for (const { name, base, heirs } of parents)
     for (const heir of heirs) moveParent(schemas[heir]!, name, base);
   for (const { name, base, keywords } of parents) {
@@ -36,18 +37,19 @@ interface Parent {
   keywords: string[];
 }
 
-function findParent(document: OpenApiDocument, name: string): Parent[] {
-  const { schemas } = document.components;
+function findParent(
+  schemas: Record<string, JsonSchema>,
+  name: string,
+  listHeirs: (name: string) => string[],
+): Parent[] {
   const schema = Object(schemas[name]) as JsonSchema;
-  if (!choosing.some((keyword) => keyword in schema)) return [];
-  const heirs = listHeirs(document, name);
+  const heirs = listHeirs(name);
   const keywords = choosing.filter((keyword) =>
     listNamed(schema[keyword]).some((each) => heirs.includes(each)),
   );
   if (keywords.length === 0) return [];
   const chosen = new Set(keywords.flatMap((keyword) => listNamed(schema[keyword])));
-  const leadsBack = (heir: string): boolean =>
-    [heir, ...listHeirs(document, heir)].some((each) => chosen.has(each));
+  const leadsBack = (heir: string): boolean => [heir, ...listHeirs(heir)].some((each) => chosen.has(each));
   let base = `${name}_base`;
   for (let n = 2; Object.hasOwn(schemas, base); n += 1) base = `${name}_base${n}`;
   return [{ name, base, heirs: heirs.filter(leadsBack), keywords }];

@@ -14,10 +14,10 @@ export function upgrade<Document extends object>(document: Document): Document {
 
 /** What OpenAPI 3.0 says to ignore beside a `$ref` (3.0.4, "Reference Object"), but for what is only told. */
 function ignoreSiblings(schema: Schema): Schema {
-  if (typeof schema !== "object" || typeof schema["$ref"] !== "string") return schema;
+  const { $ref, nullable, ...rest } = schema as JsonSchema;
+  if (typeof $ref !== "string") return schema;
   // Many say `nullable` all the same.
-  const { $ref, nullable } = schema;
-  return { $ref, ...(nullable !== undefined && { nullable }), ...pick(schema, true) };
+  return { $ref, nullable, ...pick(rest, true) };
 }
 
 function upgradeSchema(given: Schema): Schema {
@@ -44,9 +44,8 @@ function upgradeSchema(given: Schema): Schema {
 
 /** Whether a schema says that the value may be null, and nothing else. */
 function isNullMark(schema: Schema): boolean {
-  return (
-    typeof schema === "object" && schema["nullable"] === true && Object.keys(pick(schema, false)).length === 1
-  );
+  const { nullable, ...rest } = schema as JsonSchema;
+  return nullable === true && Object.keys(pick(rest, false)).length === 0;
 }
 
 const composing = ["$ref", "allOf", "anyOf", "oneOf"];

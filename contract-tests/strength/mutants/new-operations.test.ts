@@ -74,7 +74,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("operations that are added by YAML alone", { timeout: patience }, () => {
   it("compile, with calls of each", async ({ expect }) => {
-    expect(await run(bin("typescript/bin/tsc"))).toBe("");
+    const config = { extends: "./tsconfig.json", include: ["src"] };
+    writeFileSync(join(folder, "tsconfig.src.json"), JSON.stringify(config));
+    expect(await run(bin("typescript/bin/tsc"), "--project", "tsconfig.src.json")).toBe("");
   });
 
   it("send what a person typed", async ({ expect }) => {
