@@ -82,6 +82,8 @@ describe("The parameters of an operation", () => {
   }
 
   const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const session = { name: "X-Stytch-Member-Session", in: "header", schema: { type: "string" } };
+  const more = { $ref: "#/components/schemas/More" };
   const body = (schema: object, required = true): object => ({
     requestBody: { required, content: { "application/json": { schema } } },
   });
@@ -108,6 +110,23 @@ describe("The parameters of an operation", () => {
       'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',
       'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session"],',
     ],
+    [
+      "a query called as a session's header",
+      { parameters: [{ name: "X-Stytch-Member-Session", in: "query", schema: text }] },
+      'NonNullable<OP["parameters"]["query"]>',
+      'query: { "X-Stytch-Member-Session": {} }, success:',
+    ],
+    [
+      "a query that is required beside one that is not",
+      {
+        parameters: [
+          { name: "q", in: "query", required: true, schema: text },
+          { name: "r", in: "query", required: false, schema: text },
+        ],
+      },
+      'NonNullable<OP["parameters"]["query"]>',
+      'query: { q: {"required":true}, r: {} }',
+    ],
     ["a body of fields", body(flat), "BODY", 'body: {"required":true,"fields":["a","b"]}'],
     [
       "an optional body of fields",
@@ -117,13 +136,13 @@ describe("The parameters of an operation", () => {
     ],
     [
       "fields from several parts",
-      body({ allOf: [flat, { $ref: "#/components/schemas/More" }] }),
+      body({ allOf: [flat, more] }),
       "BODY",
       'body: {"required":true,"fields":["a","b","c"]}',
     ],
     [
       "the fields beside a reference",
-      body({ $ref: "#/components/schemas/More", properties: { d: text } }),
+      body({ ...more, properties: { d: text } }),
       "BODY",
       'body: {"required":true,"fields":["c","d"]}',
     ],
@@ -134,13 +153,56 @@ describe("The parameters of an operation", () => {
       'body: {"required":true,"fields":["a"]}',
     ],
     [
+      "fields that only answers have by a reference, and beside one",
+      body({
+        properties: {
+          a: text,
+          b: { $ref: "#/components/schemas/Answered" },
+          c: { ...text, ...more, readOnly: true },
+        },
+      }),
+      'Omit<BODY, "b" | "c">',
+      'body: {"required":true,"fields":["a"]}',
+    ],
+    [
+      "a field called as a session's header",
+      { parameters: [session], ...body({ properties: { [session.name]: text } }) },
+      "BODY",
+      'body: {"required":true,"fields":["X-Stytch-Member-Session"]}',
+    ],
+    [
       "a free body",
       body({ ...flat, additionalProperties: true }),
       "{ body: BODY }",
       'body: {"required":true}',
     ],
+    [
+      "fields by their pattern",
+      body({ ...flat, patternProperties: { "^a": text } }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
     ["a list", body({ type: "array", items: text }, false), "{ body?: BODY }", 'body: {"required":false}'],
     ["one of two", body({ oneOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
+    ["any of two", body({ anyOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
+    [
+      "fields or null",
+      body({ ...flat, type: ["object", "null"] }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    [
+      "a part that is free",
+      body({ allOf: [flat, { additionalProperties: true }] }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    [
+      "a field called body beside another",
+      body({ properties: { a: text, body: text } }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
     [
       "a body that holds itself",
       body({ $ref: "#/components/schemas/Loop" }),
@@ -149,13 +211,14 @@ describe("The parameters of an operation", () => {
     ],
     [
       "a field with the name of a parameter",
-      { parameters: [id], ...body({ properties: { id: text } }) },
+      { parameters: [id], ...body({ properties: { a: text, id: text } }) },
       'OP["parameters"]["path"] & { body: BODY }',
       'body: {"required":true}',
     ],
   ])("have %s", ([, facts, type, part]) => {
     const rendered = render(facts, {
       More: { properties: { c: text } },
+      Answered: { ...text, readOnly: true },
       Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
     });
     expect(rendered.type).toBe(type);
@@ -163,11 +226,13 @@ describe("The parameters of an operation", () => {
   });
 
   it("are of the type that a schema says, through a reference", () => {
-    const parameters = ["Count", "Wrapped", "Many", "Any", "Flag", "Word"].map((name) => ({
-      name,
-      in: "query",
-      schema: { $ref: `#/components/schemas/${name}` },
-    }));
+    const parameters = ["Count", "Wrapped", "Many", "Any", "Flag", "Word", "Thing", "List", "Two"].map(
+      (name) => ({
+        name,
+        in: "query",
+        schema: { $ref: `#/components/schemas/${name}` },
+      }),
+    );
     const { route } = render(
       { parameters },
       {
@@ -177,10 +242,13 @@ describe("The parameters of an operation", () => {
         Any: { type: ["string", "null"] },
         Flag: { type: "boolean" },
         Word: text,
+        Thing: { type: "object" },
+        List: { type: "array", allOf: [text] },
+        Two: { allOf: [text, text] },
       },
     );
     expect(route).toContain(
-      'query: { Count: {"type":"number"}, Wrapped: {"type":"number"}, Many: {"type":"array"}, Any: {"type":"any"}, Flag: {"type":"boolean"}, Word: {} }',
+      'query: { Count: {"type":"number"}, Wrapped: {"type":"number"}, Many: {"type":"array"}, Any: {"type":"any"}, Flag: {"type":"boolean"}, Word: {}, Thing: {"type":"object"}, List: {"type":"array"}, Two: {"type":"any"} }',
     );
   });
 
@@ -197,6 +265,8 @@ describe("The parameters of an operation", () => {
     ["what holds itself", { $ref: "#/components/schemas/Loop" }, '"json"'],
     ["an object by a list of types", { type: ["object"], required: ["request_id"] }, '["request_id"]'],
     ["an object or null", { type: ["object", "null"], required: ["request_id"] }, '"json"'],
+    ["a list by a list of types", { type: ["array"], required: ["request_id"] }, '"json"'],
+    ["one of three objects", { oneOf: [both, both, told] }, '["status_code"]'],
     ["one of two objects", { oneOf: [told, both] }, '["status_code"]'],
     ["any of two objects", { anyOf: [both, told] }, '["status_code"]'],
     ["an object that has one of two", { type: "object", oneOf: [both, both] }, bothNames],
@@ -227,6 +297,19 @@ describe("The parameters of an operation", () => {
       },
     );
     expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
+  });
+
+  it("are answered by a schema that has the name, unless there is another success", () => {
+    const schema = { $ref: "#/components/schemas/ABResponse" };
+    const one = { 200: { description: "", content: { "application/json": { schema } } } };
+    const of = (responses: object): string =>
+      renderClient({
+        info: {},
+        paths: { "/a": { get: { operationId: "a.b", responses } } },
+        components: { schemas: { ABResponse: flat } },
+      } as never);
+    expect(of(one)).not.toContain("ABResponse = operations");
+    expect(of({ ...one, 202: one[200] })).toContain("ABResponse = operations");
   });
 
   it("are told of where a body is passed as a whole", () => {
