@@ -271,7 +271,8 @@ describe("The parameters of an operation", () => {
     expect(text_of_both).toContain(
       'both<Operations<Options>["a"]["b"]>(async (params, options) => call("GET /a", params, options), {',
     );
-    expect(text_of_both).toContain("     * @deprecated\n");
+    expect(text_of_both).toContain("    /**\n     * `GET /a`\n     *\n     * @deprecated\n");
+    expect(text_of_both).toContain("export const envs = {} as const;");
     expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
     expect(text_of_both).toContain("export interface ErrorBody {");
   });

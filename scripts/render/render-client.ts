@@ -220,9 +220,10 @@ export function listServers({ servers = [] }: OpenApiDocument): { url: string; p
   });
 }
 
-function listEnvs({ servers = [] }: OpenApiDocument): Record<string, string> {
+function listEnvs({ servers }: Partial<OpenApiDocument>): Record<string, string> {
   return Object.fromEntries(
-    servers.flatMap(({ url, "x-stytch-env": name }) => (name === undefined ? [] : [[name, `${url}/`]])),
+    servers?.flatMap(({ url, "x-stytch-env": name }) => (name === undefined ? [] : [[name, `${url}/`]])) ??
+      [],
   );
 }
 
