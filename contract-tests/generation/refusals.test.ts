@@ -475,6 +475,7 @@ describe("What the client cannot express", () => {
       };
       operation.responses["204"] = { description: "", content: json };
       operation.responses["205"] = { description: "", content: json };
+      operation.responses["404"] = { description: "", content: { "text/plain": { schema: {} } } };
     });
     expect(findInexpressible(spoilt)).toEqual(
       [

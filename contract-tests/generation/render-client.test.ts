@@ -1,6 +1,6 @@
 // The client is rendered as the description has it.
 import { describe, expect, it } from "vitest";
-import { listWholeBodies, renderClient } from "../../scripts/render/render-client.js";
+import { listServers, listWholeBodies, renderClient } from "../../scripts/render/render-client.js";
 import { change, path } from "./two-operations.js";
 
 const json = { "application/json": { schema: {} } };
@@ -16,7 +16,7 @@ describe("The rendered client", () => {
         content: {
           "application/json": {
             schema: {},
-            examples: { a: { value: { error_type: "b" } }, c: { value: {} } },
+            examples: { a: { value: { error_type: "b" } }, c: { value: {} }, d: { externalValue: "e" } as never },
           },
         },
       },
@@ -28,8 +28,6 @@ describe("The rendered client", () => {
     const { parameters: _, ...bare } = operation;
     item["post"] = { ...bare, operationId: "sessions.all.revoke" };
   });
-
-  const client = renderClient(spelled);
 
   it.for([
     [
@@ -50,20 +48,27 @@ describe("The rendered client", () => {
     ],
     ["the end of a comment", "     * Ends a comment: *\\/\n       *\n       * `DELETE /v1/b2b/"],
     ["failures, by the examples that they have", "Known:\n       *   404\n       *   409 `b`\n"],
-    ["a namespace in another", "  declare readonly sessions: {\n"],
+    ["a namespace beside another", "\n  };\n  declare readonly organizations: {\n"],
+    ["what both are made of", "\n      }),\n      organizations: () => ({\n"],
     [
       "no parameters where none are needed",
       'revoke(params?: SessionsAllRevokeParams, options?: Omit<Options, "authorization">)',
     ],
     ["the methods of both", `call("POST ${path}", params, options)`],
   ])("has %s", ([, part]) => {
-    expect(client).toContain(part);
+    expect(renderClient(spelled)).toContain(part);
   });
 });
 
 describe("The parameters of an operation", () => {
+  interface Rendered {
+    type: string;
+    isOptional: boolean;
+    route: string;
+  }
+
   /** The type of its parameters and its route, of an operation with these facts. */
-  function render(facts: object, schemas: object = {}): { type: string; route: string } {
+  function render(facts: object, schemas: object = {}): Rendered {
     const text = renderClient({
       info: { title: "", version: "" },
       security: [],
@@ -78,7 +83,12 @@ describe("The parameters of an operation", () => {
       .exec(text)![1]!
       .replaceAll(content, "BODY")
       .replaceAll(at, "OP");
-    return { type, route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim() };
+    const isOptional = text.includes("b(params?: ABParams, ");
+    return {
+      type,
+      isOptional,
+      route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim(),
+    };
   }
 
   const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
@@ -229,6 +239,19 @@ describe("The parameters of an operation", () => {
     expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
   });
 
+  const query = { name: "q", in: "query", schema: text };
+
+  it.for<[what: string, facts: object, isOptional: boolean]>([
+    ["nothing", {}, true],
+    ["a query and a body", { parameters: [query], ...body(flat, false) }, true],
+    ["an id", { parameters: [id] }, false],
+    ["an id that is not said to be required", { parameters: [{ ...id, required: false }] }, false],
+    ["a required query", { parameters: [{ ...query, required: true }] }, false],
+    ["a required body", body(flat), false],
+  ])("may be left out, or not, where they are %s", ([, facts, isOptional]) => {
+    expect(render(facts).isOptional).toBe(isOptional);
+  });
+
   it("are told of where a body is passed as a whole", () => {
     const bodies = { "a.flat": body(flat), "a.list": body({ type: "array" }), "a.none": {} };
     const paths = Object.entries(bodies).map(([operationId, facts]) => [
@@ -251,6 +274,9 @@ describe("The parameters of an operation", () => {
       paths: { "/a": { get: operation } },
       components: { schemas: {} },
     } as never);
+    expect(client).toMatch(
+      /^\nexport type AParams = Record<never, never>;\nexport type AResponse = undefined;\n/,
+    );
     expect(client).toContain(
       "\n  /**\n   * Does it.\n   *\n   * `GET /a`\n   *\n   * @deprecated\n   * @throws ",
     );
@@ -275,5 +301,17 @@ describe("The parameters of an operation", () => {
     expect(text_of_both).toContain("export const envs = {} as const;");
     expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
     expect(text_of_both).toContain("export interface ErrorBody {");
+  });
+});
+
+describe("The servers of a client", () => {
+  it("are those that have an address, once their variables are filled in", () => {
+    const urls = ["http://a.test/v1", "https://b.test", "{scheme}://c.test/{path}", "/v1", "/https://d.test"];
+    const variables = { scheme: { default: "https" }, path: { default: "v2" } };
+    const servers = [...urls, "https:///e", "wss://f.test"].map((url) => ({ url, variables }));
+    expect(listServers({ servers } as never)).toEqual(
+      ["http://a.test/v1", "https://b.test", "https://c.test/v2"].map((url) => ({ url })),
+    );
+    expect(listServers({} as never)).toEqual([]);
   });
 });
