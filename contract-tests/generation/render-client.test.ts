@@ -16,7 +16,11 @@ describe("The rendered client", () => {
         content: {
           "application/json": {
             schema: {},
-            examples: { a: { value: { error_type: "b" } }, c: { value: {} }, d: { externalValue: "e" } as never },
+            examples: {
+              a: { value: { error_type: "b" } },
+              c: { value: {} },
+              d: { externalValue: "e" } as never,
+            },
           },
         },
       },
