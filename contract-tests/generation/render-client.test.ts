@@ -303,6 +303,7 @@ describe("The parameters of an operation", () => {
     );
     expect(text_of_both).toContain("    /**\n     * `GET /a`\n     *\n     * @deprecated\n");
     expect(text_of_both).toContain("export const envs = {} as const;");
+    expect(text_of_both).toContain("function both<Whole extends ");
     expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
     expect(text_of_both).toContain("export interface ErrorBody {");
   });
@@ -313,9 +314,13 @@ describe("The servers of a client", () => {
     const urls = ["http://a.test/v1", "https://b.test", "{scheme}://c.test/{path}", "/v1", "/https://d.test"];
     const variables = { scheme: { default: "https" }, path: { default: "v2" } };
     const servers = [...urls, "https:///e", "wss://f.test"].map((url) => ({ url, variables }));
-    expect(listServers({ servers } as never)).toEqual(
-      ["http://a.test/v1", "https://b.test", "https://c.test/v2"].map((url) => ({ url })),
-    );
+    const live = { url: "https://g.test", "x-stytch-project-id-prefix": "project-live-" };
+    expect(listServers({ servers: [...servers, live] } as never)).toStrictEqual([
+      { url: "http://a.test/v1" },
+      { url: "https://b.test" },
+      { url: "https://c.test/v2" },
+      { url: "https://g.test", prefix: "project-live-" },
+    ]);
     expect(listServers({} as never)).toEqual([]);
   });
 });
