@@ -68,10 +68,11 @@ describe("The parameters of an operation", () => {
   interface Rendered {
     type: string;
     isOptional: boolean;
+    response: string;
     route: string;
   }
 
-  /** The type of its parameters and its route, of an operation with these facts. */
+  /** The types of its parameters and its answer, and its route, of an operation with these facts. */
   function render(facts: object, schemas: object = {}): Rendered {
     const text = renderClient({
       info: { title: "", version: "" },
@@ -87,10 +88,12 @@ describe("The parameters of an operation", () => {
       .exec(text)![1]!
       .replaceAll(content, "BODY")
       .replaceAll(at, "OP");
+    const response = /^export type ABResponse = (.*);$/m.exec(text)![1]!.replaceAll(at, "OP");
     const isOptional = text.includes("b(params?: ABParams, ");
     return {
       type,
       isOptional,
+      response,
       route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim(),
     };
   }
@@ -116,11 +119,12 @@ describe("The parameters of an operation", () => {
       {
         parameters: [
           { name: "X-A", in: "header", schema: { type: "array" }, style: "simple" },
+          { name: "X-Stytch-Member-SessionJWT", in: "header", schema: text },
           { name: "X-Stytch-Member-Session", in: "header", schema: text },
         ],
       },
-      'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',
-      'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session"],',
+      'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session" | "X-Stytch-Member-SessionJWT">',
+      'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session","X-Stytch-Member-SessionJWT"],',
     ],
     ["a body of fields", body(flat), "BODY", 'body: {"required":true,"fields":["a","b"]}'],
     [
@@ -232,7 +236,7 @@ describe("The parameters of an operation", () => {
       201: { description: "", content: { "application/json": { schema } } },
       204: { description: "" },
     };
-    const { route } = render(
+    const { route, response } = render(
       { responses },
       {
         Told: { type: "object", required: ["status_code"] },
@@ -241,6 +245,7 @@ describe("The parameters of an operation", () => {
       },
     );
     expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
+    expect(response).toBe('OP["responses"][201]["content"]["application/json"] | undefined');
   });
 
   const query = { name: "q", in: "query", schema: text };
