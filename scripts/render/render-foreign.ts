@@ -50,7 +50,8 @@ export async function renderForeign(
 }
 
 /** A failure's own shape is the client's, which fills in what a body lacks. */
-const isTaken = (type: string): boolean => takenNames.has(type) || type === "ErrorBody" || isGlobal(type);
+const reserved = new Set([...takenNames, "ErrorBody"]);
+const isTaken = (type: string): boolean => reserved.has(type) || isGlobal(type);
 
 /** To a client, all failures are alike. */
 const knownStatus = /^(?:[2-5]\d\d|[345]XX|default)$/;
