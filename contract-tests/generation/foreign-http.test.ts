@@ -244,6 +244,18 @@ describe("Servers", () => {
   });
 });
 
+it("Statuses are exact or stand for all failures of their kind, and extensions are none", async () => {
+  const known = ["200", "302", "404", "599", "3XX", "4XX", "5XX", "default", "x-note"];
+  const unknown = ["199", "600", "2XX", "6XX", "4xx", "1404", "4040", "4XXX", "x4XX", "defaults"];
+  const responses = Object.fromEntries([...known, ...unknown].map((status) => [status, { description: "" }]));
+  const error = await render({ "/a": { get: { responses } } }).catch((reason: unknown) => reason);
+  const [heading, ...places] = (error as Error).message.split("\n");
+  expect(heading).toBe("The client cannot express a response …. (10)");
+  expect(places.map((place) => place.split(" ").at(-1))).toEqual(
+    Object.keys(responses).flatMap((status) => (unknown.includes(status) ? [`(${status})`] : [])),
+  );
+});
+
 describe("What OpenAPI forbids", () => {
   const info = { title: "A", version: "1", license: { name: "Own" } };
   const rest = { info, servers, security: [], paths: { "/a": { get: answer(undefined, 204) } } };
