@@ -40,6 +40,7 @@ describe("The rendered types", () => {
     ["nothing among parts", { allOf: [{ ...any, not: {} }, b] }, `never & ${typeOfB}`],
     ["anything but some strings", { ...string, not: { maxLength: 3 } }, "string"],
     ["what is left empty", { ...string, not: null, allOf: [null] }, "string"],
+    ["a string that the API says more of", { ...string, "x-typescript": "never" }, "string"],
     ["an unknown type", { type: ["any"] }, "unknown"],
     ["an object of nothing", { ...any, additionalProperties: false }, "Record<string, never>"],
     ["an object of strings", strings, "{ [key: string]: string; }"],

@@ -25,7 +25,9 @@ const typed = new Set(
 
 function express(schema: Schema): Schema {
   if (isNever(schema)) return never;
-  const { $ref, allOf, anyOf, oneOf, discriminator: _, $defs: __, ...own } = Object(schema) as JsonSchema;
+  if (schema === present) return present;
+  const { $ref, allOf, anyOf, oneOf, ...rest } = Object(schema) as JsonSchema;
+  const { discriminator: _, $defs: __, "x-typescript": ___, ...own } = rest;
   const silent = Object.fromEntries(Object.entries(own).filter(([keyword]) => !typed.has(keyword)));
   const { type, enum: values, const: only } = own;
   // Where values are listed, there is no more to say: not even that they are objects, which hides them.
