@@ -256,6 +256,17 @@ it("Statuses are exact or stand for all failures of their kind, and extensions a
   );
 });
 
+it("Extensions beside paths and statuses may hold anything", async () => {
+  const json = { "application/json": object };
+  const { responses } = answer(json) as { responses: object };
+  const get = { responses: { "x-null": null, "x-text": "a", "x-schema": answer(json), ...responses } };
+  const { files } = await render({ "x-null": null, "x-text": "a", "x-path": { get }, "/a": { get } });
+  const { paths } = JSON.parse(files["openapi.json"]!) as { paths: Record<string, { get: typeof get }> };
+  expect(Object.keys(paths)).toEqual(["/a"]);
+  expect(Object.keys(paths["/a"]!.get.responses)).toEqual(["200"]);
+  expect(files["examples.ts"]).not.toContain("x-");
+});
+
 describe("What OpenAPI forbids", () => {
   const info = { title: "A", version: "1", license: { name: "Own" } };
   const rest = { info, servers, security: [], paths: { "/a": { get: answer(undefined, 204) } } };
