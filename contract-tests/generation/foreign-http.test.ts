@@ -303,6 +303,20 @@ describe("What OpenAPI forbids", () => {
   });
 });
 
+it.for(["3.0.3", "3.1.1"])("A schema that was left empty is told with its line: %s", async (openapi) => {
+  const document = `openapi: ${openapi}
+info: { title: A, version: "1" }
+servers: [{ url: "https://a.test" }]
+paths: { /a: { get: { responses: { 204: { description: a } } } } }
+components:
+  schemas:
+    A:
+      properties:
+        a:`;
+  const file = write({ "a.yaml": document });
+  await expect(renderForeign(file)).rejects.toThrow(`${displayPath(file)}:9 OpenAPI forbids this: `);
+});
+
 describe("A parameter that can be more than a URL or a header holds", () => {
   const list = { type: "array", items: text.schema };
   const get = (...parameters: object[]): object => ({

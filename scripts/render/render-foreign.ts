@@ -34,10 +34,9 @@ export async function renderForeign(
   begin("Reading");
   const given = await blameFile(file, () => readForeign(file));
   begin("Validating");
-  const document = upgrade(given);
   const violation = await blameFile(file, () => findViolation(file, given));
   try {
-    const { files, notes } = await renderBundle(file, document, begin);
+    const { files, notes } = await renderBundle(file, upgrade(given), begin);
     // Real documents violate OpenAPI in places that are nothing to a client.
     const told = violation === undefined ? [] : [describeProblem(violation)];
     return { files, notes: [...told, ...describeWords(given), ...notes] };
