@@ -81,6 +81,72 @@ describe("What a discriminator maps to", () => {
   });
 });
 
+describe("What a schema says of itself", () => {
+  const mapping = { a: "Cat", b: "Cat", 1: "Cat" };
+  const all = { required: ["kind"], properties: { kind: { enum: ["1", "a", "b"] } } };
+  const either = (...values: unknown[]): object => object({ kind: { enum: values } });
+  const told = (...values: unknown[]): object => ({ ...either(...values), required: ["kind"] });
+  const integer = object({ kind: { type: "integer" } });
+  const titled = object({ kind: { title: "A" } });
+  const name = object({ name: text });
+
+  it.for<[what: string, schema: object, expressed: object]>([
+    ["is each value, where it says nothing of it", { type: "object" }, { type: "object", ...all }],
+    ["is each value, besides its parts", { allOf: [name] }, { allOf: [name], ...all }],
+    [
+      "is one value, in the place of a constant",
+      object({ kind: { const: "a", title: "A" } }),
+      object({ kind: { title: "A", enum: ["a"] } }, { required: ["kind"] }),
+    ],
+    ["is no value that is not mapped", either("b", "c", 1), told("b", 1)],
+    [
+      "is no value that one of its parts excludes",
+      { ...either("a", "b"), allOf: [either("b", "c"), either("b", "a", 1), either(1, "b")] },
+      { ...told("b"), allOf: [either("b", "c"), either("b", "a", 1), either(1, "b")] },
+    ],
+    ["is nothing where no value is text", { allOf: [titled, integer] }, { allOf: [titled, integer] }],
+    ["is nothing where it is not an object", text, text],
+    [
+      "is each value, besides what it is any of and its parts",
+      { anyOf: [name], allOf: [titled] },
+      { anyOf: [name], allOf: [titled], ...all },
+    ],
+    ["is left to what it is any of", { anyOf: [name, titled] }, { anyOf: [name, titled] }],
+  ])("%s", ([, schema, expressed]) => {
+    const { components } = expressDiscriminators(
+      documentOf({ Pet: choice(["Cat"], { mapping }), Cat: schema }),
+    );
+    expect(components.schemas["Cat"]).toEqual(expressed);
+  });
+
+  it("is of each property what that alone is mapped by", () => {
+    const { components } = expressDiscriminators(
+      documentOf({
+        Pet: choice(["Cat"]),
+        Thing: { oneOf: [to("Cat")], discriminator: { propertyName: "sort", mapping: { living: "Cat" } } },
+        Cat: name,
+      }),
+    );
+    expect(components.schemas["Cat"]).toEqual(
+      object(
+        { name: text, kind: { enum: ["Cat"] }, sort: { enum: ["living"] } },
+        { required: ["kind", "sort"] },
+      ),
+    );
+  });
+
+  it("is nothing where what is mapped is no component", () => {
+    const lost = {
+      nowhere: "#/components/schemas/Nobody",
+      within: "#/components/schemas/Cat/properties/name",
+    };
+    const { components } = expressDiscriminators(
+      documentOf({ Pet: choice([], { mapping: lost }), Cat: name }),
+    );
+    expect(components.schemas).toEqual({ Pet: choice([], { mapping: lost }), Cat: name });
+  });
+});
+
 describe("The values of a discriminator", () => {
   it("are those that it maps, by bare names too", async () => {
     const { files } = await renderSchemas({

@@ -244,6 +244,29 @@ describe("Servers", () => {
   });
 });
 
+it("Statuses are exact or stand for all failures of their kind, and extensions are none", async () => {
+  const known = ["200", "302", "404", "599", "3XX", "4XX", "5XX", "default", "x-note"];
+  const unknown = ["199", "600", "2XX", "6XX", "4xx", "1404", "4040", "4XXX", "x4XX", "defaults"];
+  const responses = Object.fromEntries([...known, ...unknown].map((status) => [status, { description: "" }]));
+  const error = await render({ "/a": { get: { responses } } }).catch((reason: unknown) => reason);
+  const [heading, ...places] = (error as Error).message.split("\n");
+  expect(heading).toBe("The client cannot express a response …. (10)");
+  expect(places.map((place) => place.split(" ").at(-1))).toEqual(
+    Object.keys(responses).flatMap((status) => (unknown.includes(status) ? [`(${status})`] : [])),
+  );
+});
+
+it("Extensions beside paths and statuses may hold anything", async () => {
+  const json = { "application/json": object };
+  const { responses } = answer(json) as { responses: object };
+  const get = { responses: { "x-null": null, "x-text": "a", "x-schema": answer(json), ...responses } };
+  const { files } = await render({ "x-null": null, "x-text": "a", "x-path": { get }, "/a": { get } });
+  const { paths } = JSON.parse(files["openapi.json"]!) as { paths: Record<string, { get: typeof get }> };
+  expect(Object.keys(paths)).toEqual(["/a"]);
+  expect(Object.keys(paths["/a"]!.get.responses)).toEqual(["200"]);
+  expect(files["examples.ts"]).not.toContain("x-");
+});
+
 describe("What OpenAPI forbids", () => {
   const info = { title: "A", version: "1", license: { name: "Own" } };
   const rest = { info, servers, security: [], paths: { "/a": { get: answer(undefined, 204) } } };
@@ -278,6 +301,20 @@ describe("What OpenAPI forbids", () => {
     const [told] = (await renderForeign(file)).notes;
     expect(told).toContain(`${displayPath(file)}:${line} OpenAPI forbids this: /components/schemas/A/`);
   });
+});
+
+it.for(["3.0.3", "3.1.1"])("A schema that was left empty is told with its line: %s", async (openapi) => {
+  const document = `openapi: ${openapi}
+info: { title: A, version: "1" }
+servers: [{ url: "https://a.test" }]
+paths: { /a: { get: { responses: { 204: { description: a } } } } }
+components:
+  schemas:
+    A:
+      properties:
+        a:`;
+  const file = write({ "a.yaml": document });
+  await expect(renderForeign(file)).rejects.toThrow(`${displayPath(file)}:9 OpenAPI forbids this: `);
 });
 
 describe("A parameter that can be more than a URL or a header holds", () => {

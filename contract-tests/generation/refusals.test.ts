@@ -8,9 +8,16 @@ import {
   type Operation,
   type Parameter,
   type PathItem,
+  type Response,
 } from "../../scripts/description/document.js";
 import { dropIgnoredHeaders } from "../../scripts/render/drop-ignored-headers.js";
-import { findInexpressible, takenNames, utilityTypes } from "../../scripts/render/refusals.js";
+import {
+  describeRefusals,
+  findInexpressible,
+  takenNames,
+  utilityTypes,
+  type Refusal,
+} from "../../scripts/render/refusals.js";
 import { renderClient } from "../../scripts/render/render-client.js";
 import { document as bundle } from "../contract/cases.js";
 import { change, document, path, type Parts } from "./two-operations.js";
@@ -74,7 +81,7 @@ const refused: [change: Change, message: string, keys: string[]][] = [
     "no successful response",
     ["responses"],
   ],
-  ...["100", "4XX", "4xx"].map((status): [Change, string, string[]] => [
+  ...["100", "4XX", "4xx", "1204", "4040"].map((status): [Change, string, string[]] => [
     ({ operation }) => (operation.responses[status] = { description: "", content: json }),
     `a response ${status}`,
     ["responses", status],
@@ -162,6 +169,7 @@ describe("What the client cannot express", () => {
     const spoilt = change(({ operation, document: { components } }) => {
       const names = ["X-Trace", "x-trace", "X-KEY"];
       operation.parameters!.push(...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter));
+      operation.parameters!.push({ name: "x-key", in: "query", schema: {} });
       components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "X-Key" };
       operation["security"] = [{ key: [] }];
     });
@@ -219,19 +227,46 @@ describe("What the client cannot express", () => {
     ]);
   });
 
+  it("is no query that looks like a part of another which is written in another way", () => {
+    const given = change(({ document: { paths } }) => {
+      paths["/a/{q[b]}"] = {
+        get: {
+          operationId: "a",
+          parameters: [
+            { name: "q[b]", in: "path", required: true, schema: {} },
+            { name: "q", in: "query", style: "deepObject", schema: { type: "object" } },
+            { name: "p[b]", in: "query", schema: {} },
+            { name: "p", in: "query", style: "form", schema: { type: "object" } },
+          ],
+          responses: { 204: { description: "" } },
+        },
+      };
+    });
+    expect(findInexpressible(given)).toEqual([]);
+  });
+
   it("is no header that counts for nothing, which is dropped", () => {
-    const spoilt = change(({ operation }) => {
-      const names = ["accept", "Content-Type", "X-A", "AUTHORIZATION"];
-      operation.parameters!.push(...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter));
+    const others = ["X-A", "Accept-Language", "X-Authorization", "X-Content-Type", "Content-Type-Options"];
+    const query = { name: "Accept", in: "query", schema: {} } as Parameter;
+    const spoilt = change(({ document: { paths }, operation }) => {
+      const names = ["accept", "Content-Type", "AUTHORIZATION", ...others];
+      paths["/a"] = { get: { operationId: "a", responses: structuredClone(operation.responses) } };
+      operation.parameters!.push(
+        query,
+        ...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter),
+      );
       const headers = Object.fromEntries(names.map((name) => [name, { schema: {} }]));
       Object.assign(operation.responses, { 404: { description: "", headers }, "x-b": null });
     });
     expect(findInexpressible(spoilt)).toEqual([]);
     dropIgnoredHeaders(spoilt);
     const { parameters: left, responses } = spoilt.paths[path]!["delete"] as Operation;
-    expect(left!.slice(4)).toEqual([{ name: "X-A", in: "header", schema: {} }]);
-    expect(responses["404"]).toMatchObject({ headers: { accept: {}, "X-A": {}, AUTHORIZATION: {} } });
-    expect(responses["404"]).not.toHaveProperty("headers.Content-Type");
+    expect(left!.slice(4)).toEqual([query, ...others.map((name) => ({ name, in: "header", schema: {} }))]);
+    expect(Object.keys((responses["404"] as Response).headers!)).toEqual([
+      "accept",
+      "AUTHORIZATION",
+      ...others,
+    ]);
   });
 
   it.for(refused.map(([spoil, message, keys]) => [message, spoil, keys] as const))(
@@ -267,6 +302,18 @@ describe("What the client cannot express", () => {
         pointer: ["components", "schemas", name],
         isName: true,
         message: `The client cannot express a schema called ${name}: ${why}.`,
+      },
+    ]);
+  });
+
+  it("is a schema that consists of itself", () => {
+    const copy = structuredClone(document);
+    copy.components.schemas["Loop"] = { anyOf: [{ type: "string" }, { $ref: "#/components/schemas/Loop" }] };
+    expect(findInexpressible(copy)).toEqual([
+      {
+        pointer: ["components", "schemas", "Loop"],
+        isName: true,
+        message: "The client cannot express a schema that consists of itself: Loop.",
       },
     ]);
   });
@@ -322,8 +369,11 @@ describe("What the client cannot express", () => {
     ["HTTP Basic in another spelling", scheme({ type: "http", scheme: "BASIC" }), ""],
     ["a reference", scheme({ $ref: "#/components/securitySchemes/other" }), ""],
     ["bearer", scheme({ type: "http", scheme: "bearer" }), 'security: "bearer",'],
+    ["bearer in a header", scheme({ type: "http", scheme: "bearer", in: "header" }), 'security: "bearer",'],
     ["an API key", scheme({ type: "apiKey", in: "header", name: "X-Key" }), 'security: {"header":"X-Key"},'],
     ["no security", (copy) => (copy.security = []), 'security: "none",'],
+    ["no word of it", (copy) => delete copy.security, 'security: "none",'],
+    ["nothing asked", (copy) => (copy.security = [{}]), 'security: "none",'],
     ["what may be left out", (copy) => copy.security!.unshift({}), ""],
     ["what is known besides", (copy) => copy.security!.unshift({ nobody: [] }), ""],
   ])("is no security by %s", ([, spoil, security]) => {
@@ -336,18 +386,19 @@ describe("What the client cannot express", () => {
   });
 
   it.for<[what: string, spoil: (copy: OpenApiDocument) => void]>([
-    ["an API key in the query", scheme({ type: "apiKey", in: "query", name: "key" })],
+    ["an API key in the query", scheme({ type: "apiKey", in: "query", name: "a key" })],
     ["OAuth", scheme({ type: "oauth2" })],
     ["two schemes at once", (copy) => (copy.security = [{ basicAuth: [], other: [] }])],
     ["one that is not there", (copy) => (copy.security = [{ toString: [] }])],
+    ["OAuth that speaks of bearer", scheme({ type: "oauth2", scheme: "bearer" })],
+    ["another scheme of HTTP", scheme({ type: "http", scheme: "digest" })],
   ])("is security by %s, told of each operation", ([, spoil]) => {
     const copy = structuredClone(document);
     spoil(copy);
-    expect(findInexpressible(copy).map(({ message }) => message)).toEqual(
-      Array.from(
-        { length: 2 },
-        () => "The client cannot express security other than HTTP Basic, bearer or an API key in a header.",
-      ),
+    const message =
+      "The client cannot express security other than HTTP Basic, bearer or an API key in a header.";
+    expect(findInexpressible(copy)).toEqual(
+      Object.keys(copy.paths).map((each) => ({ pointer: ["paths", each, "delete"], message })),
     );
   });
 
@@ -376,11 +427,11 @@ describe("What the client cannot express", () => {
     });
     expect(
       findInexpressible(spoilt)
-        .map(({ message }) => message)
-        .filter((text) => text.includes(" part ")),
+        .filter(({ message }) => message.includes(" part "))
+        .map(({ pointer, message }) => `${pointer.join(" ")}: ${message}`),
     ).toEqual([
-      "The client cannot express call as a part of the method a.list.",
-      "The client cannot express name as a part of the method b.list.",
+      "paths /v1/a post operationId: The client cannot express call as a part of the method a.list.",
+      "paths /v1/b put operationId: The client cannot express name as a part of the method b.list.",
     ]);
   });
 
@@ -388,29 +439,40 @@ describe("What the client cannot express", () => {
     const operation = { responses: { 204: { description: "" } } };
     const inPath = (name: string) => ({ name, in: "path", schema: { type: "string" } });
     const spoilt = change(({ document: { paths } }) => {
-      paths["/a/{b}/{c}.json"] = {
-        get: { ...operation, operationId: "a", parameters: [inPath("c"), inPath("d")] },
-        put: { ...operation, operationId: "b", parameters: [inPath("b"), { ...inPath("b"), in: "query" }] },
+      paths["/a/{b}/{thing}.json"] = {
+        get: { ...operation, operationId: "a", parameters: [inPath("thing"), inPath("d")] },
+        put: {
+          ...operation,
+          operationId: "b",
+          parameters: ["path", "query"].map((place) => ({ ...inPath("b"), in: place })),
+        },
+        post: {
+          ...operation,
+          operationId: "c",
+          parameters: [inPath("b"), { ...inPath("thing"), in: "query" }],
+        },
       };
-      paths["/a#b"] = { get: { ...operation, operationId: "c" } };
-      paths["/a?b={c}"] = { get: { ...operation, operationId: "d", parameters: [inPath("c")] } };
-      paths["/../<a>"] = { get: { ...operation, operationId: "e" }, servers: [{ url: "https://b.test" }] };
+      paths["x-a#b"] = null as never;
+      paths["/a#b"] = { get: { ...operation, operationId: "d" } };
+      paths["/a?b={c}"] = { get: { ...operation, operationId: "e", parameters: [inPath("c")] } };
+      paths["/../<a>"] = { get: { ...operation, operationId: "f" }, servers: [{ url: "https://b.test" }] };
     });
     const told = findInexpressible(spoilt).map(({ pointer, message }) => [
-      pointer.slice(1).join(" "),
+      pointer.join(" "),
       message.replace("The client cannot express ", ""),
     ]);
     expect(told).toEqual([
-      ["/a#b", "a path that a URL cannot have as it is."],
-      ["/a?b={c}", "a path that a URL cannot have as it is."],
-      ["/../<a>", "a path that a URL cannot have as it is."],
-      ["/../<a> servers", "a path's own servers."],
-      ["/a/{b}/{c}.json get", "{b} in a path without a parameter of this name."],
-      ["/a/{b}/{c}.json get parameters 0", "c as a part of a path segment."],
-      ["/a/{b}/{c}.json get parameters 1", "the path parameter d, which the path lacks."],
-      ["/a/{b}/{c}.json put", "{c} in a path without a parameter of this name."],
-      ["/a/{b}/{c}.json put parameters 1", "two parameters called b."],
-      ["/a?b={c} get parameters 0", "c as a part of a path segment."],
+      ["paths /a#b", "a path that a URL cannot have as it is."],
+      ["paths /a?b={c}", "a path that a URL cannot have as it is."],
+      ["paths /../<a>", "a path that a URL cannot have as it is."],
+      ["paths /../<a> servers", "a path's own servers."],
+      ["paths /a/{b}/{thing}.json get", "{b} in a path without a parameter of this name."],
+      ["paths /a/{b}/{thing}.json get parameters 0", "thing as a part of a path segment."],
+      ["paths /a/{b}/{thing}.json get parameters 1", "the path parameter d, which the path lacks."],
+      ["paths /a/{b}/{thing}.json put", "{thing} in a path without a parameter of this name."],
+      ["paths /a/{b}/{thing}.json put parameters 1", "two parameters called b."],
+      ["paths /a/{b}/{thing}.json post", "{thing} in a path without a parameter of this name."],
+      ["paths /a?b={c} get parameters 0", "c as a part of a path segment."],
     ]);
   });
 
@@ -420,13 +482,20 @@ describe("What the client cannot express", () => {
       item["head"] = {
         ...operation,
         operationId: "other",
-        responses: { 200: { description: "", content: json }, 404: { description: "", content: json } },
+        responses: {
+          200: { description: "", content: json },
+          404: { description: "", content: json },
+          "x-note": null,
+        },
       };
       operation.responses["204"] = { description: "", content: json };
+      operation.responses["205"] = { description: "", content: json };
+      operation.responses["404"] = { description: "", content: { "text/plain": { schema: {} } } };
     });
     expect(findInexpressible(spoilt)).toEqual(
       [
         ["delete", "204"],
+        ["delete", "205"],
         ["head", "200"],
         ["head", "404"],
       ].map(([method, status]) => ({
@@ -486,6 +555,26 @@ describe("What the client cannot express", () => {
     });
     expect(findInexpressible(spoilt).map(({ message }) => message)).toEqual([
       `The client cannot express two types called ${name}.`,
+    ]);
+  });
+});
+
+describe("What the client cannot express of a document", () => {
+  it.for([
+    [10, []],
+    [11, ["  and 1 more"]],
+  ] as const)("is told of %i places of a kind", async ([count, more]) => {
+    const refusals = Array.from({ length: count }, (_, n): Refusal => ({
+      pointer: ["paths", `/${n}`],
+      kind: "the cookie …",
+      name: "crumb",
+    }));
+    const locate = (pointer: readonly string[]) => Promise.resolve({ file: "a.yaml", line: pointer.length });
+    const lines = (await describeRefusals(refusals, locate)).split("\n");
+    expect(lines).toEqual([
+      `The client cannot express the cookie …. (${count})`,
+      ...refusals.slice(0, 10).map((_, n) => `  a.yaml:2 /${n} (crumb)`),
+      ...more,
     ]);
   });
 });

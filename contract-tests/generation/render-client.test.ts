@@ -1,6 +1,6 @@
 // The client is rendered as the description has it.
 import { describe, expect, it } from "vitest";
-import { listWholeBodies, renderClient } from "../../scripts/render/render-client.js";
+import { listServers, listWholeBodies, renderClient } from "../../scripts/render/render-client.js";
 import { change, path } from "./two-operations.js";
 
 const json = { "application/json": { schema: {} } };
@@ -16,7 +16,11 @@ describe("The rendered client", () => {
         content: {
           "application/json": {
             schema: {},
-            examples: { a: { value: { error_type: "b" } }, c: { value: {} } },
+            examples: {
+              a: { value: { error_type: "b" } },
+              c: { value: {} },
+              d: { externalValue: "e" } as never,
+            },
           },
         },
       },
@@ -28,8 +32,6 @@ describe("The rendered client", () => {
     const { parameters: _, ...bare } = operation;
     item["post"] = { ...bare, operationId: "sessions.all.revoke" };
   });
-
-  const client = renderClient(spelled);
 
   it.for([
     [
@@ -50,20 +52,28 @@ describe("The rendered client", () => {
     ],
     ["the end of a comment", "     * Ends a comment: *\\/\n       *\n       * `DELETE /v1/b2b/"],
     ["failures, by the examples that they have", "Known:\n       *   404\n       *   409 `b`\n"],
-    ["a namespace in another", "  declare readonly sessions: {\n"],
+    ["a namespace beside another", "\n  };\n  declare readonly organizations: {\n"],
+    ["what both are made of", "\n      }),\n      organizations: () => ({\n"],
     [
       "no parameters where none are needed",
       'revoke(params?: SessionsAllRevokeParams, options?: Omit<Options, "authorization">)',
     ],
     ["the methods of both", `call("POST ${path}", params, options)`],
   ])("has %s", ([, part]) => {
-    expect(client).toContain(part);
+    expect(renderClient(spelled)).toContain(part);
   });
 });
 
 describe("The parameters of an operation", () => {
-  /** The type of its parameters and its route, of an operation with these facts. */
-  function render(facts: object, schemas: object = {}): { type: string; route: string } {
+  interface Rendered {
+    type: string;
+    isOptional: boolean;
+    response: string;
+    route: string;
+  }
+
+  /** The types of its parameters and its answer, and its route, of an operation with these facts. */
+  function render(facts: object, schemas: object = {}): Rendered {
     const text = renderClient({
       info: { title: "", version: "" },
       security: [],
@@ -78,10 +88,19 @@ describe("The parameters of an operation", () => {
       .exec(text)![1]!
       .replaceAll(content, "BODY")
       .replaceAll(at, "OP");
-    return { type, route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim() };
+    const response = /^export type ABResponse = (.*);$/m.exec(text)![1]!.replaceAll(at, "OP");
+    const isOptional = text.includes("b(params?: ABParams, ");
+    return {
+      type,
+      isOptional,
+      response,
+      route: /^ {2}"POST [^]*?^ {2}\},$/m.exec(text)![0].replaceAll(/\s+/g, " ").trim(),
+    };
   }
 
   const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const session = { name: "X-Stytch-Member-Session", in: "header", schema: { type: "string" } };
+  const more = { $ref: "#/components/schemas/More" };
   const body = (schema: object, required = true): object => ({
     requestBody: { required, content: { "application/json": { schema } } },
   });
@@ -102,11 +121,29 @@ describe("The parameters of an operation", () => {
       {
         parameters: [
           { name: "X-A", in: "header", schema: { type: "array" }, style: "simple" },
+          { name: "X-Stytch-Member-SessionJWT", in: "header", schema: text },
           { name: "X-Stytch-Member-Session", in: "header", schema: text },
         ],
       },
-      'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session">',
-      'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session"],',
+      'Omit<NonNullable<OP["parameters"]["header"]>, "X-Stytch-Member-Session" | "X-Stytch-Member-SessionJWT">',
+      'header: { "X-A": {"type":"array","style":"simple"} }, sessions: ["X-Stytch-Member-Session","X-Stytch-Member-SessionJWT"],',
+    ],
+    [
+      "a query called as a session's header",
+      { parameters: [{ name: "X-Stytch-Member-Session", in: "query", schema: text }] },
+      'NonNullable<OP["parameters"]["query"]>',
+      'query: { "X-Stytch-Member-Session": {} }, success:',
+    ],
+    [
+      "a query that is required beside one that is not",
+      {
+        parameters: [
+          { name: "q", in: "query", required: true, schema: text },
+          { name: "r", in: "query", required: false, schema: text },
+        ],
+      },
+      'NonNullable<OP["parameters"]["query"]>',
+      'query: { q: {"required":true}, r: {} }',
     ],
     ["a body of fields", body(flat), "BODY", 'body: {"required":true,"fields":["a","b"]}'],
     [
@@ -117,13 +154,13 @@ describe("The parameters of an operation", () => {
     ],
     [
       "fields from several parts",
-      body({ allOf: [flat, { $ref: "#/components/schemas/More" }] }),
+      body({ allOf: [flat, more] }),
       "BODY",
       'body: {"required":true,"fields":["a","b","c"]}',
     ],
     [
       "the fields beside a reference",
-      body({ $ref: "#/components/schemas/More", properties: { d: text } }),
+      body({ ...more, properties: { d: text } }),
       "BODY",
       'body: {"required":true,"fields":["c","d"]}',
     ],
@@ -134,13 +171,56 @@ describe("The parameters of an operation", () => {
       'body: {"required":true,"fields":["a"]}',
     ],
     [
+      "fields that only answers have by a reference, and beside one",
+      body({
+        properties: {
+          a: text,
+          b: { $ref: "#/components/schemas/Answered" },
+          c: { ...text, ...more, readOnly: true },
+        },
+      }),
+      'Omit<BODY, "b" | "c">',
+      'body: {"required":true,"fields":["a"]}',
+    ],
+    [
+      "a field called as a session's header",
+      { parameters: [session], ...body({ properties: { [session.name]: text } }) },
+      "BODY",
+      'body: {"required":true,"fields":["X-Stytch-Member-Session"]}',
+    ],
+    [
       "a free body",
       body({ ...flat, additionalProperties: true }),
       "{ body: BODY }",
       'body: {"required":true}',
     ],
+    [
+      "fields by their pattern",
+      body({ ...flat, patternProperties: { "^a": text } }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
     ["a list", body({ type: "array", items: text }, false), "{ body?: BODY }", 'body: {"required":false}'],
     ["one of two", body({ oneOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
+    ["any of two", body({ anyOf: [flat, flat] }), "{ body: BODY }", 'body: {"required":true}'],
+    [
+      "fields or null",
+      body({ ...flat, type: ["object", "null"] }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    [
+      "a part that is free",
+      body({ allOf: [flat, { additionalProperties: true }] }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
+    [
+      "a field called body beside another",
+      body({ properties: { a: text, body: text } }),
+      "{ body: BODY }",
+      'body: {"required":true}',
+    ],
     [
       "a body that holds itself",
       body({ $ref: "#/components/schemas/Loop" }),
@@ -149,13 +229,14 @@ describe("The parameters of an operation", () => {
     ],
     [
       "a field with the name of a parameter",
-      { parameters: [id], ...body({ properties: { id: text } }) },
+      { parameters: [id], ...body({ properties: { a: text, id: text } }) },
       'OP["parameters"]["path"] & { body: BODY }',
       'body: {"required":true}',
     ],
   ])("have %s", ([, facts, type, part]) => {
     const rendered = render(facts, {
       More: { properties: { c: text } },
+      Answered: { ...text, readOnly: true },
       Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
     });
     expect(rendered.type).toBe(type);
@@ -163,11 +244,13 @@ describe("The parameters of an operation", () => {
   });
 
   it("are of the type that a schema says, through a reference", () => {
-    const parameters = ["Count", "Wrapped", "Many", "Any", "Flag", "Word"].map((name) => ({
-      name,
-      in: "query",
-      schema: { $ref: `#/components/schemas/${name}` },
-    }));
+    const parameters = ["Count", "Wrapped", "Many", "Any", "Flag", "Word", "Thing", "List", "Two"].map(
+      (name) => ({
+        name,
+        in: "query",
+        schema: { $ref: `#/components/schemas/${name}` },
+      }),
+    );
     const { route } = render(
       { parameters },
       {
@@ -177,10 +260,13 @@ describe("The parameters of an operation", () => {
         Any: { type: ["string", "null"] },
         Flag: { type: "boolean" },
         Word: text,
+        Thing: { type: "object" },
+        List: { type: "array", allOf: [text] },
+        Two: { allOf: [text, text] },
       },
     );
     expect(route).toContain(
-      'query: { Count: {"type":"number"}, Wrapped: {"type":"number"}, Many: {"type":"array"}, Any: {"type":"any"}, Flag: {"type":"boolean"}, Word: {} }',
+      'query: { Count: {"type":"number"}, Wrapped: {"type":"number"}, Many: {"type":"array"}, Any: {"type":"any"}, Flag: {"type":"boolean"}, Word: {}, Thing: {"type":"object"}, List: {"type":"array"}, Two: {"type":"any"} }',
     );
   });
 
@@ -197,6 +283,8 @@ describe("The parameters of an operation", () => {
     ["what holds itself", { $ref: "#/components/schemas/Loop" }, '"json"'],
     ["an object by a list of types", { type: ["object"], required: ["request_id"] }, '["request_id"]'],
     ["an object or null", { type: ["object", "null"], required: ["request_id"] }, '"json"'],
+    ["a list by a list of types", { type: ["array"], required: ["request_id"] }, '"json"'],
+    ["one of three objects", { oneOf: [both, both, told] }, '["status_code"]'],
     ["one of two objects", { oneOf: [told, both] }, '["status_code"]'],
     ["any of two objects", { anyOf: [both, told] }, '["status_code"]'],
     ["an object that has one of two", { type: "object", oneOf: [both, both] }, bothNames],
@@ -218,7 +306,7 @@ describe("The parameters of an operation", () => {
       201: { description: "", content: { "application/json": { schema } } },
       204: { description: "" },
     };
-    const { route } = render(
+    const { route, response } = render(
       { responses },
       {
         Told: { type: "object", required: ["status_code"] },
@@ -227,6 +315,33 @@ describe("The parameters of an operation", () => {
       },
     );
     expect(route).toContain(`success: { 201: ${expected}, 204: "empty" }`);
+    expect(response).toBe('OP["responses"][201]["content"]["application/json"] | undefined');
+  });
+
+  const query = { name: "q", in: "query", schema: text };
+
+  it.for<[what: string, facts: object, isOptional: boolean]>([
+    ["nothing", {}, true],
+    ["a query and a body", { parameters: [query], ...body(flat, false) }, true],
+    ["an id", { parameters: [id] }, false],
+    ["an id that is not said to be required", { parameters: [{ ...id, required: false }] }, false],
+    ["a required query", { parameters: [{ ...query, required: true }] }, false],
+    ["a required body", body(flat), false],
+  ])("may be left out, or not, where they are %s", ([, facts, isOptional]) => {
+    expect(render(facts).isOptional).toBe(isOptional);
+  });
+
+  it("are answered by a schema that has the name, unless there is another success", () => {
+    const schema = { $ref: "#/components/schemas/ABResponse" };
+    const one = { 200: { description: "", content: { "application/json": { schema } } } };
+    const of = (responses: object): string =>
+      renderClient({
+        info: {},
+        paths: { "/a": { get: { operationId: "a.b", responses } } },
+        components: { schemas: { ABResponse: flat } },
+      } as never);
+    expect(of(one)).not.toContain("ABResponse = operations");
+    expect(of({ ...one, 202: one[200] })).toContain("ABResponse = operations");
   });
 
   it("are told of where a body is passed as a whole", () => {
@@ -251,6 +366,9 @@ describe("The parameters of an operation", () => {
       paths: { "/a": { get: operation } },
       components: { schemas: {} },
     } as never);
+    expect(client).toMatch(
+      /^\nexport type AParams = Record<never, never>;\nexport type AResponse = undefined;\n/,
+    );
     expect(client).toContain(
       "\n  /**\n   * Does it.\n   *\n   * `GET /a`\n   *\n   * @deprecated\n   * @throws ",
     );
@@ -271,8 +389,26 @@ describe("The parameters of an operation", () => {
     expect(text_of_both).toContain(
       'both<Operations<Options>["a"]["b"]>(async (params, options) => call("GET /a", params, options), {',
     );
-    expect(text_of_both).toContain("     * @deprecated\n");
+    expect(text_of_both).toContain("    /**\n     * `GET /a`\n     *\n     * @deprecated\n");
+    expect(text_of_both).toContain("export const envs = {} as const;");
+    expect(text_of_both).toContain("function both<Whole extends ");
     expect(text_of_both).toContain('prefix?: string }[] = [{"url":"https://eu.test"}];');
     expect(text_of_both).toContain("export interface ErrorBody {");
+  });
+});
+
+describe("The servers of a client", () => {
+  it("are those that have an address, once their variables are filled in", () => {
+    const urls = ["http://a.test/v1", "https://b.test", "{scheme}://c.test/{path}", "/v1", "/https://d.test"];
+    const variables = { scheme: { default: "https" }, path: { default: "v2" } };
+    const servers = [...urls, "https:///e", "wss://f.test"].map((url) => ({ url, variables }));
+    const live = { url: "https://g.test", "x-stytch-project-id-prefix": "project-live-" };
+    expect(listServers({ servers: [...servers, live] } as never)).toStrictEqual([
+      { url: "http://a.test/v1" },
+      { url: "https://b.test" },
+      { url: "https://c.test/v2" },
+      { url: "https://g.test", prefix: "project-live-" },
+    ]);
+    expect(listServers({} as never)).toEqual([]);
   });
 });

@@ -37,6 +37,19 @@ it("has the first example of each header, and no body where there is none", asyn
   });
 });
 
+it("is called an example where it has no name, and is none where an extension stands beside the statuses", async () => {
+  const media = { example: { a: 1 }, examples: { made: { value: { a: 2 } } } };
+  const { answers } = await render({
+    200: { content: { "application/json": media } },
+    "x-note-2": { content: { "application/json": media } },
+    "x-nothing": null,
+  });
+  expect(answers).toEqual({
+    made: { status: 200, headers: {}, json: '{"a":2}' },
+    example: { status: 200, headers: {}, json: '{"a":1}' },
+  });
+});
+
 it("tells answers of one name apart by their status, and reads that of `default` from its example", async () => {
   const { answers } = await render({
     404: json({ gone: { value: {} }, ["__proto__"]: { value: {} } }),

@@ -1,7 +1,7 @@
 // A broken description stops generation with file and line, and generated/ is fresh.
 import { describe, expect, it } from "vitest";
 import { describeStale } from "../../scripts/command/generated-files.js";
-import { render } from "../../scripts/render/render.js";
+import { foldLists, render } from "../../scripts/render/render.js";
 import { edit, findProblems, placeOf, type Change } from "./copies.js";
 
 describe("The rendered files", () => {
@@ -15,6 +15,13 @@ describe("The rendered files", () => {
     expect(files["openapi.json"]).toContain(
       '"x-generated": "From openapi/ by `npm run generate`. Do not edit."',
     );
+  });
+
+  it("have a list of texts on one line of at most 90 characters", () => {
+    const written = (length: number): string => JSON.stringify(["a".repeat(length), 'b\n"c"'], null, 2);
+    const longest = "a".repeat(74);
+    expect(foldLists(written(74))).toBe(`["${longest}", "b\\n\\"c\\""]`);
+    expect(foldLists(written(75))).toBe(written(75));
   });
 
   it.for<[what: string, changes: Change[], lines: string[]]>([

@@ -1,6 +1,7 @@
 import type { JsonSchema, OpenApiDocument } from "./document.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { moveRefs } from "./move-refs.js";
+import { numberName } from "./number-name.js";
 import { listRefs } from "./references.js";
 
 /** Makes components of the parts of components that references lead to and that no type has. */
@@ -16,9 +17,7 @@ export function hoistRefs(document: OpenApiDocument): void {
     const part = getByPointer(document, keys) as JsonSchema | undefined;
     if (part === undefined) continue;
     const { schemas } = document.components;
-    const base = keys.slice(2).join("_");
-    let name = base;
-    for (let n = 2; Object.hasOwn(schemas, name); n += 1) name = `${base}${n}`;
+    const name = numberName(keys.slice(2).join("_"), (each) => Object.hasOwn(schemas, each));
     schemas[name] = part;
     const target = formatPointer(["components", "schemas", name]);
     Reflect.set(getByPointer(document, keys.slice(0, -1)) as object, keys.at(-1)!, { $ref: target });

@@ -1,6 +1,7 @@
 import { completeMappings } from "./complete-mappings.js";
 import { deref, listOperations, type OpenApiDocument, type Operation } from "./document.js";
 import { moveRefs } from "./move-refs.js";
+import { numberName } from "./number-name.js";
 import { isOwnOfMethod } from "./own-of-method.js";
 import { leadsToSchema, listMappings, refToSchema } from "./references.js";
 
@@ -32,13 +33,12 @@ function nameOperations(document: OpenApiDocument, isTaken: (type: string) => bo
   return operations.flatMap(({ path, method, operation, wanted }) => {
     const { operationId } = operation as Partial<Operation>;
     const base = avoidOwnOfMethods(wanted, methods);
-    const isFree = (name: string): boolean => {
+    const isUsed = (name: string): boolean => {
       const type = name.split(".").map(upper).join("");
-      return !types.has(type.toLowerCase()) && !hasType(document, operation, type, isTaken);
+      return types.has(type.toLowerCase()) || hasType(document, operation, type, isTaken);
     };
-    let name = base;
     // A number makes no method of what is only a namespace, and takes no name from another.
-    for (let n = 2; !isFree(name) || (name !== base && known.has(name)); n += 1) name = `${base}${n}`;
+    const name = numberName(base, (each) => isUsed(each) || (each !== base && known.has(each)));
     types.add(name.replaceAll(".", "").toLowerCase());
     operation.operationId = name;
     return name === operationId ? [] : [`${method.toUpperCase()} ${path} is called ${name}.`];
@@ -105,8 +105,7 @@ function nameSchemas(document: OpenApiDocument, isTaken: (type: string) => boole
     if (/^[A-Z][A-Za-z0-9]*$/.test(name) && !isTaken(name)) continue;
     const pascal = upper(camelCase(name)).replace(/^(?=[^A-Z]|$)/, "Schema");
     const base = isTaken(pascal) ? `${pascal}Schema` : pascal;
-    let next = base;
-    for (let n = 2; names.has(next); n += 1) next = `${base}${n}`;
+    const next = numberName(base, (each) => names.has(each));
     names.add(next);
     renamed.set(name, next);
   }

@@ -3,10 +3,12 @@ import { deref, listOperations, type OpenApiDocument } from "./document.js";
 /** Gives each operation of a document all that its path says for it, and leaves nothing else in a path. */
 export function settlePaths(document: OpenApiDocument): void {
   document.paths ??= {};
+  dropExtensions(document.paths);
   // Each path that is one of these has its own copy.
   Reflect.deleteProperty(document.components ?? {}, "pathItems");
   for (const { path, operation } of listOperations(document)) {
     operation.responses ??= {};
+    dropExtensions(operation.responses);
     const own = operation.parameters ?? [];
     const shared = (document.paths[path]!["parameters"] ?? []) as typeof own;
     const keyOf = (parameter: (typeof own)[number]): string => {
@@ -19,6 +21,11 @@ export function settlePaths(document: OpenApiDocument): void {
   }
   for (const item of Object.values(document.paths)) delete item["parameters"];
   dropSameServers(document);
+}
+
+/** Among names, what is called so may be anything. */
+function dropExtensions(named: object): void {
+  for (const name of Object.keys(named)) if (name.startsWith("x-")) Reflect.deleteProperty(named, name);
 }
 
 /** What only says again where the document is served. */

@@ -1,5 +1,6 @@
 import type { JsonSchema, OpenApiDocument } from "./document.js";
 import { findHeirs, listNamed } from "./inheritance.js";
+import { numberName } from "./number-name.js";
 import { nameOfSchema, refToSchema } from "./references.js";
 
 const choosing = ["oneOf", "anyOf"];
@@ -50,8 +51,7 @@ function findParent(
   if (keywords.length === 0) return [];
   const chosen = new Set(keywords.flatMap((keyword) => listNamed(schema[keyword])));
   const leadsBack = (heir: string): boolean => [heir, ...listHeirs(heir)].some((each) => chosen.has(each));
-  let base = `${name}_base`;
-  for (let n = 2; Object.hasOwn(schemas, base); n += 1) base = `${name}_base${n}`;
+  const base = numberName(`${name}_base`, (each) => Object.hasOwn(schemas, each));
   return [{ name, base, heirs: heirs.filter(leadsBack), keywords }];
 }
 

@@ -36,11 +36,13 @@ const keyOf = ({ name, property }: Told): string => JSON.stringify([name, proper
 /** By which values of which property each component is told from others. */
 function listTold(document: OpenApiDocument): Told[] {
   return listSchemas(document).flatMap((schema) => {
-    const { propertyName = "", mapping = {} } = findDiscriminator(schema) ?? {};
-    return Object.entries(mapping).flatMap(([value, target]) => {
-      const name = nameOfSchema(target);
-      return name === undefined ? [] : [{ name, property: propertyName, value }];
-    });
+    const discriminator = findDiscriminator(schema);
+    return Object.entries(discriminator?.mapping ?? {}).map(([value, target]) => ({
+      // No component is called by the word for what is none.
+      name: String(nameOfSchema(target)),
+      property: discriminator!.propertyName,
+      value,
+    }));
   });
 }
 
@@ -75,25 +77,30 @@ function tell(
   const isChoice = (schema["oneOf"] ?? schema["anyOf"]) !== undefined;
   if (isChoice && allOf === undefined && schema["properties"] === undefined) return schema;
   if (!isObject(document, schema)) return schema;
-  const known = findValues(document, schema, property);
-  const told = known?.filter((value) => values.includes(String(value))) ?? values;
+  const told = keepValues(document, schema, property, values);
   if (told.length === 0) return schema;
   const { const: _, enum: __, ...given } = Object(properties[property]) as JsonSchema;
   const own = { [property]: { ...given, enum: told } };
-  if (allOf === undefined || Object.hasOwn(properties, property))
-    return { ...schema, required: [...required, property], properties: { ...properties, ...own } };
-  return { ...schema, allOf: [...allOf, { type: "object", required: [property], properties: own }] };
+  return { ...schema, required: [...required, property], properties: { ...properties, ...own } };
 }
 
-/** The values that all that a schema says leaves to a property; undefined where that could be any text. */
-function findValues(document: OpenApiDocument, schema: JsonSchema, property: string): unknown[] | undefined {
+/** Of the values of a property, as a schema writes them, those that all that it says leaves to it. */
+function keepValues(
+  document: OpenApiDocument,
+  schema: JsonSchema,
+  property: string,
+  values: readonly string[],
+): readonly unknown[] {
   const declared = listAspects(document, schema).flatMap(({ properties }) =>
     listAspects(document, (properties as Record<string, JsonSchema> | undefined)?.[property]),
   );
-  const lists = (declared as Keywords[]).flatMap(({ enum: values, const: only }) =>
-    only === undefined ? (values === undefined ? [] : [values]) : [[only]],
+  const lists = (declared as Keywords[]).flatMap(({ enum: some, const: only }) =>
+    only === undefined ? (some === undefined ? [] : [some]) : [[only]],
   );
-  if (lists.length > 0) return lists[0]!.filter((value) => lists.every((list) => list.includes(value)));
+  if (lists.length > 0)
+    return lists[0]!.filter(
+      (value) => values.includes(String(value)) && lists.every((list) => list.includes(value)),
+    );
   const isText = declared.every(({ type }) => type === undefined || [type].flat().includes("string"));
-  return isText ? undefined : [];
+  return isText ? values : [];
 }

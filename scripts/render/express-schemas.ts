@@ -6,14 +6,13 @@ export function expressSchemas(document: OpenApiDocument): OpenApiDocument {
   return mapSchemas(document, express);
 }
 
-/** Names a type that no schema has. */
-const mark = "x-typescript";
-const never = { type: "object", [mark]: "never" };
-const present = { type: "object", [mark]: "present" };
+/** Types that no schema has. */
+const never = { type: "object", "x-typescript": "never" };
+const present = { "x-typescript": "present" };
 
 /** The type that a schema was put in place of, by this module alone. */
 export function readMark(schema: unknown): string | undefined {
-  return (Object(schema) as { [mark]?: string })[mark];
+  return (Object(schema) as Partial<typeof never>)["x-typescript"];
 }
 
 /** The keywords that a type is made of. */
@@ -26,49 +25,45 @@ const typed = new Set(
 
 function express(schema: Schema): Schema {
   if (isNever(schema)) return never;
-  if (typeof schema !== "object") return {};
-  const { $ref, allOf = [], anyOf, oneOf, discriminator: _, $defs: __, ...own } = schema;
-  // Where values are listed, there is no more to say.
-  if ((own["enum"] ?? own["const"]) !== undefined) return expressOwn(own);
-  const choices: Schema[] = [
-    ...($ref === undefined ? [] : [{ $ref }]),
-    ...(anyOf === undefined ? [] : [{ anyOf }]),
-    ...(oneOf === undefined ? [] : [{ oneOf }]),
-  ];
-  const said = [own, ...choices, ...(allOf as Schema[])].filter(speaks);
+  if (schema === present) return present;
+  const { $ref, allOf, anyOf, oneOf, ...rest } = Object(schema) as JsonSchema;
+  const { discriminator: _, $defs: __, "x-typescript": ___, ...own } = rest;
+  const silent = Object.fromEntries(Object.entries(own).filter(([keyword]) => !typed.has(keyword)));
+  const { type, enum: values, const: only } = own;
+  // Where values are listed, there is no more to say: not even that they are objects, which hides them.
+  if ((values ?? only) !== undefined)
+    return expressType({ ...silent, ...(type !== "object" && { type }), enum: values, const: only });
+  const choices: Schema[] = [{ $ref }, { anyOf }, { oneOf }];
+  const said = ([own, ...choices, allOf].flat() as Schema[]).filter(speaks);
   const full = said.filter((part) => !isAnyObject(part));
   const parts = full.length > 0 ? full : said.slice(0, 1);
-  const silent = Object.fromEntries(Object.entries(own).filter(([keyword]) => !typed.has(keyword)));
   // Side by side, some count for nothing and others for too much.
   if (parts.length > 1) return { ...silent, allOf: parts };
-  const [only = own] = parts;
-  if (typeof only !== "object") return express(only);
-  if (only === own) return expressOwn(own);
-  return choices.includes(only) ? { ...silent, ...only } : express({ ...only, ...silent });
+  const [part = own] = parts;
+  if (typeof part !== "object") return express(part);
+  if (part === own) return expressObject(expressList(expressType(own)));
+  return choices.includes(part) ? { ...silent, ...part } : express({ ...part, ...silent });
 }
 
 /** Whether nothing fits. */
 function isNever(schema: Schema): boolean {
-  if (typeof schema !== "object") return schema === false;
-  const { not } = schema;
-  return not === true || (typeof not === "object" && not !== null && Object.keys(not).length === 0);
+  const { not } = Object(schema) as JsonSchema;
+  const isOfAll = typeof not === "object" && not !== null && Object.keys(not).length === 0;
+  return schema === false || not === true || isOfAll;
 }
 
 /** Whether a schema says anything of a type. */
 const speaks = (schema: Schema): boolean =>
   isNever(schema) ||
-  (typeof schema === "object" && Object.keys(schema).some((keyword) => typed.has(keyword)));
+  Object.entries(Object(schema) as JsonSchema).some(
+    ([keyword, value]) => value !== undefined && typed.has(keyword),
+  );
 
 /** Whether any object fits, and at most null: beside what says more, that says nothing. */
 function isAnyObject(schema: Schema): boolean {
-  if (isNever(schema) || typeof schema !== "object") return false;
-  const { type, properties = {}, ...rest } = schema;
+  const { type, properties = {}, ...rest } = Object(schema) as JsonSchema;
   const isObject = type === "object" || (Array.isArray(type) && String(type.toSorted()) === "null,object");
   return isObject && Object.keys(properties as object).length === 0 && !speaks(rest);
-}
-
-function expressOwn(schema: JsonSchema): JsonSchema {
-  return expressObject(expressList(expressType(schema)));
 }
 
 const types = new Set<unknown>("string number integer boolean array object null".split(" "));
@@ -102,6 +97,7 @@ interface ObjectKeywords {
   required?: string[];
 }
 
+/** Beside another type, what is said of an object counts for nothing anyway. */
 function expressObject(schema: JsonSchema): JsonSchema {
   const {
     type,
@@ -111,8 +107,6 @@ function expressObject(schema: JsonSchema): JsonSchema {
     required = [],
     ...rest
   } = schema as JsonSchema & ObjectKeywords;
-  if (type !== undefined && ![type].flat().includes("object")) return schema;
-  if ((schema["enum"] ?? schema["const"]) !== undefined) return schema;
   const missing = required.filter((name) => !Object.hasOwn(properties, name));
   const named = { ...properties, ...Object.fromEntries(missing.map((name) => [name, present])) };
   const others = [...Object.values(patternProperties), additionalProperties ?? false];
@@ -123,7 +117,7 @@ function expressObject(schema: JsonSchema): JsonSchema {
   return {
     ...rest,
     ...(type !== undefined && { type }),
-    ...(required.length > 0 && { required }),
+    required,
     properties: named,
     ...(isAny && { additionalProperties: true }),
     // An index signature holds for the properties of an object too.

@@ -39,8 +39,8 @@ function nameOfSchema(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node)) return undefined;
   const { objectType: schemas, indexType } = node;
   if (!ts.isIndexedAccessTypeNode(schemas)) return undefined;
-  const { objectType: root } = schemas;
-  const isRoot = ts.isTypeReferenceNode(root) && textOf(root.typeName) === "components";
+  // No other type has this key, but what is within another schema can.
+  const isRoot = ts.isTypeReferenceNode(schemas.objectType);
   return isRoot && textOf(schemas.indexType) === "schemas" ? textOf(indexType) : undefined;
 }
 

@@ -50,7 +50,8 @@ export const json = "application/json";
 
 /** Reads an operation that `listRefusals` has nothing to say of. */
 export function readShape(document: OpenApiDocument, operation: Operation): OperationShape {
-  const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+  const parameters = listParameters(document, operation);
+  const security = findSecurity(document, operation)!;
   const own = (place: string): Record<string, ParameterRule> =>
     Object.fromEntries(
       parameters
@@ -68,8 +69,12 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
     success: Object.fromEntries(
       listSuccesses(operation).map((status) => [status, readSuccess(document, operation, status)]),
     ),
-    security: readSecurity(document, operation),
+    security: security === "basic" ? undefined : security,
   };
+}
+
+function listParameters(document: OpenApiDocument, { parameters }: Operation): Parameter[] {
+  return Object.values(parameters ?? {}).map((parameter) => deref(document, parameter));
 }
 
 const isSession = ({ in: place, name }: Parameter): boolean =>
@@ -99,7 +104,7 @@ function typeOf(document: OpenApiDocument, schema: JsonSchema | Ref): ParameterR
 export function readBody(document: OpenApiDocument, operation: Operation): BodyShape | undefined {
   const body = bodyOf(document, operation);
   if (body === undefined) return undefined;
-  const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+  const parameters = listParameters(document, operation);
   const taken = new Set(parameters.filter((each) => !isSession(each)).map(({ name }) => name));
   const { schema } = body.content[json]!;
   const properties = propertiesOf(document, schema);
@@ -125,14 +130,14 @@ const isReadOnly = (document: OpenApiDocument, schema: JsonSchema): boolean =>
 function propertiesOf(
   document: OpenApiDocument,
   schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
+  seen: ReadonlySet<object> = new Set(),
 ): Record<string, JsonSchema> | undefined {
   const { own, parts: all } = splitSchema(document, schema);
-  if (seen.includes(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
+  if (seen.has(own) || ["oneOf", "anyOf", "patternProperties"].some((keyword) => keyword in own))
     return undefined;
   const { type = "object", properties = {}, additionalProperties = false } = own;
   if (type !== "object" || additionalProperties !== false) return undefined;
-  const parts = all.map((part) => propertiesOf(document, part, [...seen, own]));
+  const parts = all.map((part) => propertiesOf(document, part, new Set([...seen, own])));
   if (parts.includes(undefined)) return undefined;
   return Object.assign({}, ...parts, properties) as Record<string, JsonSchema>;
 }
@@ -172,11 +177,6 @@ export function findSecurity(
   });
   const isOpen = requirements.every((requirement) => Object.keys(requirement).length === 0);
   return known.find((each) => each !== null) ?? (isOpen ? "none" : null);
-}
-
-function readSecurity(document: OpenApiDocument, operation: Operation): OperationShape["security"] {
-  const found = findSecurity(document, operation);
-  return found === "basic" || found === null ? undefined : found;
 }
 
 /** The name of the schema that describes an operation's one success, where it is a registered one. */

@@ -23,11 +23,11 @@ export function splitSchema(document: OpenApiDocument, schema: JsonSchema | Ref 
 export function isObject(
   document: OpenApiDocument,
   schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
+  seen: ReadonlySet<object> = new Set(),
 ): boolean {
   const { own, parts, choices } = splitSchema(document, schema);
-  if (seen.includes(own)) return false;
-  const isPart = (part: JsonSchema): boolean => isObject(document, part, [...seen, own]);
+  if (seen.has(own)) return false;
+  const isPart = (part: JsonSchema): boolean => isObject(document, part, new Set([...seen, own]));
   const { type, properties, required } = own;
   return (
     (Array.isArray(type) ? type.length === 1 && type[0] === "object" : type === "object") ||
@@ -41,11 +41,11 @@ export function isObject(
 export function listRequired(
   document: OpenApiDocument,
   schema: JsonSchema | Ref,
-  seen: readonly object[] = [],
+  seen: ReadonlySet<object> = new Set(),
 ): string[] {
   const { own, parts, choices } = splitSchema(document, schema);
-  if (seen.includes(own)) return [];
-  const ofPart = (part: JsonSchema): string[] => listRequired(document, part, [...seen, own]);
+  if (seen.has(own)) return [];
+  const ofPart = (part: JsonSchema): string[] => listRequired(document, part, new Set([...seen, own]));
   const { required = [] } = own;
   const shared = choices.flatMap((branches) => {
     const [first = [], ...others] = branches.map(ofPart);
@@ -55,15 +55,14 @@ export function listRequired(
 }
 
 /** A schema and all others that speak of the same value, together with it or as a choice. */
-export function listAspects(
-  document: OpenApiDocument,
-  schema: JsonSchema | undefined,
-  seen = new Set<object>(),
-): JsonSchema[] {
-  const { own, parts, choices } = splitSchema(document, schema);
-  if (seen.has(own)) return [];
-  seen.add(own);
-  return [own, ...[...parts, ...choices.flat()].flatMap((each) => listAspects(document, each, seen))];
+export function listAspects(document: OpenApiDocument, schema: JsonSchema | undefined): JsonSchema[] {
+  // It grows while it is gone through.
+  const aspects = new Set([schema]);
+  for (const aspect of aspects) {
+    const { parts, choices } = splitSchema(document, aspect);
+    for (const part of [...parts, ...choices.flat()]) aspects.add(part);
+  }
+  return [...aspects].map((aspect) => Object(aspect) as JsonSchema);
 }
 
 const spokenOf = {

@@ -220,9 +220,10 @@ export function listServers({ servers = [] }: OpenApiDocument): { url: string; p
   });
 }
 
-function listEnvs({ servers = [] }: OpenApiDocument): Record<string, string> {
+function listEnvs({ servers }: Partial<OpenApiDocument>): Record<string, string> {
   return Object.fromEntries(
-    servers.flatMap(({ url, "x-stytch-env": name }) => (name === undefined ? [] : [[name, `${url}/`]])),
+    servers?.flatMap(({ url, "x-stytch-env": name }) => (name === undefined ? [] : [[name, `${url}/`]])) ??
+      [],
   );
 }
 
@@ -257,10 +258,8 @@ function isOptional(
   operation: Operation,
   { path, body }: OperationShape,
 ): boolean {
-  const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
-  return (
-    Object.keys(path).length === 0 && !parameters.some(({ required }) => required) && body?.required !== true
-  );
+  const isAnyRequired = operation.parameters?.some((parameter) => deref(document, parameter).required);
+  return Object.keys(path).length === 0 && !isAnyRequired && body?.required !== true;
 }
 
 function renderSignature({ name, isOptional: optional, hasSession }: NonNullable<Node["method"]>): string {

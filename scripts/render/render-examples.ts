@@ -47,6 +47,7 @@ function listAnswers(
   responses: Readonly<Record<string, Response | Ref>>,
 ): Answer[] {
   const found = Object.entries(responses).flatMap(([declared, given]) => {
+    if (declared.startsWith("x-")) return [];
     const response = deref(document, given);
     const headers = headersOf(document, response);
     const media = response.content?.["application/json"];
@@ -71,7 +72,7 @@ const quote = (json: string): string => `'${json.replaceAll("\\", "\\\\").replac
 
 /** `default` and `4XX` answer with the status that their example says. */
 function statusOf(declared: string, body: unknown): number {
-  if (/^\d+$/.test(declared)) return Number(declared);
+  if (!Number.isNaN(Number(declared))) return Number(declared);
   const { status_code } = Object(body) as { status_code?: unknown };
   if (typeof status_code === "number") return status_code;
   return declared === "default" ? 500 : Number(`${declared[0]}00`);

@@ -1,5 +1,5 @@
 import { blameFile } from "../description/blame-file.js";
-import type { OpenApiDocument } from "../description/document.js";
+import type { JsonSchema, OpenApiDocument } from "../description/document.js";
 import { findLinkTargets, followLinks } from "../description/follow-links.js";
 import { revealData } from "../description/hide-data.js";
 import { hoistRefs } from "../description/hoist-refs.js";
@@ -34,10 +34,9 @@ export async function renderForeign(
   begin("Reading");
   const given = await blameFile(file, () => readForeign(file));
   begin("Validating");
-  const document = upgrade(given);
   const violation = await blameFile(file, () => findViolation(file, given));
   try {
-    const { files, notes } = await renderBundle(file, document, begin);
+    const { files, notes } = await renderBundle(file, upgrade(given), begin);
     // Real documents violate OpenAPI in places that are nothing to a client.
     const told = violation === undefined ? [] : [describeProblem(violation)];
     return { files, notes: [...told, ...describeWords(given), ...notes] };
@@ -50,10 +49,11 @@ export async function renderForeign(
 }
 
 /** A failure's own shape is the client's, which fills in what a body lacks. */
-const isTaken = (type: string): boolean => takenNames.has(type) || type === "ErrorBody" || isGlobal(type);
+const reserved = new Set([...takenNames, "ErrorBody"]);
+const isTaken = (type: string): boolean => reserved.has(type) || isGlobal(type);
 
 /** To a client, all failures are alike. */
-const knownStatus = /^(?:[2-5]\d\d|[345]XX|default|x-.*)$/;
+const knownStatus = /^(?:[2-5]\d\d|[345]XX|default)$/;
 
 async function renderBundle(
   file: string,
@@ -93,7 +93,7 @@ async function renderBundle(
 function describeWords(document: OpenApiDocument & { openapi?: unknown }): string[] {
   if (String(document.openapi).startsWith("3.0")) return [];
   const isNullable = listSchemas(document).some(
-    (schema) => typeof schema === "object" && schema["nullable"] === true,
+    (schema) => (Object(schema) as JsonSchema)["nullable"] === true,
   );
   return isNullable ? ["OpenAPI 3.1 has no `nullable`: it is taken for what 3.0 means by it."] : [];
 }

@@ -21,10 +21,10 @@ export async function renderTypes(document: OpenApiDocument): Promise<string> {
 }
 
 function markedType(schema: object): ts.TypeNode | undefined {
-  const mark = readMark(schema);
-  if (mark === undefined) return undefined;
   const { factory } = ts;
+  const mark = readMark(schema);
   if (mark === "never") return factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
+  if (mark !== "present") return undefined;
   // Anything that JSON has: together with the type of an optional property, that without `undefined`.
   const something = factory.createTypeLiteralNode([]);
   return factory.createUnionTypeNode([something, factory.createLiteralTypeNode(factory.createNull())]);

@@ -44,7 +44,7 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
 }
 
 /** Writes each list of texts on one line, where it fits: most of a bundle's lines are these. */
-function foldLists(json: string): string {
+export function foldLists(json: string): string {
   const text = /"(?:[^"\\\n]|\\.)*"/.source;
   return json.replaceAll(
     new RegExp(`\\[\\s+(${text}(?:,\\s+${text})*)\\s+\\]`, "g"),

@@ -29,7 +29,7 @@ export function settleParameters(document: OpenApiDocument): string[] {
 function settle(document: OpenApiDocument, parameter: Parameter): boolean {
   const { in: place, style, schema } = parameter;
   const isFlat = place === "header" || style === "pipeDelimited" || style === "spaceDelimited";
-  const left = narrow({ document, unfit: isFlat ? ["object"] : [], isInner: false }, schema, []);
+  const left = narrow({ document, unfit: isFlat ? ["object"] : [], isInner: false }, schema);
   if (left === schema) return false;
   parameter.schema = left;
   return true;
@@ -46,12 +46,12 @@ interface Limits {
 }
 
 /** The schema itself where nothing of it is unfit, or where nothing else would be left. */
-function narrow(limits: Limits, schema: JsonSchema, seen: readonly object[]): JsonSchema {
-  if (typeof schema !== "object" || schema === null || seen.includes(schema)) return schema;
+function narrow(limits: Limits, schema: JsonSchema, seen: ReadonlySet<object> = new Set()): JsonSchema {
+  if (typeof schema !== "object" || schema === null || seen.has(schema)) return schema;
   const { document, unfit, isInner } = limits;
-  const again = (part: JsonSchema): JsonSchema => narrow(limits, part, [...seen, schema]);
+  const again = (part: JsonSchema): JsonSchema => narrow(limits, part, new Set([...seen, schema]));
   const within = (part: JsonSchema): JsonSchema =>
-    isInner ? part : narrow({ document, unfit: ["array", "object"], isInner: true }, part, []);
+    isInner ? part : narrow({ document, unfit: ["array", "object"], isInner: true }, part);
   const isFit = (part: JsonSchema): boolean => !unfit.some((type) => speaksOf(document, part, type));
   const { $ref, ...own } = schema;
   if (typeof $ref === "string") {
