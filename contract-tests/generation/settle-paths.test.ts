@@ -64,6 +64,15 @@ describe("An operation", () => {
     });
   });
 
+  it("is none where an extension stands among paths, and answers by none among statuses", () => {
+    const get = { responses: { "x-a": {}, 200: { description: "" } }, parameters: [] };
+    const document = { paths: { "x-a": { get: {} }, "/x-a": { get } } };
+    settlePaths(document as never);
+    expect(document).toStrictEqual({
+      paths: { "/x-a": { get: { responses: { 200: { description: "" } }, parameters: [] } } },
+    });
+  });
+
   it("is none in a document without paths, or where neither says where it is served", () => {
     const document = {};
     settlePaths(document as never);
