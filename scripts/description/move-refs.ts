@@ -5,7 +5,7 @@ import { formatPointer, parsePointer } from "./json-pointer.js";
  * maps to it.
  */
 export function moveRefs(node: unknown, moved: ReadonlyMap<string, string>): void {
-  if (typeof node !== "object" || node === null || moved.size === 0) return;
+  if (typeof node !== "object" || node === null) return;
   for (const [key, value] of Object.entries(node)) {
     if (key === "$ref" && typeof value === "string") Reflect.set(node, key, move(value, moved));
     else {

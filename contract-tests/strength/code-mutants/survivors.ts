@@ -23,13 +23,6 @@ export const survivors: readonly Survivor[] = [
     reason: "It is for speed alone.",
   },
   {
-    file: "scripts/description/move-refs.ts",
-    mutator: "ConditionalExpression",
-    from: `if (typeof node !== "object" || node === null || moved.size === 0) return;`,
-    to: `if (typeof node !== "object" || node === null || false) return;`,
-    reason: "Where nothing has moved there is nothing to follow; the condition saves time.",
-  },
-  {
     file: "src/answer.ts",
     mutator: "StringLiteral",
     from: `const values = (headers.get("Retry-After") ?? "").split(between).map((value) => readDelay(value.trim()));`,
