@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
@@ -36,7 +37,7 @@ export const compileTypes = (files: Record<string, string>, program: string): st
   });
 
 function readOnce(texts: unknown[], read: () => string[]): string[] {
-  const key = JSON.stringify(texts);
+  const key = createHash("sha1").update(JSON.stringify(texts)).digest("hex");
   const known = said.get(key) ?? read();
   said.set(key, known);
   return known;
