@@ -48,14 +48,14 @@ describe("A $ref in data", () => {
     expect(
       hideData({
         ...shown,
-        example: { $id: 1 },
+        example: { $id: 1, discriminator: 2, discriminators: 3 },
         "x-a": [{ $id: { $anchor: "a" } }],
         default: named,
         examples: [named],
       }),
     ).toEqual({
       ...shown,
-      example: { "\0$id": 1 },
+      example: { "\0$id": 1, "\0discriminator": 2, discriminators: 3 },
       "x-a": [{ "\0$id": { "\0$anchor": "a" } }],
       default: { default: { "\0$ref": "#/a" }, "x-a": { "\0$ref": "#/b" }, enum: [{ "\0$ref": "#/c" }] },
       examples: [{ default: { "\0$ref": "#/a" }, "x-a": { "\0$ref": "#/b" }, enum: [{ "\0$ref": "#/c" }] }],
@@ -63,8 +63,8 @@ describe("A $ref in data", () => {
   });
 
   it("is what it was in text that was written from it", () => {
-    expect(revealText(String.raw`{ "\u0000$ref": "\u0000" }` + "\0$id\0")).toBe(
-      String.raw`{ "$ref": "\u0000" }` + "$id\0",
+    expect(revealText(String.raw`{ "\u0000$ref": "\u0000" }` + "\0$id\0 \0discriminator")).toBe(
+      String.raw`{ "$ref": "\u0000" }` + "$id\0 discriminator",
     );
   });
 

@@ -49,7 +49,7 @@ async function parseFile(path: string): Promise<unknown> {
   const source = new Source(path, bytes.toString());
   const parsed = parseText(path, source.body);
   if (parsed === undefined || parsed === null) throw problem(1, "The file is empty.");
-  const pointer = findForeign(parsed, new Set());
+  const pointer = findForeign(parsed, new Map());
   if (pointer !== undefined) throw problemAt(source, pointer, "JSON cannot hold this value.");
   return parsed;
 }
@@ -63,14 +63,18 @@ function parseText(path: string, text: string): unknown {
 }
 
 /** Where YAML says more than JSON can: a number that is none, bytes, an alias that leads back to what holds it. */
-function findForeign(node: unknown, holders: ReadonlySet<object>): string[] | undefined {
-  if (typeof node === "number" && !Number.isFinite(node)) return [];
+function findForeign(
+  node: unknown,
+  /** What it stands in, each with the key that leads on to it. */
+  holders: ReadonlyMap<object, string>,
+): string[] | undefined {
+  if (typeof node === "number" && !Number.isFinite(node)) return [...holders.values()];
   if (typeof node !== "object" || node === null) return undefined;
   const isPlain = Array.isArray(node) || Object.getPrototypeOf(node) === Object.prototype;
-  if (!isPlain || holders.has(node)) return [];
+  if (!isPlain || holders.has(node)) return [...holders.values()];
   for (const [key, value] of Object.entries(node)) {
-    const found = findForeign(value, new Set([...holders, node]));
-    if (found !== undefined) return [key, ...found];
+    const found = findForeign(value, new Map([...holders, [node, key]]));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -10,8 +10,8 @@ const mapKeywords = new Set(
 const mark = "\u0000";
 
 /**
- * A copy of a description in which data has no `$ref`, `$id` or `$anchor`: tools take these for their own wherever they
- * stand, in the value of an example too.
+ * A copy of a description in which data has no `$ref`, `$id`, `$anchor` or `discriminator`: tools take these for their
+ * own wherever they stand, in the value of an example too.
  */
 export function hideData<Node>(node: Node, keywords: ReadonlySet<string> = dataKeywords): Node {
   return hide(node, false, keywords) as Node;
@@ -24,16 +24,18 @@ export function revealData<Node>(node: Node): Node {
 
 /** The same of text that was written from it. */
 export function revealText(text: string): string {
-  return text.replaceAll(/(\\u0000|\0)(?=\$)/g, "");
+  return text.replaceAll(/(\\u0000|\0)(?=\$|discriminator)/g, "");
 }
 
 function hide(node: unknown, hasNames: boolean, keywords: ReadonlySet<string>): unknown {
   return copy(node, (key, value) => {
     const kind = kindOf(key, value, hasNames, keywords);
-    if (kind === "data") return [key, rename(value, (name) => (name.startsWith("$") ? mark + name : name))];
+    if (kind === "data") return [key, rename(value, (name) => (isSpoken(name) ? mark + name : name))];
     return [key, hide(value, kind === "names", keywords)];
   });
 }
+
+const isSpoken = (name: string): boolean => name.startsWith("$") || name === "discriminator";
 
 /** What a key of a description holds: data, a map of names, or, where undefined, what OpenAPI speaks of. */
 export function kindOf(

@@ -6,12 +6,10 @@ export type Schema = JsonSchema | boolean;
 /** The keywords of a schema that hold others: under names, in a list, and one. */
 export const ofNames = ["properties", "patternProperties", "dependentSchemas", "$defs"];
 export const ofParts = ["allOf", "anyOf", "oneOf", "prefixItems"];
-/** Those of one that can be no more than a switch. */
-const switches = ["additionalProperties", "unevaluatedItems", "unevaluatedProperties"];
-export const ofOne = [
-  ...switches,
-  ..."items contains propertyNames contentSchema not if then else".split(" "),
-];
+export const ofOne = (
+  "items contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties contentSchema " +
+  "not if then else"
+).split(" ");
 
 type Change = (schema: Schema) => Schema;
 
@@ -43,8 +41,6 @@ function mapObject(node: unknown, hasNames: boolean, change: Change): unknown {
 function mapSchema(schema: unknown, change: Change): unknown {
   const map = (part: unknown): unknown => mapSchema(part, change);
   return mapValues(change(schema as Schema), (value, key) => {
-    // A switch is not asked for a type.
-    if (typeof value === "boolean" && switches.includes(key)) return value;
     if (ofOne.includes(key) && !Array.isArray(value)) return map(value);
     // A list in `items` is the tuple of older drafts.
     return [...ofNames, ...ofParts, "items"].includes(key) ? mapValues(value, map) : value;

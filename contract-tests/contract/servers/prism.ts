@@ -17,6 +17,7 @@ const like_refs = {
   $ref: "../Users/1",
   $id: "a",
   $anchor: "a",
+  discriminator: { propertyName: "a", mapping: { b: "./Nobody.yaml" } },
   deep: [{ $ref: "#/nowhere" }, { $ref: "https://a.test/b" }],
 };
 
