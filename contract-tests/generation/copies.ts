@@ -1,8 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, onTestFinished, type TestContext } from "vitest";
 import { SpecError } from "../../scripts/description/spec-error.js";
+
+/** In memory where the system offers it: to copy files takes longer than most of what is done with them. */
+const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** Something done to a copy, below its folder. */
 export type Change = (folder: string) => void;
@@ -23,7 +26,7 @@ export function edit(file: string, from: string | RegExp, to: string): Change {
  * other say which of them it is.
  */
 export function makeFolder(atEnd: TestContext["onTestFinished"] = onTestFinished): string {
-  const folder = mkdtempSync(join(tmpdir(), "copy ä%20%'-"));
+  const folder = mkdtempSync(join(place, "copy ä%20%'-"));
   atEnd(() => rmSync(folder, { recursive: true }));
   return folder;
 }
