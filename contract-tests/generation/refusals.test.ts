@@ -168,6 +168,7 @@ describe("What the client cannot express", () => {
   it("is a header that another one is in another case, or that the security sends", () => {
     const spoilt = change(({ operation, document: { components } }) => {
       const names = ["X-Trace", "x-trace", "X-KEY"];
+      operation.parameters!.push({ name: "X-TRACE", in: "query", schema: {} });
       operation.parameters!.push(...names.map((name) => ({ name, in: "header", schema: {} }) as Parameter));
       operation.parameters!.push({ name: "x-key", in: "query", schema: {} });
       components.securitySchemes!["key"] = { type: "apiKey", in: "header", name: "X-Key" };
@@ -175,8 +176,8 @@ describe("What the client cannot express", () => {
     });
     expect(findInexpressible(spoilt)).toEqual(
       [
-        ["5", "two headers called x-trace, in whatever case"],
-        ["6", "the header X-KEY, which the security sends, as a parameter"],
+        ["6", "two headers called x-trace, in whatever case"],
+        ["7", "the header X-KEY, which the security sends, as a parameter"],
       ].map(([index, message]) => ({
         pointer: ["paths", path, "delete", "parameters", index],
         message: `The client cannot express ${message}.`,

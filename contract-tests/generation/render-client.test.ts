@@ -117,6 +117,18 @@ describe("The parameters of an operation", () => {
       'query: { q: {"type":"number"} }',
     ],
     [
+      "a header of its own",
+      { parameters: [{ name: "X-A", in: "header", schema: text }] },
+      'NonNullable<OP["parameters"]["header"]>',
+      'header: { "X-A": {} }, success:',
+    ],
+    [
+      "a session's header",
+      { parameters: [session] },
+      "Record<never, never>",
+      'path: {}, sessions: ["X-Stytch-Member-Session"], success:',
+    ],
+    [
       "a header of its own beside a session's",
       {
         parameters: [
