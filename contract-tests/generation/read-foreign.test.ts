@@ -1,17 +1,9 @@
 // Somebody else's files are read as one document, or what is wrong with them is told with its line.
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readForeign } from "../../scripts/description/read-foreign.js";
 import { displayPath, SpecError } from "../../scripts/description/spec-error.js";
-import { makeFolder } from "./copies.js";
-
-/** Writes the files of a document, and returns its root: the first. */
-function write(files: Record<string, string>): string {
-  const folder = makeFolder();
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return join(folder, Object.keys(files)[0]!);
-}
+import { write } from "./foreign-files.js";
 
 const head = "openapi: 3.1.0\ninfo: { title: a, version: '1' }\n";
 
