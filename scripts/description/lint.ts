@@ -1,17 +1,14 @@
 import { dirname, join } from "node:path";
 import {
-  BaseResolver,
   createConfig,
   getLineColLocation,
   lint,
   lintConfig,
   type Config,
-  type Document,
   type NormalizedProblem,
-  type Source,
 } from "@redocly/openapi-core";
 import { blameFile } from "./blame-file.js";
-import { hideData } from "./hide-data.js";
+import { HidingResolver } from "./hiding-resolver.js";
 import { loadRules, refuseUnknownRule } from "./load-rules.js";
 import { displayPath, SpecError, type Problem } from "./spec-error.js";
 
@@ -26,7 +23,8 @@ export async function lintSource(root: string): Promise<void> {
   const config = await loadRules(configPath);
   report(await blameFile(configPath, () => lintConfig({ config })));
   refuseUnknownRule(config);
-  const externalRefResolver = new SourceResolver();
+  // Of data, the linter takes extensions alone for something else, and it looks at what examples hold.
+  const externalRefResolver = new HidingResolver(new Set());
   const problems = await lint({ ref: root, config, externalRefResolver }).catch((error: Error) => error);
   if (problems instanceof Error) {
     // A rule may not be able to take what has another shape.
@@ -38,14 +36,6 @@ export async function lintSource(root: string): Promise<void> {
     // Of what has another shape, or leads nowhere, every other rule complains too.
     report(problems.filter(({ ruleId }) => Object.hasOwn(shapeRules, ruleId)));
     report(problems);
-  }
-}
-
-/** Of data, the linter takes extensions alone for something else, and it looks at what examples hold. */
-class SourceResolver extends BaseResolver {
-  override parseDocument(source: Source, isRoot?: boolean): Document<unknown> {
-    const document = super.parseDocument(source, isRoot);
-    return { ...document, parsed: hideData(document.parsed, new Set()) };
   }
 }
 

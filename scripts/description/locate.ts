@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { BaseResolver, getLineColLocation, isRef, type Document, type Source } from "@redocly/openapi-core";
-import { hideData } from "./hide-data.js";
+import { getLineColLocation, isRef, type Document } from "@redocly/openapi-core";
+import { HidingResolver } from "./hiding-resolver.js";
 import { formatPointer, getByPointer } from "./json-pointer.js";
 import { resolveRef, type Place } from "./references.js";
 import { displayPath } from "./spec-error.js";
@@ -51,13 +51,6 @@ function createOpener(): Opener {
   const resolver = new HidingResolver();
   // It throws its errors, and reads each file once.
   return async (file) => (await resolver.resolveDocument(null, file)) as Document<unknown>;
-}
-
-class HidingResolver extends BaseResolver {
-  override parseDocument(source: Source, isRoot?: boolean): Document<unknown> {
-    const document = super.parseDocument(source, isRoot);
-    return { ...document, parsed: hideData(document.parsed) };
-  }
 }
 
 async function find(

@@ -1,17 +1,10 @@
 import { resolve } from "node:path";
 import SwaggerParser from "@apidevtools/swagger-parser";
-import {
-  BaseResolver,
-  bundle,
-  createConfig,
-  type Config,
-  type Document,
-  type Source,
-} from "@redocly/openapi-core";
+import { bundle, createConfig, type Config, type Document, type Source } from "@redocly/openapi-core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { findSchemas } from "./compile-schemas.js";
 import type { OpenApiDocument } from "./document.js";
-import { hideData } from "./hide-data.js";
+import { HidingResolver } from "./hiding-resolver.js";
 import { formatPointer, getByPointer, parsePointer } from "./json-pointer.js";
 import { createLocator } from "./locate.js";
 import { describeProblems } from "./lint.js";
@@ -28,7 +21,7 @@ const createRules = createConfig as unknown as (rules: object) => Promise<Config
  */
 export async function readForeign(root: string): Promise<OpenApiDocument> {
   const config = await createRules({});
-  const externalRefResolver = new HidingResolver();
+  const externalRefResolver = new ForeignResolver();
   const bundled = bundle({ ref: resolve(root), config, externalRefResolver });
   const { bundle: document, problems } = await bundled.catch(async (error: unknown) => {
     const loop = findLoop(externalRefResolver.files);
@@ -48,16 +41,15 @@ export async function readForeign(root: string): Promise<OpenApiDocument> {
   return parsed;
 }
 
-class HidingResolver extends BaseResolver {
+class ForeignResolver extends HidingResolver {
   /** What each that was read says. */
   readonly files = new Map<string, unknown>();
 
   override parseDocument(source: Source, isRoot?: boolean): Document<unknown> {
     try {
       const document = super.parseDocument(source, isRoot);
-      const parsed = hideData(document.parsed);
-      this.files.set(source.absoluteRef, parsed);
-      return { ...document, parsed };
+      this.files.set(source.absoluteRef, document.parsed);
+      return document;
     } catch (error) {
       throw new SpecError([toParseProblem(source.absoluteRef, error)]);
     }

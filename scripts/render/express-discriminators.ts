@@ -38,8 +38,8 @@ function listTold(document: OpenApiDocument): Told[] {
   return listSchemas(document).flatMap((schema) => {
     const discriminator = findDiscriminator(schema);
     return Object.entries(discriminator?.mapping ?? {}).map(([value, target]) => ({
-      // No component is called by the word for what is none.
-      name: String(nameOfSchema(target)),
+      // No component is called as what leads elsewhere.
+      name: nameOfSchema(target) ?? target,
       property: discriminator!.propertyName,
       value,
     }));

@@ -73,7 +73,7 @@ export function readShape(document: OpenApiDocument, operation: Operation): Oper
   };
 }
 
-function listParameters(document: OpenApiDocument, { parameters }: Operation): Parameter[] {
+export function listParameters(document: OpenApiDocument, { parameters }: Operation): Parameter[] {
   return Object.values(parameters ?? {}).map((parameter) => deref(document, parameter));
 }
 

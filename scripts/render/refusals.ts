@@ -13,6 +13,7 @@ import {
   bodyOf,
   findSecurity,
   json,
+  listParameters,
   listSuccesses,
   pascalCase,
   readBody,
@@ -72,7 +73,7 @@ export function listRefusals(document: OpenApiDocument, isStatus = exactStatus):
       if (!isOwnOfMethod(parts, index, operationIds)) continue;
       refuseNamed(`… as a part of the method ${parts.slice(0, index).join(".")}`, part, "operationId");
     }
-    const parameters = (operation.parameters ?? []).map((parameter) => deref(document, parameter));
+    const parameters = listParameters(document, operation);
     for (const [, name] of path.matchAll(/\{([^{}]+)\}/g)) {
       const isDescribed = parameters.some((each) => each.in === "path" && each.name === name);
       if (!isDescribed) refuseNamed("{…} in a path without a parameter of this name", name);

@@ -26,9 +26,12 @@ if (!Object.hasOwn(kept, "mutant") || kept.mutant !== mutant) {
   setMaxListeners(Infinity, parentPort!);
 }
 // Until the tests begin, when Stryker sets them, they would be those of the last one.
-const stryker = Reflect.get(globalThis, inject("globalNamespace")) as Partial<Record<string, unknown>>;
-stryker["hitCount"] = undefined;
-if (inject("mutantActivation") === "runtime") stryker["activeMutant"] = undefined;
+const stryker = Reflect.get(globalThis, inject("globalNamespace")) as {
+  activeMutant: string | undefined;
+  hitCount: number | undefined;
+};
+stryker.hitCount = undefined;
+if (inject("mutantActivation") === "runtime") stryker.activeMutant = undefined;
 // Where a mutant makes a test wait for ever, that one fails; a limit of Stryker's own ends the whole process.
 if (mutant !== undefined) vi.setConfig({ testTimeout: 5_000, hookTimeout: 5_000 });
 
