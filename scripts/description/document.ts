@@ -117,6 +117,11 @@ export function listOperations(
   );
 }
 
+/** The responses of an operation, by their statuses, without the extensions that stand beside them. */
+export function listResponses({ responses }: Pick<Operation, "responses">): [string, Response | Ref][] {
+  return Object.entries(responses).filter(([status]) => !status.startsWith("x-"));
+}
+
 /** The value itself, or what its `$ref` into the same document stands for. */
 export function deref<T>(document: OpenApiDocument, value: T | Ref): T {
   if (typeof value !== "object" || value === null || !("$ref" in value)) return value;

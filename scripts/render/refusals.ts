@@ -1,6 +1,7 @@
 import {
   deref,
   listOperations,
+  listResponses,
   type JsonSchema,
   type OpenApiDocument,
   type Parameter,
@@ -108,12 +109,11 @@ export function listRefusals(document: OpenApiDocument, isStatus = exactStatus):
       );
     const successes = listSuccesses(operation);
     if (successes.length === 0) refuse("no successful response", "responses");
-    for (const status of Object.keys(operation.responses)) {
-      if (status.startsWith("x-")) continue;
+    for (const [status, response] of listResponses(operation)) {
       if (!isStatus.test(status)) refuseNamed("a response …", status, "responses", status);
       const isEmpty = method === "head" || ["204", "205"].includes(status);
       if (!isEmpty && !successes.includes(status)) continue;
-      const media = Object.keys(deref(document, operation.responses[status]!).content ?? {});
+      const media = Object.keys(deref(document, response).content ?? {});
       if (media.length === 0) continue;
       if (isEmpty) refuse("content where HTTP has none", "responses", status);
       else if (!media.includes(json)) refuse(`a success other than ${json}`, "responses", status);

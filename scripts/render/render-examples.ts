@@ -1,8 +1,10 @@
 import {
   deref,
   listOperations,
+  listResponses,
   type Example,
   type OpenApiDocument,
+  type Operation,
   type Ref,
   type Response,
 } from "../description/document.js";
@@ -10,7 +12,7 @@ import {
 /** Writes the answers that a bundled document has examples of, a line for each. */
 export function renderExamples(document: OpenApiDocument): string {
   const entries = listOperations(document).map(({ path, method, operation }) => {
-    const answers = listAnswers(document, operation.responses);
+    const answers = listAnswers(document, operation);
     const lines = answers.map(({ name, status, headers, body }) => {
       const json = body === undefined ? "undefined" : quote(JSON.stringify(body));
       return `      ${keyOf(name)}: { status: ${status}, headers: ${JSON.stringify(headers)}, json: ${json} },`;
@@ -42,12 +44,8 @@ interface Answer {
   body: unknown;
 }
 
-function listAnswers(
-  document: OpenApiDocument,
-  responses: Readonly<Record<string, Response | Ref>>,
-): Answer[] {
-  const found = Object.entries(responses).flatMap(([declared, given]) => {
-    if (declared.startsWith("x-")) return [];
+function listAnswers(document: OpenApiDocument, operation: Operation): Answer[] {
+  const found = listResponses(operation).flatMap(([declared, given]) => {
     const response = deref(document, given);
     const headers = headersOf(document, response);
     const media = response.content?.["application/json"];
