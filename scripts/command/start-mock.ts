@@ -1,4 +1,7 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
@@ -27,7 +30,22 @@ export async function startMock(
     components: { logger: createLogger("mock", { enabled: false }) },
   });
   const url = await server.listen(0, "127.0.0.1");
-  return { url, close: () => server.close() };
+  const release = keepConnections(Number(new URL(url).port));
+  return { url, close: () => server.close().finally(release) };
+}
+
+/**
+ * Keeps the connections of the server on a port: a caller that is busy for longer than one is kept would send its next
+ * request over one that ends. Prism shows nobody its server. Returns what makes an end of it.
+ */
+function keepConnections(port: number): () => void {
+  const channel = "http.server.request.start";
+  const keep = (message: unknown): void => {
+    const { server } = message as { server: Server };
+    if ((server.address() as AddressInfo | null)?.port === port) server.keepAliveTimeout = 0;
+  };
+  subscribe(channel, keep);
+  return () => unsubscribe(channel, keep);
 }
 
 /** Shows lists in headers as text: Prism reads one that is not there, and ends. */
