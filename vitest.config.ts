@@ -37,6 +37,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     coverage: {
+      provider: "istanbul",
       include: ["src/**", "generated/client.ts"],
       reporter: ["text"],
       thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },

@@ -186,10 +186,11 @@ describe("credentials", () => {
   });
 
   it("are asked for where there is no process", () => {
-    vi.stubGlobal("process", undefined);
-    expect(() => new B2BClient()).toThrow(expect.objectContaining({ code: "missing_credentials" }));
-    vi.stubGlobal("process", {});
-    expect(() => new B2BClient()).toThrow(expect.objectContaining({ code: "missing_credentials" }));
+    for (const process of [undefined, {}]) {
+      vi.stubGlobal("process", process);
+      for (const make of [() => new B2BClient(), () => createFetchClient()])
+        expect(make).toThrow(expect.objectContaining({ code: "missing_credentials" }));
+    }
   });
 
   it("are no part of what a process or its environment inherits", () => {
