@@ -1,14 +1,27 @@
 /** What stands in the places of a path template, as it is spelled; undefined where a path is none of the template's. */
 export function matchPath(template: string, pathname: string): Record<string, string> | undefined {
+  const { pattern, names } = patternOf(template);
+  const match = pattern.exec(pathname);
+  if (match === null) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, match[index + 1]!]));
+}
+
+const patterns = new Map<string, { pattern: RegExp; names: string[] }>();
+
+function patternOf(template: string): { pattern: RegExp; names: string[] } {
+  const known = patterns.get(template) ?? compile(template);
+  patterns.set(template, known);
+  return known;
+}
+
+function compile(template: string): { pattern: RegExp; names: string[] } {
   const names: string[] = [];
   const pattern = template.replaceAll(/\{([^{}]+)\}|[\\^$.*+?()[\]|]/g, (found, name: string | undefined) => {
     if (name === undefined) return `\\${found}`;
     names.push(name);
     return "([^/]*)";
   });
-  const match = new RegExp(`^${pattern}$`).exec(pathname);
-  if (match === null) return undefined;
-  return Object.fromEntries(names.map((name, index) => [name, match[index + 1]!]));
+  return { pattern: new RegExp(`^${pattern}$`), names };
 }
 
 /** A sort order in which the concrete path comes before the templated one, segment by segment. */

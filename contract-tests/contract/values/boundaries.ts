@@ -12,8 +12,16 @@ export interface Boundary {
   shows: (value: unknown) => boolean;
 }
 
+const boundaries = new WeakMap<Shape, Partial<Record<Direction, Boundary[]>>>();
+
 /** Both sides of every edge that a shape has. */
 export function boundariesOf(document: OpenApiDocument, shape: Shape, direction: Direction): Boundary[] {
+  const known = boundaries.get(shape) ?? {};
+  boundaries.set(shape, known);
+  return (known[direction] ??= listBoundaries(document, shape, direction));
+}
+
+function listBoundaries(document: OpenApiDocument, shape: Shape, direction: Direction): Boundary[] {
   const { types } = shape;
   return [
     ...edgesOfSet(shape),

@@ -25,7 +25,10 @@ interface Proof {
 /** Tries a claim that a test of some kind has made on each description in which one thing is not so. */
 export type Prover = (kind: string, test: object, claim: Claim) => Promise<Proof>;
 
-/** As many tests of one kind are enough for an obligation: with two, none of them is the only one. */
+/**
+ * As many kinds of tests are enough for an obligation, and as many tests where one kind alone proves it: with two, none of
+ * them is the only one.
+ */
 const enough: number = 2;
 
 const provers = new WeakMap<OpenApiDocument, Prover>();
@@ -57,14 +60,11 @@ function createProver(document: OpenApiDocument): Prover {
     if (!denials.has(obligation)) denials.set(obligation, obligation.deny?.());
     return denials.get(obligation);
   };
-  /** What tests of a kind have yet to prove, by what an exchange exercises, and which of them did. */
-  const pending = new Map<string, Map<string, { obligation: Obligation; tests: Set<object> }>>();
-  const pendingOf = (kind: string): Map<string, { obligation: Obligation; tests: Set<object> }> => {
-    const all = repeated.get(kind) ?? own;
-    const known =
-      pending.get(kind) ??
-      new Map([...all].map(([id, obligation]) => [id, { obligation, tests: new Set<object>() }] as const));
-    pending.set(kind, known);
+  /** The tests that proved an obligation, by their kinds. */
+  const evidence = new Map<Obligation, Map<string, Set<object>>>();
+  const evidenceOf = (obligation: Obligation): Map<string, Set<object>> => {
+    const known = evidence.get(obligation) ?? new Map<string, Set<object>>();
+    evidence.set(obligation, known);
     return known;
   };
   const untried = new Map([...own.values()].map((obligation) => [obligation, enough] as const));
@@ -92,18 +92,19 @@ function createProver(document: OpenApiDocument): Prover {
       const denial = denialOf(obligation);
       return denial !== undefined && denial.sent !== true && isBroken(claim, exchange, denial, id);
     };
-    const due = pendingOf(kind);
     const keyOf = (id: string): string => (isRepeated ? `${exchange.operationId} ${id}` : id);
     const proven: string[] = [];
     for (const id of ids) {
-      const found = due.get(keyOf(id));
-      if (found === undefined || found.tests.has(test) || (hasRefusedBody && isOfAllowed(id))) continue;
+      const obligation = among.get(keyOf(id));
+      if (obligation === undefined || (hasRefusedBody && isOfAllowed(id))) continue;
+      const known = evidenceOf(obligation);
+      const tests = known.get(kind) ?? new Set<object>();
+      if (known.size === enough || tests.size === enough || tests.has(test)) continue;
       if (claim.assert === undefined && !isClaimed(claim, id)) continue;
       await letOthersRun();
-      if (!isNoticed(found.obligation, id)) continue;
-      found.tests.add(test);
-      if (found.tests.size === enough) due.delete(keyOf(id));
-      proven.push(found.obligation.id);
+      if (!isNoticed(obligation, id)) continue;
+      known.set(kind, tests.add(test));
+      proven.push(obligation.id);
     }
     return {
       proven,
