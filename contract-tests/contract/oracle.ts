@@ -1,7 +1,8 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonSchema, OpenApiDocument, Parameter, Ref } from "../../scripts/description/document.js";
-import { getByPointer, parsePointer } from "../../scripts/description/json-pointer.js";
-import { compileSchemas } from "../../scripts/description/compile-schemas.js";
+import { createSchemaCompiler, findSchemas } from "../../scripts/description/compile-schemas.js";
+import { hideData } from "../../scripts/description/hide-data.js";
+import { getByPointer } from "../../scripts/description/json-pointer.js";
 import { mediaTypeOf, type Exchange } from "./exchange.js";
 import { caseOf, type OperationCase } from "./cases.js";
 import { declaredStatus } from "./operation/declared-status.js";
@@ -30,10 +31,18 @@ export function oracleOf(document: OpenApiDocument): Oracle {
 }
 
 function createOracle(document: OpenApiDocument): Oracle {
-  const validators = new WeakMap<object, ValidateFunction>();
-  for (const [pointer, validate] of compileSchemas(document))
-    validators.set(getByPointer(document, parsePointer(pointer)) as object, validate);
-  const judge = createJudge(document, (schema) => validators.get(schema));
+  // They are compiled where they stand: it was checked that each of them is a schema when the document was made.
+  const compile = createSchemaCompiler(hideData(document), false);
+  const pointers = new Map(
+    findSchemas(document).map((pointer) => [getByPointer(document, pointer), pointer]),
+  );
+  const validators = new Map<object, ValidateFunction>();
+  const judge = createJudge(document, (schema) => {
+    const pointer = pointers.get(schema);
+    const known = validators.get(schema) ?? (pointer && compile(pointer));
+    if (known !== undefined) validators.set(schema, known);
+    return known;
+  });
   return (exchange) => {
     const operation = caseOf(document, exchange.operationId);
     return operation === undefined ? [] : judge(operation, exchange);
