@@ -35,7 +35,7 @@ function carryTo(mock: Mock): NonNullable<World["fetch"]> {
 }
 
 const kinds = new Set(["answers", "fetch client", "golden calls", "requests"]);
-const groups = listChecks(document).filter(({ kind }) => kinds.has(kind));
+const groups = [...listChecks(document)].filter(({ kind }) => kinds.has(kind));
 
 describe.for(groups.map(({ operationId, kind, checks }) => [`${operationId} ${kind}`, checks] as const))(
   "%s",

@@ -388,7 +388,7 @@ it("points at the keyword of a parameter that the request breaks", async () => {
 });
 
 it("of every kind of checks, the name is its file's", () => {
-  const kinds = new Set(listChecks(document).map(({ kind }) => kind));
+  const kinds = new Set([...listChecks(document)].map(({ kind }) => kind));
   const files = [...kinds].map((kind) => `contract-tests/contract/checks/${kind.replaceAll(" ", "-")}.ts`);
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
 });

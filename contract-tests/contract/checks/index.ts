@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/description/document.js";
-import { listOperationCases } from "../cases.js";
+import { listOperationCases, type OperationCase } from "../cases.js";
 import { goldens, type Golden } from "../golden/goldens.js";
 import type { Check } from "../world.js";
 import { answerChecks } from "./answers.js";
@@ -27,33 +27,39 @@ export interface CheckGroup {
   checks: Check[];
 }
 
-/** Everything that has to hold of the client, or of one operation: by the documentation and by a description. */
-export function listChecks(document: OpenApiDocument, only?: string): CheckGroup[] {
-  const operations = listOperationCases(document);
-  const described = operations.filter(({ operationId }) => only === undefined || operationId === only);
-  return [
-    ...listGoldenCalls(only),
-    ...described.flatMap((operation) => {
-      const { operationId } = operation;
-      return [
-        { operationId, kind: "answers", checks: answerChecks(operation) },
-        { operationId, kind: "flows", checks: flowChecks(document, operation) },
-        { operationId, kind: "fetch client", checks: fetchClientChecks(operation) },
-        { operationId, kind: "requests", checks: requestChecks(operation) },
-        { operationId, kind: "path parameters", checks: pathParameterChecks(document, operation) },
-        { operationId, kind: "parameters", checks: parameterChecks(document, operation) },
-        { operationId, kind: "sessions", checks: sessionChecks(operation) },
-        { operationId, kind: "refused calls", checks: refusedCallChecks(operation) },
-        { operationId, kind: "credentials", checks: credentialChecks(operation) },
-        { operationId, kind: "request bodies", checks: requestBodyChecks(document, operation) },
-        { operationId, kind: "headers", checks: headerChecks(document, operation) },
-        { operationId, kind: "bodies", checks: bodyChecks(document, operation) },
-      ].filter(({ checks }) => checks.length > 0);
-    }),
-    ...listGoldenBodies(only),
-    { kind: "goldens", checks: demandChecks(listGoldens(only)) },
-  ];
+/**
+ * Everything that has to hold of the client, or of one operation: by the documentation and by a description. Those that
+ * cost most come last, and none is made before it is asked for.
+ */
+export function* listChecks(document: OpenApiDocument, only?: string): Generator<CheckGroup> {
+  yield* listGoldenCalls(only);
+  for (const operation of listOperationCases(document)) {
+    const { operationId } = operation;
+    if (only !== undefined && operationId !== only) continue;
+    for (const [kind, list] of Object.entries(described)) {
+      const checks = list(operation, document);
+      if (checks.length > 0) yield { operationId, kind, checks };
+    }
+  }
+  yield* listGoldenBodies(only);
+  yield { kind: "goldens", checks: demandChecks(listGoldens(only)) };
 }
+
+/** The checks of an operation by its description, by their kinds. */
+const described: Record<string, (operation: OperationCase, document: OpenApiDocument) => Check[]> = {
+  flows: (operation, document) => flowChecks(document, operation),
+  answers: answerChecks,
+  "fetch client": fetchClientChecks,
+  requests: requestChecks,
+  "path parameters": (operation, document) => pathParameterChecks(document, operation),
+  parameters: (operation, document) => parameterChecks(document, operation),
+  sessions: sessionChecks,
+  "refused calls": refusedCallChecks,
+  credentials: credentialChecks,
+  "request bodies": (operation, document) => requestBodyChecks(document, operation),
+  headers: (operation, document) => headerChecks(document, operation),
+  bodies: (operation, document) => bodyChecks(document, operation),
+};
 
 /** Those by the documentation, which no description can change. */
 export const listGoldenChecks = (only?: string): CheckGroup[] => [
@@ -71,7 +77,6 @@ const listGoldenCalls = (only: string | undefined): CheckGroup[] =>
     { kind: "servers", checks: serverChecks() },
   ].filter(({ checks }) => checks.length > 0);
 
-/** They cost most, so they come where nothing has failed before. */
 const listGoldenBodies = (only: string | undefined): CheckGroup[] =>
   listGoldens(only)
     .map((golden) => ({

@@ -3,7 +3,7 @@ import type { World } from "../../contract/world.js";
 
 /** The name of the first check that fails in a world that was spoiled. */
 export async function findKiller(
-  groups: readonly CheckGroup[],
+  groups: Iterable<CheckGroup>,
   world: World,
   tried: (title: string) => boolean = () => true,
 ): Promise<string | undefined> {
