@@ -48,11 +48,8 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     getCompilationSettings: () => settings,
     getScriptFileNames: () => [...roots, generated],
     getScriptVersion: (file) => (slashed(file) === generated ? String(version) : "0"),
-    getScriptSnapshot: (file) => {
-      const text =
-        slashed(file) === generated ? types : (programs.get(slashed(file)) ?? ts.sys.readFile(file));
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
+    getScriptSnapshot: (file) =>
+      slashed(file) === generated ? ts.ScriptSnapshot.fromString(types) : snapshotOf(slashed(file)),
     getDefaultLibFileName: (compilerOptions) => ts.getDefaultLibFilePath(compilerOptions),
     getCurrentDirectory: () => process.cwd(),
     fileExists: (file) => programs.has(slashed(file)) || ts.sys.fileExists(file),
@@ -62,6 +59,13 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     getDirectories: ts.sys.getDirectories,
     realpath: ts.sys.realpath!,
   });
+  // They stay as they are, and each change would have them read again.
+  const snapshots = new Map<string, ts.IScriptSnapshot>();
+  function snapshotOf(file: string): ts.IScriptSnapshot | undefined {
+    const text = snapshots.has(file) ? undefined : (programs.get(file) ?? ts.sys.readFile(file));
+    if (text !== undefined) snapshots.set(file, ts.ScriptSnapshot.fromString(text));
+    return snapshots.get(file);
+  }
   const program = (): ts.Program => service.getProgram()!;
   const listErrors = (file: string): string[] =>
     [...service.getSyntacticDiagnostics(resolve(file)), ...service.getSemanticDiagnostics(resolve(file))].map(
@@ -114,7 +118,9 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
           readFile: (file) => all.get(slashed(file)) ?? readFile(file),
           getSourceFile: (file, target) => {
             const text = all.get(slashed(file)) ?? readFile(file);
-            return text === undefined ? undefined : ts.createSourceFile(file, text, target);
+            // What a comment says is no part of a type.
+            const how = { ...Object(target), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+            return text === undefined ? undefined : ts.createSourceFile(file, text, how);
           },
         },
       });

@@ -58,6 +58,7 @@ for (const { value } of Object.values(clean.components.examples!))
 
 describe("another operation", async () => {
   const truth = await ask(clean);
+  const known = transcriptOf(truth);
   const mutants = operations.flatMap((operation) => mutateOperation(clean, operation));
 
   it("is told from the true one, of which nothing is reported", () => {
@@ -68,8 +69,8 @@ describe("another operation", async () => {
     "is reported where it shows: %s",
     async ([, served]) => {
       const outcome = await ask(served);
-      const known = transcriptOf(truth);
-      const changed = outcome.asked.filter((_, index) => transcriptOf(outcome)[index] !== known[index]);
+      const said = transcriptOf(outcome);
+      const changed = outcome.asked.filter((_, index) => said[index] !== known[index]);
       // Another of its examples is as good an answer.
       const due = changed.length === 0 ? [false] : changed.every(isExample) ? [true, false] : [true];
       expect(due).toContain(isReported(outcome));
