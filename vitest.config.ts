@@ -5,7 +5,16 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { seed } from "./contract-tests/seed.js";
 
 /** What takes longest, which would be waited for alone if it began late. */
-const long = ["contract/contract", "faults/matrix", "package/package", "generation/generate", "faults/retry"];
+const long = [
+  "mutants/new-operations",
+  "mutants/spec-operations",
+  "contract/contract",
+  "mutants/live-server",
+  "faults/matrix",
+  "package/package",
+  "generation/generate",
+  "faults/retry",
+];
 
 /** These files first, then the others in an order that the seed makes. */
 class LongestFirst extends BaseSequencer {

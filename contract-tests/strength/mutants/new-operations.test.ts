@@ -87,7 +87,9 @@ describe("operations that are added by YAML alone", { timeout: patience }, () =>
     expect,
   }) => {
     const files = ["contract-tests/contract", "contract-tests/strength/coverage"];
-    await run(bin("vitest/vitest.mjs"), "run", "--maxWorkers=1", ...files);
+    // Nobody typed anything of these operations, so that what is asked of that is asked of the others alone.
+    const typed_alone = ["**/golden/**", "**/generated-types.test.ts"].flatMap((each) => ["--exclude", each]);
+    await run(bin("vitest/vitest.mjs"), "run", "--maxWorkers=1", ...files, ...typed_alone);
     const report = JSON.parse(readFileSync(join(folder, "contract-report/report.json"), "utf8")) as {
       criteria: {
         name: string;
@@ -95,11 +97,12 @@ describe("operations that are added by YAML alone", { timeout: patience }, () =>
         obligations: { id: string; waiver?: string; reached: boolean; proven: boolean }[];
       }[];
     };
-    const due = report.criteria.flatMap(({ obligations }) =>
-      obligations.filter(({ waiver }) => waiver === undefined),
-    );
+    const isTyped = ({ name }: { name: string }): boolean => name === "generated type";
+    const due = report.criteria
+      .filter((each) => !isTyped(each))
+      .flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));
     expect(due.filter(({ reached, proven }) => !reached || !proven)).toEqual([]);
-    const typed = report.criteria.find(({ name }) => name === "generated type")!;
+    const typed = report.criteria.find(isTyped)!;
     expect(typed.not_applicable.toSorted()).toEqual(
       sent_requests.map(({ operationId }) => operationId).toSorted(),
     );
