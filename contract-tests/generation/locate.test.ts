@@ -51,6 +51,12 @@ describe("A place in the bundle", () => {
     expect(`${relative(folder, file)}:${line}`).toBe(place);
   });
 
+  it("is found in a root of any name", async () => {
+    const root = join(makeFolder(), "description");
+    writeFileSync(root, "a: 1\nb: 2\n");
+    expect(await locate(root, ["b"])).toMatchObject({ line: 2 });
+  });
+
   it("is found among others without reading a file again", async () => {
     const folder = makeFolder();
     const root = join(folder, "root.yaml");

@@ -33,7 +33,7 @@ describe("The files of a document", () => {
   it.for<[text: string, line: number, reason: string]>([
     ["a: 1\n---\nb: 2", 1, "expected a single document in the stream, but found more"],
     [`${"\n".repeat(10)}description: A: b`, 11, "bad indentation of a mapping entry"],
-    ["a: &a { b: *a }", 1, "Maximum call stack size exceeded"],
+    ["a: &a { b: *a }", 1, "an alias leads back to what holds it, or the file is nested too deep to be read"],
   ])("are refused where one cannot be parsed: %j", async ([text, line, reason]) => {
     const file = write({ "a.yaml": text });
     await expect(readForeign(file)).rejects.toThrow(

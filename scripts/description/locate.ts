@@ -45,12 +45,13 @@ export function createTracer(): (file: string, pointer: readonly string[]) => Pr
   };
 }
 
-type Opener = (file: string) => Promise<Document<unknown>>;
+/** With `isRoot`, a file is read by whatever name; what refers to one by another name than Redocly reads has it as text. */
+type Opener = (file: string, isRoot?: boolean) => Promise<Document<unknown>>;
 
 function createOpener(): Opener {
   const resolver = new HidingResolver();
   // It throws its errors, and reads each file once.
-  return async (file) => (await resolver.resolveDocument(null, file)) as Document<unknown>;
+  return async (file, isRoot) => (await resolver.resolveDocument(null, file, isRoot)) as Document<unknown>;
 }
 
 async function find(
@@ -59,7 +60,7 @@ async function find(
   pointer: readonly string[],
   isName: boolean,
 ): Promise<{ document: Document<unknown>; path: string[] }> {
-  let document = await open(root);
+  let document = await open(root, true);
   let node = document.parsed;
   let path: string[] = [];
   const follow = async (): Promise<void> => {

@@ -67,7 +67,7 @@ export async function findViolation(root: string, document: object): Promise<Pro
   if (found === undefined) return undefined;
   const { instancePath, message } = found;
   const place = await createLocator(root)(parsePointer(instancePath));
-  return { ...place, message: `OpenAPI forbids this: ${instancePath} ${message}.` };
+  return { ...place, message: `OpenAPI forbids this: ${`${instancePath} ${message}`.trim()}.` };
 }
 
 async function findStructureViolation(document: object): Promise<Violation | undefined> {
