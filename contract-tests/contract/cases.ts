@@ -261,3 +261,15 @@ export function examplesOf(parameter: Parameter): { name: string; value: string 
 }
 
 export const operations = listOperationCases(document);
+
+/** The bundle with the two deletions alone, whichever other operations it has. */
+export const deletions: OpenApiDocument = {
+  ...document,
+  paths: Object.fromEntries(
+    Object.entries(document.paths).filter(([, item]) =>
+      /^organizations\.members\.delete(Password)?$/.test(
+        (item["delete"] as Operation | undefined)?.operationId ?? "",
+      ),
+    ),
+  ),
+};

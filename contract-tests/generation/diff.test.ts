@@ -5,7 +5,6 @@ import { isAtLeast, nextVersion } from "../../scripts/diff/versions.js";
 import { bundleSource } from "../../scripts/description/bundle.js";
 import { makeReport } from "../../scripts/diff/make-report.js";
 import { formats, type Report } from "../../scripts/diff/report.js";
-import { document } from "../contract/cases.js";
 import { copySource, edit, placeOf } from "./copies.js";
 import { cases, documentCases, indexOfCase, joinCases, makeDocument } from "./diff-cases.js";
 
@@ -82,6 +81,7 @@ describe("The report", () => {
         "          - use_https\n          - use_tls\n",
       ),
     );
+    const document = await bundleSource("openapi/openapi.yaml");
     const base = { name: "base", document, version: document.info.version };
     const { changes, bump, claims } = await makeReport(base, await bundleSource(root), root);
     expect(

@@ -19,8 +19,8 @@ import {
   type Refusal,
 } from "../../scripts/render/refusals.js";
 import { renderClient } from "../../scripts/render/render-client.js";
-import { document as bundle } from "../contract/cases.js";
-import { change, document, path, type Parts } from "./two-operations.js";
+import { deletions as document, document as bundle } from "../contract/cases.js";
+import { change, path, type Parts } from "./two-operations.js";
 
 type Change = (parts: Parts) => void;
 

@@ -1,19 +1,7 @@
 import type { OpenApiDocument, Operation, PathItem } from "../../scripts/description/document.js";
-import { document as bundle } from "../contract/cases.js";
+import { deletions } from "../contract/cases.js";
 
 export const path = "/v1/b2b/organizations/{organization_id}/members/{member_id}";
-
-/** The two deletions, whichever others the description has. */
-export const document: OpenApiDocument = {
-  ...bundle,
-  paths: Object.fromEntries(
-    Object.entries(bundle.paths).filter(([, item]) =>
-      /^organizations\.members\.delete(Password)?$/.test(
-        (item["delete"] as Operation | undefined)?.operationId ?? "",
-      ),
-    ),
-  ),
-};
 
 /** What a test may spoil: the operation that deletes a member, in a document of its own. */
 export interface Parts {
@@ -25,7 +13,7 @@ export interface Parts {
 }
 
 export function change(spoil: (parts: Parts) => void): OpenApiDocument {
-  const copy = structuredClone(document);
+  const copy = structuredClone(deletions);
   const item = copy.paths[path]!;
   const operation = item["delete"] as Operation;
   const replace = (facts: object): void => {

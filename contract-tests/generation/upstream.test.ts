@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { listOperations, type OpenApiDocument } from "../../scripts/description/document.js";
 import { compareOperations } from "../../scripts/upstream/compare-operations.js";
 import { leaveNews } from "../../scripts/upstream/deviations.js";
 import { readDocument } from "../../scripts/upstream/read-document.js";
@@ -403,14 +404,21 @@ describe("npm run upstream", () => {
   it("tells where nothing is new", async () => {
     const { isNews, text: told } = await tellNews("generated/openapi.json", none());
     expect(isNews).toBe(false);
-    expect(told).toMatch(/^Compared 2 operations with .+, which has 2: 0 differences are meant, none new\.$/);
+    const count = listOperations(JSON.parse(bundle) as OpenApiDocument).length;
+    expect(told).toMatch(
+      new RegExp(
+        `^Compared ${count} operations with .+, which has ${count}: 0 differences are meant, none new\\.$`,
+      ),
+    );
   });
 
   it("tells what is new, by operation", async () => {
     const edited = bundle.replaceAll('"is_breakglass"', '"is_emergency"');
     const { isNews, text: told } = await tellNews(write({ "other.json": edited }), none());
     expect(isNews).toBe(true);
-    expect(told.split("\n").slice(0, 3)).toEqual([
+    const lines = told.split("\n");
+    const first = lines.findIndex((line) => line.startsWith("DELETE "));
+    expect(lines.slice(first, first + 3)).toEqual([
       "DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
       "  only here        200 body/member/is_breakglass  boolean, required",
       "  only there       200 body/member/is_emergency  boolean, required",

@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createHar, toEntry } from "../contract/har.js";
-import { document, operations } from "../contract/cases.js";
+import { deletions as document, listOperationCases } from "../contract/cases.js";
 import { toExchange, type Exchange } from "../contract/exchange.js";
 import { completeBody, listVariations } from "../contract/values/body-variants.js";
 import { listHosts } from "../contract/values/hosts.js";
@@ -30,7 +30,9 @@ const describeFindings = (exchange: Exchange): string[] =>
 
 describe("A recording", () => {
   it("has nothing of what is somebody's, and says what it said", () => {
-    const password = operations.find(({ operationId }) => operationId.endsWith("deletePassword"))!;
+    const password = listOperationCases(document).find(({ operationId }) =>
+      operationId.endsWith("deletePassword"),
+    )!;
     const example = password.answers[0]!.body as { member: object };
     const somebody = {
       ...example,

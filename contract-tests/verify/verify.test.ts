@@ -1,7 +1,7 @@
 // A live server is told to keep the contract, to break it, or neither; and what it has stays, unless it is named.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OpenApiDocument, Operation } from "../../scripts/description/document.js";
-import { document } from "../contract/cases.js";
+import { deletions as document } from "../contract/cases.js";
 import {
   project,
   startDocumentedServer,
