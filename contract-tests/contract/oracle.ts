@@ -31,8 +31,7 @@ export function oracleOf(document: OpenApiDocument): Oracle {
 }
 
 function createOracle(document: OpenApiDocument): Oracle {
-  // They are compiled where they stand: it was checked that each of them is a schema when the document was made.
-  const compile = createSchemaCompiler(hideData(document), false);
+  const compile = createSchemaCompiler(hideData(document));
   const pointers = new Map(
     findSchemas(document).map((pointer) => [getByPointer(document, pointer), pointer]),
   );
