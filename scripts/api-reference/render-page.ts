@@ -1,4 +1,5 @@
 import { deref, listOperations, type OpenApiDocument } from "../description/document.js";
+import { listParameters } from "../render/operation-shape.js";
 import { renderSamples } from "./render-samples.js";
 
 /** Where `npm run mock` listens. */
@@ -9,9 +10,9 @@ export async function renderPage(bundle: OpenApiDocument, script: string, report
   const document = structuredClone(bundle);
   for (const { operation } of listOperations(document)) {
     operation["x-codeSamples"] = await renderSamples(document, operation);
-    const needed = (operation.parameters ?? []).map((each) => deref(document, each));
     const bodies = operation.requestBody ? Object.values(deref(document, operation.requestBody).content) : [];
-    for (const holder of [...needed.filter(({ required }) => required), ...bodies]) nameFirst(holder);
+    const needed = listParameters(document, operation).filter(({ required }) => required);
+    for (const holder of [...needed, ...bodies]) nameFirst(holder);
   }
   // What is tried out deletes: it must never reach the API.
   document.info.description = [

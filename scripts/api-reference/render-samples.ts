@@ -6,7 +6,7 @@ import {
   type Operation,
   type Ref,
 } from "../description/document.js";
-import { json, readShape, sessionHeaders } from "../render/operation-shape.js";
+import { json, listParameters, readShape, sessionHeaders } from "../render/operation-shape.js";
 
 /** A sample as Scalar reads it from an operation's `x-codeSamples`. */
 export interface Sample {
@@ -20,7 +20,7 @@ export async function renderSamples(document: OpenApiDocument, operation: Operat
   const { sessions } = readShape(document, operation);
   const params = readParams(document, operation);
   if (params === undefined) return [];
-  const parameters = (operation.parameters ?? []).map((each) => deref(document, each));
+  const parameters = listParameters(document, operation);
   const call = `client.${operation.operationId}`;
   const session = Object.entries(sessionHeaders).find(([, header]) => sessions.includes(header));
   const token =
@@ -57,8 +57,7 @@ export async function renderSamples(document: OpenApiDocument, operation: Operat
 
 /** What the method takes first; undefined where something is needed that has no example. */
 function readParams(document: OpenApiDocument, operation: Operation): object | undefined {
-  const needed = (operation.parameters ?? [])
-    .map((each) => deref(document, each))
+  const needed = listParameters(document, operation)
     .filter(({ required }) => required === true)
     .map((each) => [each.name, firstExample(document, each)] as const);
   const { body: shape } = readShape(document, operation);

@@ -131,14 +131,7 @@ describe("another schema", () => {
     "with one more known value",
   ]);
 
-  const answered = new Set(
-    listBodies(document, "response").flatMap(({ schema }) =>
-      listPlaces(document, schema).flatMap(({ home, holder }) => [home.owner, holder.owner]),
-    ),
-  );
-  const mutants = mutateSchemas(document).filter(({ name }) => answered.has(name.split(":")[0]!));
-
-  it.for(mutants.map((mutant) => [mutant.name, mutant] as const))(
+  it.for(mutateSchemas(document).map((mutant) => [mutant.name, mutant] as const))(
     "is reported where it shows: %s",
     async ([, { operator, document: other }]) => {
       const fresh = [...listServed(strip(other))].map(
