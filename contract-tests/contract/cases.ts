@@ -262,14 +262,15 @@ export function examplesOf(parameter: Parameter): { name: string; value: string 
 
 export const operations = listOperationCases(document);
 
-/** The bundle with the two deletions alone, whichever other operations it has. */
+/** The bundle with the two deletions alone, whichever other operations it has, on their paths too. */
 export const deletions: OpenApiDocument = {
   ...document,
   paths: Object.fromEntries(
-    Object.entries(document.paths).filter(([, item]) =>
-      /^organizations\.members\.delete(Password)?$/.test(
-        (item["delete"] as Operation | undefined)?.operationId ?? "",
-      ),
-    ),
+    listOperations(document)
+      .filter(({ operation }) => /^organizations\.members\.delete(Password)?$/.test(operation.operationId))
+      .map(({ path, method, operation }) => {
+        const { parameters } = document.paths[path]!;
+        return [path, { ...(parameters !== undefined && { parameters }), [method]: operation }];
+      }),
   ),
 };

@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createHar, toEntry } from "../contract/har.js";
-import { deletions as document, listOperationCases } from "../contract/cases.js";
+import { caseOf, deletions as document } from "../contract/cases.js";
 import { toExchange, type Exchange } from "../contract/exchange.js";
 import { completeBody, listVariations } from "../contract/values/body-variants.js";
 import { listHosts } from "../contract/values/hosts.js";
@@ -30,9 +30,7 @@ const describeFindings = (exchange: Exchange): string[] =>
 
 describe("A recording", () => {
   it("has nothing of what is somebody's, and says what it said", () => {
-    const password = listOperationCases(document).find(({ operationId }) =>
-      operationId.endsWith("deletePassword"),
-    )!;
+    const password = caseOf(document, "organizations.members.deletePassword")!;
     const example = password.answers[0]!.body as { member: object };
     const somebody = {
       ...example,

@@ -13,14 +13,18 @@ import { mutateOperation } from "./spec-mutants.js";
 
 const operations = listOperationCases(document);
 const { ids, ...credentials } = project;
-const deletions = { targets: ["member_password_id", "member_id"], given: ids };
 
 /** Asks a server everything, and judges it by the description as it is. */
 async function ask(served: OpenApiDocument, prepare: (server: DocumentedServer) => void = () => {}) {
   const server = await startDocumentedServer(served);
   prepare(server);
   try {
-    return await askServer({ document, target: new URL(server.url), credentials, deletions });
+    return await askServer({
+      document,
+      target: new URL(server.url),
+      credentials,
+      deletions: { targets: ["member_password_id", "member_id"], given: ids },
+    });
   } finally {
     server.close();
   }
