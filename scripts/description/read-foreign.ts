@@ -67,7 +67,8 @@ export async function findViolation(root: string, document: object): Promise<Pro
   if (found === undefined) return undefined;
   const { instancePath, message } = found;
   const place = await createLocator(root)(parsePointer(instancePath));
-  return { ...place, message: `OpenAPI forbids this: ${`${instancePath} ${message}`.trim()}.` };
+  const what = `${instancePath} ${message}`.trim();
+  return { ...place, message: `OpenAPI forbids this: ${what}.` };
 }
 
 async function findStructureViolation(document: object): Promise<Violation | undefined> {

@@ -60,10 +60,12 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     realpath: ts.sys.realpath!,
   });
   // They stay as they are, and each change would have them read again.
-  const snapshots = new Map<string, ts.IScriptSnapshot>();
+  const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
   function snapshotOf(file: string): ts.IScriptSnapshot | undefined {
-    const text = snapshots.has(file) ? undefined : (programs.get(file) ?? ts.sys.readFile(file));
-    if (text !== undefined) snapshots.set(file, ts.ScriptSnapshot.fromString(text));
+    if (!snapshots.has(file)) {
+      const text = programs.get(file) ?? ts.sys.readFile(file);
+      snapshots.set(file, text === undefined ? undefined : ts.ScriptSnapshot.fromString(text));
+    }
     return snapshots.get(file);
   }
   const program = (): ts.Program => service.getProgram()!;
@@ -116,11 +118,11 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
           ...host,
           fileExists: (file) => all.has(slashed(file)) || fileExists(file),
           readFile: (file) => all.get(slashed(file)) ?? readFile(file),
+          // What a comment says is no part of a type.
+          jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
           getSourceFile: (file, target) => {
             const text = all.get(slashed(file)) ?? readFile(file);
-            // What a comment says is no part of a type.
-            const how = { ...Object(target), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-            return text === undefined ? undefined : ts.createSourceFile(file, text, how);
+            return text === undefined ? undefined : ts.createSourceFile(file, text, target);
           },
         },
       });
