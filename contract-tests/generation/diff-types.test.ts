@@ -23,8 +23,8 @@ async function listUnfit(): Promise<Set<number>> {
   const folder = mkdtempSync(join(tmpdir(), "diff-types-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const base = joinCases(1);
-  writeFileSync(join(folder, "base.ts"), await renderTypes(base));
-  writeFileSync(join(folder, "revision.ts"), await renderTypes(joinCases(2)));
+  writeFileSync(join(folder, "base.ts"), renderTypes(base));
+  writeFileSync(join(folder, "revision.ts"), renderTypes(joinCases(2)));
   const operations = listOperations(base).filter(({ path }) => path.startsWith("/case-"));
   const lines = operations.flatMap(({ path, method }) => {
     const [before, after] = ["Base", "Revision"].map(

@@ -24,12 +24,15 @@ const said = (kept.said ??= new Map());
 
 /** What `tsc` says of src/ and a program on generated files in place of generated/. */
 export const compile = (files: Record<string, string>, program: string): string[] =>
-  readOnce([files, program], () => readErrors(createProgram(files, program)));
+  readOnce([files, program], () => {
+    const sources = readdirSync("src").map((name) => `src/${name}`);
+    return readErrors(createProgram(files, program, sources));
+  });
 
 /** What it says of the program and of the generated files alone, which is all that schemas change. */
 export const compileTypes = (files: Record<string, string>, program: string): string[] =>
   readOnce([files, program, "types"], () => {
-    const created = createProgram(files, program);
+    const created = createProgram(files, program, ["generated/client.ts", "generated/types.ts"]);
     const checked = created
       .getSourceFiles()
       .filter(({ fileName }) => /\/generated\/|\/program\.ts$/.test(fileName));
@@ -38,12 +41,12 @@ export const compileTypes = (files: Record<string, string>, program: string): st
 
 function readOnce(texts: unknown[], read: () => string[]): string[] {
   const key = createHash("sha1").update(JSON.stringify(texts)).digest("hex");
-  const known = said.get(key) ?? read();
+  const known = said.get(key) ?? read(); 
   said.set(key, known);
   return known;
 }
 
-function createProgram(files: Record<string, string>, program: string): ts.Program {
+function createProgram(files: Record<string, string>, program: string, sources: string[]): ts.Program {
   const texts = new Map([
     ...Object.entries(files).map(([name, text]) => [resolve("generated", name), text] as const),
     [resolve("src/program.ts"), program] as const,
@@ -61,7 +64,6 @@ function createProgram(files: Record<string, string>, program: string): ts.Progr
     if (source !== undefined) parsed.set(file, source);
     return source;
   };
-  const sources = readdirSync("src").map((name) => `src/${name}`);
   return ts.createProgram([...sources, "src/program.ts"], options, host);
 }
 

@@ -91,7 +91,7 @@ describe("The rendered types", () => {
     ["known values that have properties", { ...object, ...known }, '"a" | "b"'],
   ])("of %s keep what is known", async ([, schema, type]) => {
     const schemas = { A: schema, B: {} };
-    const text = await renderTypes({
+    const text = renderTypes({
       openapi: "3.1.1",
       info: { title: "", version: "" },
       paths: {},
@@ -103,7 +103,7 @@ describe("The rendered types", () => {
   it("give a schema that holds itself a name of its own, and nothing else that is called so", async () => {
     const tree = { $ref: "#/components/schemas/Tree" };
     const parameter = { $ref: "#/components/parameters/Tree" };
-    const text = await renderTypes({
+    const text = renderTypes({
       openapi: "3.1.1",
       info: { title: "", version: "" },
       paths: { "/a": { get: { parameters: [parameter], responses: { 200: { description: "" } } } } },

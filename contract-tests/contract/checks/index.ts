@@ -32,22 +32,32 @@ export interface CheckGroup {
  * cost most come last, and none is made before it is asked for.
  */
 export function* listChecks(document: OpenApiDocument, only?: string): Generator<CheckGroup> {
+  yield* listDescribed(document, only, { flows: (operation) => flowChecks(document, operation) });
   yield* listGoldenCalls(only);
-  for (const operation of listOperationCases(document)) {
-    const { operationId } = operation;
-    if (only !== undefined && operationId !== only) continue;
-    for (const [kind, list] of Object.entries(described)) {
-      const checks = list(operation, document);
-      if (checks.length > 0) yield { operationId, kind, checks };
-    }
-  }
+  yield* listDescribed(document, only, described);
   yield* listGoldenBodies(only);
   yield { kind: "goldens", checks: demandChecks(listGoldens(only)) };
 }
 
 /** The checks of an operation by its description, by their kinds. */
-const described: Record<string, (operation: OperationCase, document: OpenApiDocument) => Check[]> = {
-  flows: (operation, document) => flowChecks(document, operation),
+type Kinds = Record<string, (operation: OperationCase, document: OpenApiDocument) => Check[]>;
+
+function* listDescribed(
+  document: OpenApiDocument,
+  only: string | undefined,
+  kinds: Kinds,
+): Generator<CheckGroup> {
+  for (const operation of listOperationCases(document)) {
+    const { operationId } = operation;
+    if (only !== undefined && operationId !== only) continue;
+    for (const [kind, list] of Object.entries(kinds)) {
+      const checks = list(operation, document);
+      if (checks.length > 0) yield { operationId, kind, checks };
+    }
+  }
+}
+
+const described: Kinds = {
   answers: answerChecks,
   "fetch client": fetchClientChecks,
   requests: requestChecks,

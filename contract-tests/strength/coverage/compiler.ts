@@ -44,6 +44,8 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
   const settings = { ...options, types: [] };
   let types = readFileSync(generated, "utf8");
   let version = 0;
+  /** The first error by the types. */
+  const found = new Map<string, string | undefined>();
   const service = ts.createLanguageService({
     getCompilationSettings: () => settings,
     getScriptFileNames: () => [...roots, generated],
@@ -79,10 +81,16 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     findErrorWith: (next) => {
       types = next;
       version += 1;
-      return [...roots, generated].reduce<string | undefined>(
-        (error, file) => error ?? listErrors(file)[0],
-        undefined,
-      );
+      // Most that is different in a description is no part of its types.
+      if (!found.has(next))
+        found.set(
+          next,
+          [...roots, generated].reduce<string | undefined>(
+            (error, file) => error ?? listErrors(file)[0],
+            undefined,
+          ),
+        );
+      return found.get(next);
     },
     findDeclarations: ([name, ...keys]) => {
       const checker = program().getTypeChecker();

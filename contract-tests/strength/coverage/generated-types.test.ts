@@ -44,7 +44,7 @@ it("take what nobody typed yet from the description, so that one check alone ask
     content: { "application/json": { schema } },
   } as Response;
 
-  const types = await renderTypes(copy);
+  const types = renderTypes(copy);
   const compile = (text: string): string | undefined =>
     createCompiler({ [`${folder}/${golden.operationId}.ts`]: text }).findErrorWith(types);
   expect(compile(renderGolden(golden))).toContain("zz_colour");
