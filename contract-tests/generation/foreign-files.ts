@@ -41,7 +41,7 @@ export const compileTypes = (files: Record<string, string>, program: string): st
 
 function readOnce(texts: unknown[], read: () => string[]): string[] {
   const key = createHash("sha1").update(JSON.stringify(texts)).digest("hex");
-  const known = said.get(key) ?? read(); 
+  const known = said.get(key) ?? read();
   said.set(key, known);
   return known;
 }

@@ -37,7 +37,7 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
   const banner = "// Generated from openapi/ by `npm run generate`. Do not edit.\n";
   return {
     "openapi.json": `${foldLists(JSON.stringify(stamped, null, 2))}\n`,
-    "types.ts": banner + (renderTypes(document)),
+    "types.ts": banner + renderTypes(document),
     "client.ts": banner + renderClient(document),
     "examples.ts": banner + renderExamples(document),
   };

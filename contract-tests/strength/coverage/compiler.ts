@@ -44,8 +44,8 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
   const settings = { ...options, types: [] };
   let types = readFileSync(generated, "utf8");
   let version = 0;
-  /** The first error by the types. */
-  const found = new Map<string, string | undefined>();
+  /** By the generated types: most that is different in a description is no part of them. */
+  const firstErrors = new Map<string, string | undefined>();
   const service = ts.createLanguageService({
     getCompilationSettings: () => settings,
     getScriptFileNames: () => [...roots, generated],
@@ -81,16 +81,14 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     findErrorWith: (next) => {
       types = next;
       version += 1;
-      // Most that is different in a description is no part of its types.
-      if (!found.has(next))
-        found.set(
-          next,
-          [...roots, generated].reduce<string | undefined>(
-            (error, file) => error ?? listErrors(file)[0],
-            undefined,
-          ),
+      if (!firstErrors.has(next)) {
+        const found = [...roots, generated].reduce<string | undefined>(
+          (error, file) => error ?? listErrors(file)[0],
+          undefined,
         );
-      return found.get(next);
+        firstErrors.set(next, found);
+      }
+      return firstErrors.get(next);
     },
     findDeclarations: ([name, ...keys]) => {
       const checker = program().getTypeChecker();
