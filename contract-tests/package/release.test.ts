@@ -4,19 +4,17 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { runInProcess } from "../run-in-process.js";
 
 const folder = mkdtempSync(join(tmpdir(), "release-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
-function run(command: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
-  return { status, stdout, stderr };
-}
-const git = (...args: string[]) => run("git", "-c", "user.name=a", "-c", "user.email=a@example.com", ...args);
+const git = (...args: string[]) =>
+  spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
 const check = (...args: string[]) =>
-  run(process.execPath, "--import", "tsx", "scripts/release-check.ts", "--facts", ...args);
+  runInProcess(join(folder, "scripts/release-check.ts"), "--facts", ...args);
 
 function edit(file: string, change: (text: string) => string): void {
   const path = join(folder, file);
@@ -43,16 +41,16 @@ const same = `The tree is clean, and everything says ${version}.\n`;
 it.for([
   ["no tag", []],
   ["the tag of the version", ["--tag", `v${version}`]],
-] as const)("has no objection with %s", ([, args]) => {
-  expect(check(...args)).toEqual({ status: 0, stdout: same, stderr: "" });
+] as const)("has no objection with %s", async ([, args]) => {
+  expect(await check(...args)).toEqual({ status: 0, stdout: same, stderr: "" });
 });
 
 it.for([
   "https://github.com/stytch-b2b-members/stytch-b2b-members",
   "git@github.com:stytch-b2b-members/stytch-b2b-members.git",
-])("knows the repository as %s", (url) => {
+])("knows the repository as %s", async (url) => {
   git("remote", "add", "origin", url);
-  expect(check()).toEqual({ status: 0, stdout: same, stderr: "" });
+  expect(await check()).toEqual({ status: 0, stdout: same, stderr: "" });
 });
 
 it.for<[what: string, spoil: () => void, lines: string[]]>([
@@ -72,22 +70,22 @@ it.for<[what: string, spoil: () => void, lines: string[]]>([
     () => git("remote", "add", "origin", "https://github.com/example/example.git"),
     ["`repository` in package.json is not the remote"],
   ],
-])("says no to %s", ([, spoil, lines]) => {
+])("says no to %s", async ([, spoil, lines]) => {
   spoil();
-  const { status, stderr } = check();
+  const { status, stderr } = await check();
   expect(status).toBe(1);
   for (const line of lines) expect(stderr).toContain(line);
   rmSync(join(folder, "new.ts"), { force: true });
 });
 
-it("says no to another tag", () => {
-  expect(check("--tag", "v9.8.7")).toEqual({
+it("says no to another tag", async () => {
+  expect(await check("--tag", "v9.8.7")).toEqual({
     status: 1,
     stdout: "",
     stderr: `The tag is v9.8.7, and package.json has ${version}.\n`,
   });
 });
 
-it("ends with 2 for a flag that it does not have", () => {
-  expect(check("--publish").status).toBe(2);
+it("ends with 2 for a flag that it does not have", async () => {
+  expect((await check("--publish")).status).toBe(2);
 });
