@@ -13,7 +13,10 @@ const long = [
   "faults/matrix",
   "package/package",
   "generation/generate",
-  "faults/retry",
+  "faults/retry-on-sockets",
+  "coverage/generated-types",
+  "faults/applied",
+  "faults/other-fetch",
 ];
 
 /** These files first, then the others in an order that the seed makes. */
