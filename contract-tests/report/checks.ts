@@ -58,7 +58,7 @@ async function run(without: string): Promise<Finding[]> {
 }
 
 const judge = (findings: readonly Finding[]): Report =>
-  buildReport(seed(), asked, findings, { coverage: true, mutants: false });
+  buildReport(seed(), asked, findings, { coverage: true, tools: false, mutants: false });
 
 const listUnproven = (report: Report): string[] =>
   report.criteria.flatMap((each) =>

@@ -3,6 +3,7 @@ import {
   failed_tests,
   fates,
   generated_type,
+  isJudged,
   type Changes,
   type Criterion,
   type Report,
@@ -108,13 +109,14 @@ export function listNotes(report: Report): string[] {
   const passed = answers.filter((answer) => answer.passed);
   const statuses = new Set(passed.map(({ operationId, status }) => `${operationId} ${status}`));
   const waivers = criteria.flatMap(({ obligations }) => obligations.flatMap(({ waiver }) => waiver ?? []));
-  if (!judged.coverage && !judged.mutants)
+  if (!isJudged(judged))
     return [`Seed ${seed}. Coverage is not judged: the run left tests out, or was interrupted.`];
   return [
     `Seed ${seed}.`,
     judged.coverage
       ? `Answers: ${statuses.size} statuses, ${passed.length} of ${answers.length} examples.`
-      : "Coverage is not judged: the run left out tests outside contract-tests/strength/mutants.",
+      : "Coverage is not judged: the run left out tests that count for it.",
+    ...(judged.tools ? [] : ["The tests of the tools did not run, or not all of them."]),
     ...(judged.mutants ? [] : ["The mutants did not run, or not all of them."]),
     ...mutantTable(report).rows.map(
       ([kind, ...counts]) =>

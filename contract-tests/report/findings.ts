@@ -18,10 +18,18 @@ export interface Finding {
 }
 
 /** What a run is judged by: it had every test that counts for it. */
-export interface Judged {
-  coverage: boolean;
-  mutants: boolean;
-}
+export type Judged = Record<"coverage" | "tools" | "mutants", boolean>;
+
+const parts: [part: keyof Judged, files: RegExp][] = [
+  ["tools", /contract-tests\/(generation|package)\//],
+  ["mutants", /contract-tests\/strength\/mutants\//],
+];
+
+/** What a test file, or a pattern of some, counts for. */
+export const partOf = (path: string): keyof Judged =>
+  parts.find(([, files]) => files.test(path.replaceAll("\\", "/")))?.[0] ?? "coverage";
+
+export const isJudged = (judged: Judged): boolean => Object.values(judged).includes(true);
 
 export interface Criterion {
   name: string;
@@ -104,7 +112,7 @@ export function buildReport(
     tests: sorted(findings),
   };
   const reasons = listReasons(found, judged).filter(({ items }) => items.length > 0);
-  const verdict = reasons.length > 0 ? "failed" : judged.coverage || judged.mutants ? "passed" : "not judged";
+  const verdict = reasons.length > 0 ? "failed" : isJudged(judged) ? "passed" : "not judged";
   return { seed, judged, verdict, reasons, ...found };
 }
 
@@ -160,7 +168,7 @@ function listAnswers(criteria: readonly Criterion[]): Report["answers"] {
 }
 
 function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: Judged): Report["files"] {
-  const isDue = (file: string): boolean => (isOfMutants(file) ? judged.mutants : judged.coverage);
+  const isDue = (file: string): boolean => judged[partOf(file)];
   const ran = findings.map(({ file }) => file).filter((file) => file !== "");
   return [...new Set([...Object.keys(testFiles).filter(isDue), ...ran])].toSorted().map((file) => ({
     file,
@@ -168,9 +176,6 @@ function listFiles({ testFiles }: Asked, findings: readonly Finding[], judged: J
     tests: ran.filter((each) => each === file).length,
   }));
 }
-
-export const isOfMutants = (path: string): boolean =>
-  path.replaceAll("\\", "/").includes("contract-tests/strength/mutants/");
 
 function fateOf({ killers, widening }: MutantOutcome): Fate {
   if (widening) return "widening";
@@ -180,9 +185,10 @@ function fateOf({ killers, widening }: MutantOutcome): Fate {
 
 function listReasons(
   { criteria, mutants, files, tests }: Pick<Report, "criteria" | "mutants" | "files" | "tests">,
-  { coverage, mutants: has_mutants }: Judged,
+  judged: Judged,
 ): Report["reasons"] {
-  const is_judged = coverage || has_mutants;
+  const { coverage } = judged;
+  const is_judged = isJudged(judged);
   const titles = (state: Finding["state"]): string[] =>
     tests.filter((test) => test.state === state).map(({ file, name }) => `${file} > ${name}`);
   const due = criteria.flatMap(({ obligations }) => obligations.filter(({ waiver }) => waiver === undefined));

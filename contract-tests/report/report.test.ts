@@ -14,8 +14,8 @@ import { findJudged } from "./reporter.js";
 import { renderMarkdown, renderTerminal } from "./summary.js";
 import { readTestFiles } from "./test-files.js";
 
-const all: Judged = { coverage: true, mutants: true };
-const none: Judged = { coverage: false, mutants: false };
+const all: Judged = { coverage: true, tools: true, mutants: true };
+const none: Judged = { coverage: false, tools: false, mutants: false };
 const obligation = (operationId: string, criterion: string, waiver?: string) => ({
   id: `${operationId} ${criterion}${waiver === undefined ? "" : " waived"}`,
   operationIds: [operationId],
@@ -192,20 +192,31 @@ describe("a run", () => {
     "C:\\p\\contract-tests\\strength\\mutants\\c.test.ts",
     "/p/contract-tests/strength/mutants/d.test.ts",
   ];
-  const every = [...files, ...mutants];
+  const tools = ["C:\\p\\contract-tests\\generation\\e.test.ts", "/p/contract-tests/package/f.test.ts"];
+  const every = [...files, ...mutants, ...tools];
   it.for<
     [what: string, judged: Judged, ran: string[], config?: object, specification?: object, name?: RegExp]
   >([
     ["every file", all, every],
-    ["all but the mutants", { coverage: true, mutants: false }, files],
+    ["all but the mutants", { ...all, mutants: false }, [...files, ...tools]],
+    ["what counts for coverage", { ...none, coverage: true }, files],
     [
-      "all but the mutants, by a flag",
-      { coverage: true, mutants: false },
+      "what counts for coverage, by flags",
+      { ...none, coverage: true },
       files,
-      { cliExclude: ["contract-tests/strength/mutants/**"] },
+      {
+        cliExclude: ["strength/mutants", "generation", "package"].map((room) => `contract-tests/${room}/**`),
+      },
     ],
-    ["the mutants", { coverage: false, mutants: true }, mutants],
-    ["half of each", none, [files[0]!, mutants[0]!]],
+    [
+      "all but the tools, by a flag",
+      { ...all, tools: false },
+      [...files, ...mutants],
+      { cliExclude: ["contract-tests/package/**"] },
+    ],
+    ["the tools", { ...none, tools: true }, tools],
+    ["the mutants", { ...none, mutants: true }, mutants],
+    ["half of each", none, [files[0]!, tools[0]!, mutants[0]!]],
     ["what --exclude leaves", none, every, { cliExclude: ["**/a.test.ts"] }],
     ["what --dir leaves", none, every, { dir: "/p/contract-tests" }],
     ["one name", none, every, {}, {}, /a/],

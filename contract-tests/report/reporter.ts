@@ -11,7 +11,7 @@ import { describeFailure, type Failure } from "./failure.js";
 import {
   buildReport,
   compareWith,
-  isOfMutants,
+  partOf,
   renderJson,
   type Finding,
   type Judged,
@@ -78,9 +78,9 @@ export default class ContractReporter implements Reporter {
   }
 }
 
-const nothing: Judged = { coverage: false, mutants: false };
+const nothing: Judged = { coverage: false, tools: false, mutants: false };
 
-/** A half of the run is judged when every test that counts for it ran, as only the flags and the disk can tell. */
+/** A part of the run is judged when every test that counts for it ran, as only the flags and the disk can tell. */
 export async function findJudged(
   vitest: Pick<Vitest, "config" | "getGlobalTestNamePattern" | "globTestSpecifications">,
   specifications: readonly Pick<TestSpecification, "testLines" | "testIds">[],
@@ -91,13 +91,13 @@ export async function findJudged(
   if (partial || tagsFilter || (dir && dir !== root) || vitest.getGlobalTestNamePattern()) return nothing;
   const ran = new Set(modules.map(({ moduleId }) => moduleId));
   const all = (await vitest.globTestSpecifications()).map(({ moduleId }) => moduleId);
-  const has = (of_mutants: boolean): boolean => {
-    const own = all.filter((id) => isOfMutants(id) === of_mutants);
-    // What --exclude names is missing in the listing too.
-    const excluded = cliExclude.some((pattern) => of_mutants || !isOfMutants(pattern));
+  const has = (part: keyof Judged): boolean => {
+    const own = all.filter((id) => partOf(id) === part);
+    // What --exclude names is missing in the listing too; a pattern may be of files in any part.
+    const excluded = cliExclude.some((pattern) => [part, "coverage"].includes(partOf(pattern)));
     return !excluded && own.every((id) => ran.has(id));
   };
-  return { coverage: has(false), mutants: has(true) };
+  return { coverage: has("coverage"), tools: has("tools"), mutants: has("mutants") };
 }
 
 /** A finding that is not explained yet. */
