@@ -13,10 +13,7 @@ const long = [
   "faults/matrix",
   "package/package",
   "generation/generate",
-  "faults/retry-on-sockets",
   "coverage/generated-types",
-  "faults/applied",
-  "faults/other-fetch",
   "mutants/wire-mutants",
 ];
 

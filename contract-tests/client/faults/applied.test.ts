@@ -1,7 +1,7 @@
 // may_have_been_applied is right for every history of attempts.
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
-import { callers, fail, hang, lost, refused, reply, script } from "./callers.js";
+import { byEach, callers, fail, hang, lost, refused, reply, script } from "./callers.js";
 import { selfSign } from "./certificate.js";
 import {
   answer,
@@ -125,23 +125,24 @@ const wasNotApplied: readonly Line[] = [
 
 afterEach(() => void vi.restoreAllMocks());
 
-describe.each(callers)("%s", (_, call) => {
-  it.each([
-    ...mayHaveBeenApplied.map((line) => [true, ...line] as const),
-    ...wasNotApplied.map((line) => [false, ...line] as const),
-  ])("says may_have_been_applied: %s when %s", async (applied, _happened, situation) => {
-    vi.spyOn(Math, "random").mockReturnValue(0.2);
+it.each([
+  ...mayHaveBeenApplied.map((line) => [true, ...line] as const),
+  ...wasNotApplied.map((line) => [false, ...line] as const),
+])("a call says may_have_been_applied: %s when %s", (applied, _happened, situation) => {
+  vi.spyOn(Math, "random").mockReturnValue(0.2);
+  return byEach(callers, async (call) => {
     const { signal, ...config } = await situation();
     const ending = await call({ max_retries: 0, ...config }, { signal: signal?.() });
     expect(["StytchError", "RequestError"]).toContain(ending.as);
     expect(ending.may_have_been_applied).toBe(applied);
   });
+});
 
-  it("sends nothing when it fails with a ClientError, which says so", async () => {
+it("a call sends nothing when it fails with a ClientError, which says so", () =>
+  byEach(callers, async (call) => {
     const server = await startServer(answer(200));
     const ending = await call({ custom_base_url: server.url }, { timeout: -1 });
     expect(ending).toMatchObject({ as: "ClientError", code: "invalid_option" });
     expect(ending.may_have_been_applied).toBe(false);
     expect(server.requests).toEqual([]);
-  });
-});
+  }));

@@ -109,6 +109,17 @@ export const wiredCallers: typeof callers = [
   ],
 ];
 
+/** The same by each way to make a call, at once: most of it is waiting. A failure names the way. */
+export async function byEach(ways: typeof callers, act: (call: Caller) => Promise<void>): Promise<void> {
+  const ended = await Promise.allSettled(ways.map(([, call]) => act(call)));
+  for (const [index, each] of ended.entries()) {
+    if (each.status === "fulfilled") continue;
+    const error = each.reason as Error;
+    error.message = `${ways[index]![0]}: ${error.message}`;
+    throw error;
+  }
+}
+
 function toEnding(error: unknown): Ending {
   const { name: as, ...facts } = error as Error & Omit<Ending, "as">;
   return { as, ...facts, cause: (error as Error).cause };

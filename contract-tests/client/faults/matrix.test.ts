@@ -1,6 +1,6 @@
 // Every fault at every step of a real connection ends as it must.
-import { describe, expect, it } from "vitest";
-import { wiredCallers, type Ending } from "./callers.js";
+import { expect, it } from "vitest";
+import { byEach, wiredCallers, type Ending } from "./callers.js";
 import { faults, refusingUrl, startServer } from "./fault-server.js";
 
 const lost: Ending = { as: "RequestError", code: "connection_lost", may_have_been_applied: true };
@@ -44,10 +44,10 @@ const seen: Record<keyof typeof faults, Ending> = {
   "truncates brotli": { ...invalid, status_code },
 };
 
-describe.each(wiredCallers)("%s", (_, call) => {
-  it.each(Object.entries(seen).map(([fault, ending]) => ({ fault, ending, code: ending.code })))(
-    "fails with $code when the server $fault",
-    async ({ fault, ending, code }) => {
+it.each(Object.entries(seen).map(([fault, ending]) => ({ fault, ending, code: ending.code })))(
+  "a call fails with $code when the server $fault",
+  ({ fault, ending, code }) =>
+    byEach(wiredCallers, async (call) => {
       const server = await startServer(faults[fault as keyof typeof faults]);
       // Where a status is to be seen, it needs the time to arrive.
       const limit = code !== "timeout" ? 10_000 : ending.status_code === undefined ? 500 : 1_000;
@@ -56,26 +56,28 @@ describe.each(wiredCallers)("%s", (_, call) => {
       expect(performance.now() - began).toBeLessThan(limit + 300);
       expect(ended).toMatchObject({ ...ending, attempts: [{ code, waited_ms: 0 }] });
       expect(server.requests).toEqual([expect.stringMatching("^DELETE /v1/b2b/organizations/")]);
-    },
-  );
+    }),
+);
 
-  it.each([
-    ["hangs before the headers", { timeout: 50 }],
-    ["hangs in the body", { timeout: 50 }],
-    ["drips its body", { timeout: 50 }],
-    ["floods its body", { max_response_bytes: 1 }],
-  ] as const)("closes the connection when the server %s", async (fault, config) => {
+it.each([
+  ["hangs before the headers", { timeout: 50 }],
+  ["hangs in the body", { timeout: 50 }],
+  ["drips its body", { timeout: 50 }],
+  ["floods its body", { max_response_bytes: 1 }],
+] as const)("a call closes the connection when the server %s", (fault, config) =>
+  byEach(wiredCallers, async (call) => {
     const server = await startServer(faults[fault]);
     await call({ custom_base_url: server.url, ...config });
     await expect.poll(server.open, { interval: 5 }).toBe(0);
-  });
+  }),
+);
 
-  it("fails with connection_failed when nobody listens", async () => {
+it("a call fails with connection_failed when nobody listens", () =>
+  byEach(wiredCallers, async (call) => {
     expect(await call({ custom_base_url: refusingUrl, max_retries: 0 })).toMatchObject({
       as: "RequestError",
       code: "connection_failed",
       may_have_been_applied: false,
       attempts: [{ code: "connection_failed", waited_ms: 0 }],
     });
-  });
-});
+  }));

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Fetch, FetchInit, FetchResponse } from "../../../src/index.js";
 import { listen } from "../../contract/servers/stub.js";
 import { credentials } from "../../contract/caller.js";
-import { callers, ids, noAnswer, refusal } from "./callers.js";
+import { byEach, callers, ids, noAnswer, refusal } from "./callers.js";
 import { answer, deleted, faults, hang, refuse, refusingUrl, startServer } from "./fault-server.js";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -34,7 +34,7 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-describe.each(callers)("%s with cross-fetch, whose bodies are streams of Node", (_, call) => {
+describe("A call with cross-fetch, whose bodies are streams of Node,", () => {
   it.each([
     ["success", "a 200", answer(200)],
     ["StytchError", "a 404", refuse(404, "member_not_found")],
@@ -48,21 +48,24 @@ describe.each(callers)("%s with cross-fetch, whose bodies are streams of Node", 
     ["timeout", "a stalled body", faults["hangs in the body"]],
   ] as const)("ends in %s on %s", async (ending, _title, behaviour) => {
     const thrown = watchProcess();
-    const server = await startServer(behaviour);
-    // What ends by itself may take its time on a busy machine.
-    const timeout = ending === "timeout" ? 1_000 : 10_000;
-    const config = { fetch: crossFetch, timeout, max_response_bytes: 1_000, max_retries: 0 };
-    const { as, code } = await call({ ...config, custom_base_url: server.url });
-    expect(code ?? as).toBe(ending);
-    expect(server.requests).toHaveLength(1);
+    await byEach(callers, async (call) => {
+      const server = await startServer(behaviour);
+      // What ends by itself may take its time on a busy machine.
+      const timeout = ending === "timeout" ? 1_000 : 10_000;
+      const config = { fetch: crossFetch, timeout, max_response_bytes: 1_000, max_retries: 0 };
+      const { as, code } = await call({ ...config, custom_base_url: server.url });
+      expect(code ?? as).toBe(ending);
+      expect(server.requests).toHaveLength(1);
+    });
     await settle();
     expect(thrown).toEqual([]);
   });
 
-  it("knows a refused connection by its code alone", async () => {
-    const config = { fetch: crossFetch, custom_base_url: refusingUrl, max_retries: 0 };
-    expect(await call(config)).toMatchObject({ code: "connection_failed", may_have_been_applied: false });
-  });
+  it("tells a refused connection by its code alone", () =>
+    byEach(callers, async (call) => {
+      const config = { fetch: crossFetch, custom_base_url: refusingUrl, max_retries: 0 };
+      expect(await call(config)).toMatchObject({ code: "connection_failed", may_have_been_applied: false });
+    }));
 });
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,34 +1,37 @@
 // On real sockets, what is tried again goes out again, and every attempt is told.
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { wiredCallers } from "./callers.js";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { byEach, wiredCallers } from "./callers.js";
 import { answer, faults, refuse, refusingUrl, startServer } from "./fault-server.js";
 
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
-describe.each(wiredCallers)("%s", (_, call) => {
-  it.each([
-    ["a connection reset", "idempotent", faults["resets the connection at once"]],
-    ["a connection closed within the body", "idempotent", faults["closes the connection within the body"]],
-    ["a hang", "idempotent", faults["hangs before the headers"]],
-    ["a stalled body", "idempotent", faults["hangs in the body"]],
-    ["a 429", "unsent", refuse(429, "too_many_requests", { "Retry-After": 0 })],
-    ["a 503", "idempotent", answer(503, "Service Unavailable", { "Content-Type": "text/plain" })],
-    ["a 502 whose body is cut", "idempotent", answer(502, "<ht", { "Content-Length": 9 })],
-  ] as const)("succeeds after %s with retry %s", async (_title, retry, fault) => {
+it.each([
+  ["a connection reset", "idempotent", faults["resets the connection at once"]],
+  ["a connection closed within the body", "idempotent", faults["closes the connection within the body"]],
+  ["a hang", "idempotent", faults["hangs before the headers"]],
+  ["a stalled body", "idempotent", faults["hangs in the body"]],
+  ["a 429", "unsent", refuse(429, "too_many_requests", { "Retry-After": 0 })],
+  ["a 503", "idempotent", answer(503, "Service Unavailable", { "Content-Type": "text/plain" })],
+  ["a 502 whose body is cut", "idempotent", answer(502, "<ht", { "Content-Length": 9 })],
+] as const)("a call succeeds after %s with retry %s", (_title, retry, fault) =>
+  byEach(wiredCallers, async (call) => {
     const server = await startServer(fault, answer(200));
     const ending = await call({ custom_base_url: server.url, retry, timeout: 1_000, max_retries: 1 });
     expect(ending).toMatchObject({ as: "success", data: { status_code: 200 } });
     expect(server.requests).toHaveLength(2);
-  });
+  }),
+);
 
-  it("connects again to a port that refuses", async () => {
+it("a call connects again to a port that refuses", () =>
+  byEach(wiredCallers, async (call) => {
     const ending = await call({ custom_base_url: refusingUrl });
     const attempt = { code: "connection_failed", waited_ms: 0 };
     expect(ending.attempts).toEqual([attempt, attempt, attempt]);
-  });
+  }));
 
-  it("tells of every attempt in order", async () => {
+it("a call tells of every attempt in order", () =>
+  byEach(wiredCallers, async (call) => {
     const server = await startServer(
       faults["resets the connection at once"],
       refuse(503, "unavailable"),
@@ -46,5 +49,4 @@ describe.each(wiredCallers)("%s", (_, call) => {
         { status_code: 404, waited_ms: 0 },
       ],
     });
-  });
-});
+  }));
