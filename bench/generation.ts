@@ -211,7 +211,13 @@ export function measureGeneration(progress: (step: string) => void): Generation 
 function timeTests(file: string): Generation["tests"] {
   const left_out = ["generation", "package", "strength/mutants"];
   const excluded = left_out.flatMap((room) => ["--exclude", `contract-tests/${room}/**`]);
-  const args = ["node_modules/vitest/vitest.mjs", "run", ...excluded, "--reporter=json", `--outputFile=${file}`];
+  const args = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    ...excluded,
+    "--reporter=json",
+    `--outputFile=${file}`,
+  ];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(`The tests failed.\n${stderr}`);
   const { startTime, testResults } = JSON.parse(readFileSync(file, "utf8")) as {
