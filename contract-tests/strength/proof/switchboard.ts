@@ -28,19 +28,25 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
   const compiled = new Map<Node, ValidateFunction>();
   let exchanged: ReadonlyMap<object, Node> = new Map();
 
+  /** By their numbers, without another in their places. */
+  const own: ValidateFunction[] = [];
+
   const validate: SchemaValidateFunction = (index: number, data: unknown, _parent, context) => {
-    const own = validatorOf(nodes[index]!);
-    const isValid = own(data, context) as boolean;
-    validate.errors = own.errors ?? [];
-    return isValid;
+    const node = nodes[index]!;
+    const validator = exchanged.has(node as object) ? validatorOf(node) : (own[index] ??= validatorOf(node));
+    if (validator(data, context)) return true;
+    validate.errors = validator.errors!;
+    return false;
   };
   ajv.addKeyword({ keyword: "node", schemaType: "number", validate });
 
   function validatorOf(schema: Node): ValidateFunction {
     const node = exchanged.get(schema as object) ?? schema;
-    const known = compiled.get(node) ?? ajv.compile(flatten(node));
-    compiled.set(node, known);
-    return known;
+    const known = compiled.get(node);
+    if (known !== undefined) return known;
+    const validator = ajv.compile(flatten(node));
+    compiled.set(node, validator);
+    return validator;
   }
 
   function flatten(schema: Node): Node {
