@@ -1,13 +1,12 @@
 import {
   astToString,
-  resolveRef,
   scanDiscriminators,
   transformSchema,
   type GlobalContext,
   type OpenAPI3,
 } from "openapi-typescript";
 import ts from "typescript";
-import type { OpenApiDocument } from "../description/document.js";
+import { deref, type OpenApiDocument } from "../description/document.js";
 import { hideData, revealText } from "../description/hide-data.js";
 import { expressDiscriminators } from "./express-discriminators.js";
 import { expressSchemas, readMark } from "./express-schemas.js";
@@ -19,11 +18,12 @@ import { nameRecursive } from "./name-recursive.js";
  */
 export function renderTypes(document: OpenApiDocument): string {
   const expressed = expressSchemas(expressDiscriminators(document));
-  const schema = hideData(expressed) as unknown as OpenAPI3;
+  const hidden = hideData(expressed);
+  const schema = hidden as unknown as OpenAPI3;
   const context = {
     discriminators: scanDiscriminators(schema, {}),
     injectFooter: [],
-    resolve: ($ref: string) => resolveRef(schema, $ref, { silent: true }),
+    resolve: ($ref: string) => deref<object>(hidden, { $ref }),
     // What has a default may be left out all the same.
     defaultNonNullable: false,
     transform: (each: object) => markedType(each),
