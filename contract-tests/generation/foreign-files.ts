@@ -24,15 +24,12 @@ const said = (kept.said ??= new Map());
 
 /** What `tsc` says of src/ and a program on generated files in place of generated/. */
 export const compile = (files: Record<string, string>, program: string): string[] =>
-  readOnce([files, program], () => {
-    const sources = readdirSync("src").map((name) => `src/${name}`);
-    return readErrors(createProgram(files, program, sources));
-  });
+  readOnce([files, program], () => readErrors(createProgram(files, program)));
 
 /** What it says of the program and of the generated files alone, which is all that schemas change. */
 export const compileTypes = (files: Record<string, string>, program: string): string[] =>
   readOnce([files, program, "types"], () => {
-    const created = createProgram(files, program, ["generated/client.ts", "generated/types.ts"]);
+    const created = createProgram(files, program);
     const checked = created
       .getSourceFiles()
       .filter(({ fileName }) => /\/generated\/|\/program\.ts$/.test(fileName));
@@ -46,7 +43,7 @@ function readOnce(texts: unknown[], read: () => string[]): string[] {
   return known;
 }
 
-function createProgram(files: Record<string, string>, program: string, sources: string[]): ts.Program {
+function createProgram(files: Record<string, string>, program: string): ts.Program {
   const texts = new Map([
     ...Object.entries(files).map(([name, text]) => [resolve("generated", name), text] as const),
     [resolve("src/program.ts"), program] as const,
@@ -64,6 +61,7 @@ function createProgram(files: Record<string, string>, program: string, sources: 
     if (source !== undefined) parsed.set(file, source);
     return source;
   };
+  const sources = readdirSync("src").map((name) => `src/${name}`);
   return ts.createProgram([...sources, "src/program.ts"], options, host);
 }
 

@@ -13,8 +13,8 @@ import { expressSchemas, readMark } from "./express-schemas.js";
 import { nameRecursive } from "./name-recursive.js";
 
 /**
- * Writes the types of a bundled document. Its one file has been linted: openapi-typescript's own call would lint it again
- * by Redocly's rules and bundle it, which takes longer than all the rest.
+ * Writes the types of a bundled document, of which all references lead to somewhere. openapi-typescript's own call would
+ * lint and bundle it again, which takes longer than all the rest.
  */
 export function renderTypes(document: OpenApiDocument): string {
   const expressed = expressSchemas(expressDiscriminators(document));
