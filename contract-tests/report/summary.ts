@@ -1,5 +1,5 @@
 import { coverageTable, liveTable, listNotes, listProblems, mutantTable } from "./contents.js";
-import { isJudged, type Report } from "./findings.js";
+import type { Report } from "./findings.js";
 import { escapeXml } from "./junit.js";
 
 /** A few lines for a person at a terminal. */
@@ -10,7 +10,7 @@ export function renderTerminal(report: Report, color: boolean): string {
   const paint = { passed: 32, failed: 31, "not judged": 33 }[report.verdict];
   return [
     "",
-    ...(isJudged(report.judged) ? lines : []),
+    ...(report.judged.coverage ? lines : []),
     ...listNotes(report),
     ...listProblems(report, 5),
     color ? `\u001B[${paint}m${verdict}\u001B[0m` : verdict,
