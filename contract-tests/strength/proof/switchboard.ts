@@ -28,12 +28,8 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
   const compiled = new Map<Node, ValidateFunction>();
   let exchanged: ReadonlyMap<object, Node> = new Map();
 
-  /** By their numbers, without another in their places. */
-  const own: ValidateFunction[] = [];
-
   const validate: SchemaValidateFunction = (index: number, data: unknown, _parent, context) => {
-    const node = nodes[index]!;
-    const validator = exchanged.has(node as object) ? validatorOf(node) : (own[index] ??= validatorOf(node));
+    const validator = validatorOf(nodes[index]!);
     if (validator(data, context)) return true;
     validate.errors = validator.errors!;
     return false;
