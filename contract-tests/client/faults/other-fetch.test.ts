@@ -390,7 +390,7 @@ describe("A proxy", () => {
         fetch: (url, init) => undiciFetch(url, { ...init, dispatcher }),
         max_retries: 1,
       });
-      const attempt = { status_code, code: "connection_failed", waited_ms: 0 };
+      const attempt = { status_code, code: "connection_failed" };
       expect(ending).toMatchObject({
         as: "RequestError",
         code: "connection_failed",

@@ -6,6 +6,9 @@ import { answer, faults, refuse, refusingUrl, startServer } from "./fault-server
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
+/** What passed before another attempt: on a real clock, never none for certain. How long it should be, retry.test.ts says. */
+const waited_ms: unknown = expect.any(Number);
+
 it.each([
   ["a connection reset", "idempotent", faults["resets the connection at once"]],
   ["a connection closed within the body", "idempotent", faults["closes the connection within the body"]],
@@ -26,8 +29,9 @@ it.each([
 it("a call connects again to a port that refuses", () =>
   byEach(wiredCallers, async (call) => {
     const ending = await call({ custom_base_url: refusingUrl });
-    const attempt = { code: "connection_failed", waited_ms: 0 };
-    expect(ending.attempts).toEqual([attempt, attempt, attempt]);
+    const first = { code: "connection_failed", waited_ms: 0 };
+    const again = { ...first, waited_ms };
+    expect(ending.attempts).toEqual([first, again, again]);
   }));
 
 it("a call tells of every attempt in order", () =>
@@ -44,9 +48,9 @@ it("a call tells of every attempt in order", () =>
       error_type: "member_not_found",
       attempts: [
         { code: "connection_lost", waited_ms: 0 },
-        { status_code: 503, waited_ms: 0 },
-        { status_code: 200, code: "connection_lost", waited_ms: 0 },
-        { status_code: 404, waited_ms: 0 },
+        { status_code: 503, waited_ms },
+        { status_code: 200, code: "connection_lost", waited_ms },
+        { status_code: 404, waited_ms },
       ],
     });
   }));
