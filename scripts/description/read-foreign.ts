@@ -82,10 +82,12 @@ async function findStructureViolation(document: object): Promise<Violation | und
   }
 }
 
+/** It compiles the meta-schema when that is first asked for, and keeps it. */
+const ajv = new Ajv2020();
+
 /** What is wrong with a schema, which OpenAPI 3.1 leaves to JSON Schema. */
 function findSchemaViolation(document: OpenApiDocument): Violation | undefined {
   if (!String((document as { openapi?: unknown }).openapi).startsWith("3.1")) return undefined;
-  const ajv = new Ajv2020();
   const validate = ajv.getSchema("https://json-schema.org/draft/2020-12/schema")!;
   for (const pointer of findSchemas(document)) {
     if (validate(getByPointer(document, pointer))) continue;
