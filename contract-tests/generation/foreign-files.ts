@@ -49,8 +49,10 @@ function createProgram(files: Record<string, string>, program: string): ts.Progr
     [resolve("src/program.ts"), program] as const,
   ]);
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ".");
   const host = ts.createCompilerHost(options);
+  // As `tsc` does: editors alone read all that comments say.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (file) => texts.has(resolve(file)) || fileExists(file);
   host.readFile = (file) => texts.get(resolve(file)) ?? readFile(file);
