@@ -145,10 +145,10 @@ describe.concurrent("npm run generate", () => {
     expect,
     onTestFinished,
   }) => {
-    const folder = copyProject(onTestFinished);
+    const throwing = edit("openapi/redocly-plugin.js", "const seen =", "const seen = null.seen;");
+    const folder = copyProject(onTestFinished, throwing);
     const file = join(folder, "openapi/schemas/Member.yaml");
     const good = readFileSync(file, "utf8");
-    writeFileSync(file, `${good}\ttab: 1\n`);
     const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), "--watch"];
     const child = spawn(process.execPath, args, { cwd: folder });
     onTestFinished(() => void child.kill());
@@ -157,15 +157,15 @@ describe.concurrent("npm run generate", () => {
     child.stderr.on("data", (data: Buffer) => (output += data.toString()));
     const slow = { timeout: 30_000 };
     await expect.poll(() => output, slow).toContain("problem(s) in the API description");
-    expect(output).toMatch(/^openapi\/schemas\/Member\.yaml:\d+ Failed to parse: /m);
+    expect(output).toMatch(/^openapi\/redocly-plugin\.js:\d+ This is more than/m);
+    edit("openapi/redocly-plugin.js", "const seen = null.seen;", "const seen =")(folder);
+    await expect.poll(() => output, slow).toContain("generated/client.ts  unchanged");
+    writeFileSync(file, `${good}\ttab: 1\n`);
+    await expect.poll(() => output, slow).toMatch(/^openapi\/schemas\/Member\.yaml:\d+ Failed to parse: /m);
     writeFileSync(`${file}~`, "");
     renameSync(`${file}~`, file);
     await expect.poll(() => output, slow).toContain("openapi/schemas/Member.yaml:1 The file is empty.");
     writeFileSync(file, good);
-    await expect.poll(() => output, slow).toContain("generated/client.ts  unchanged");
-    edit("openapi/redocly-plugin.js", "const seen =", "const seen = null.seen;")(folder);
-    await expect.poll(() => output, slow).toMatch(/^openapi\/redocly-plugin\.js:\d+ This is more than/m);
-    edit("openapi/redocly-plugin.js", "const seen = null.seen;", "const seen =")(folder);
     await expect.poll(() => output.match(/client\.ts {2}unchanged/g), slow).toHaveLength(2);
     expect(child.exitCode).toBeNull();
   });
