@@ -1,5 +1,4 @@
 import { blameFile } from "../description/blame-file.js";
-import { bundleSource } from "../description/bundle.js";
 import { lintSource } from "../description/lint.js";
 import { createLocator } from "../description/locate.js";
 import { checkSourceFiles } from "../description/check-source-files.js";
@@ -17,6 +16,8 @@ export async function render(root: string): Promise<Record<string, string>> {
 async function renderChecked(root: string): Promise<Record<string, string>> {
   await checkSourceFiles(root);
   await lintSource(root);
+  // Loaded late, as the types are below: a mistake in the description is told without waiting for what they bring.
+  const { bundleSource } = await import("../description/bundle.js");
   const document = await bundleSource(root);
   const inexpressible = findInexpressible(document);
   if (inexpressible.length > 0) {
@@ -31,7 +32,6 @@ async function renderChecked(root: string): Promise<Record<string, string>> {
     throw new SpecError([...new Map(problems.map((each) => [JSON.stringify(each), each])).values()]);
   }
   dropIgnoredHeaders(document);
-  // Loaded late: a mistake in the description is told without waiting for the compiler that this brings.
   const { renderTypes } = await import("./render-types.js");
   const stamped = { "x-generated": "From openapi/ by `npm run generate`. Do not edit.", ...document };
   const banner = "// Generated from openapi/ by `npm run generate`. Do not edit.\n";
