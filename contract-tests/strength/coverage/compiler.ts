@@ -34,6 +34,12 @@ interface Uses {
 
 const generated = slashed(resolve("generated/types.ts"));
 
+// What a comment says is no part of a type.
+const jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
+
+/** Files that several compilers read alike are read once. */
+const registry = ts.createDocumentRegistry(undefined, undefined, jsDocParsingMode);
+
 /** Compiles the texts of programs, by the paths where they would stand, with the options of tsconfig.json. */
 export function createCompiler(texts: Readonly<Record<string, string>>): Compiler {
   const programs = new Map(Object.entries(texts).map(([file, text]) => [slashed(resolve(file)), text]));
@@ -43,13 +49,13 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
   // They need nothing of Node's, and each change would have it read again.
   const settings = { ...options, types: [] };
   let types = readFileSync(generated, "utf8");
-  let version = 0;
   /** By the generated types: most that is different in a description is no part of them. */
   const firstErrors = new Map<string, string | undefined>();
-  const service = ts.createLanguageService({
+  const host: ts.LanguageServiceHost = {
+    jsDocParsingMode,
     getCompilationSettings: () => settings,
     getScriptFileNames: () => [...roots, generated],
-    getScriptVersion: (file) => (slashed(file) === generated ? String(version) : "0"),
+    getScriptVersion: (file) => (slashed(file) === generated ? types : (programs.get(slashed(file)) ?? "")),
     getScriptSnapshot: (file) =>
       slashed(file) === generated ? ts.ScriptSnapshot.fromString(types) : snapshotOf(slashed(file)),
     getDefaultLibFileName: (compilerOptions) => ts.getDefaultLibFilePath(compilerOptions),
@@ -60,7 +66,8 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     directoryExists: ts.sys.directoryExists,
     getDirectories: ts.sys.getDirectories,
     realpath: ts.sys.realpath!,
-  });
+  };
+  const service = ts.createLanguageService(host, registry);
   // They stay as they are, and each change would have them read again.
   const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
   function snapshotOf(file: string): ts.IScriptSnapshot | undefined {
@@ -71,19 +78,21 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
     return snapshots.get(file);
   }
   const program = (): ts.Program => service.getProgram()!;
-  const listErrors = (file: string): string[] =>
-    [...service.getSyntacticDiagnostics(resolve(file)), ...service.getSemanticDiagnostics(resolve(file))].map(
+  const listErrorsIn = (whole: ts.Program, file: string): string[] => {
+    const source = whole.getSourceFile(slashed(resolve(file)));
+    return [...whole.getSyntacticDiagnostics(source), ...whole.getSemanticDiagnostics(source)].map(
       ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "),
     );
+  };
 
   return {
-    listErrors,
+    listErrors: (file) => listErrorsIn(program(), file),
     findErrorWith: (next) => {
       types = next;
-      version += 1;
       if (!firstErrors.has(next)) {
+        const whole = program();
         const found = [...roots, generated].reduce<string | undefined>(
-          (error, file) => error ?? listErrors(file)[0],
+          (error, file) => error ?? listErrorsIn(whole, file)[0],
           undefined,
         );
         firstErrors.set(next, found);
@@ -115,26 +124,31 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
         return { texts: [[copy, cut] as const, ...files], files: files.map(([file]) => file) };
       });
       const all = new Map(copies.flatMap(({ texts: own }) => own));
-      const host = ts.createCompilerHost(settings);
-      const { fileExists, readFile } = host;
+      const whole_host = ts.createCompilerHost(settings);
+      const { fileExists, readFile } = whole_host;
+      const known = program();
       const whole = ts.createProgram({
         rootNames: copies.flatMap(({ files }) => files),
         options: settings,
         host: {
-          ...host,
+          ...whole_host,
           fileExists: (file) => all.has(slashed(file)) || fileExists(file),
           readFile: (file) => all.get(slashed(file)) ?? readFile(file),
-          // What a comment says is no part of a type.
-          jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
           getSourceFile: (file, target) => {
-            const text = all.get(slashed(file)) ?? readFile(file);
-            return text === undefined ? undefined : ts.createSourceFile(file, text, target);
+            const text = all.get(slashed(file));
+            return text === undefined ? known.getSourceFile(file) : ts.createSourceFile(file, text, target);
           },
         },
       });
-      return copies.map(({ files }) =>
-        files.some((file) => whole.getSemanticDiagnostics(whole.getSourceFile(file)).length > 0),
-      );
+      const hasError = (file: string): boolean =>
+        whole.getSemanticDiagnostics(whole.getSourceFile(file)).length > 0;
+      // What misses one declaration mostly misses the next as well.
+      let likely = 0;
+      return copies.map(({ files }) => {
+        const found = [files[likely]!, ...files.toSpliced(likely, 1)].find(hasError);
+        if (found !== undefined) likely = files.indexOf(found);
+        return found !== undefined;
+      });
     },
     findUses: () => {
       const checker = program().getTypeChecker();
