@@ -42,9 +42,12 @@ function createOracle(document: OpenApiDocument): Oracle {
     if (known !== undefined) validators.set(schema, known);
     return known;
   });
+  const judged = new WeakMap<Exchange, Violation[]>();
   return (exchange) => {
     const operation = caseOf(document, exchange.operationId);
-    return operation === undefined ? [] : judge(operation, exchange);
+    const violations = judged.get(exchange) ?? (operation === undefined ? [] : judge(operation, exchange));
+    judged.set(exchange, violations);
+    return violations;
   };
 }
 

@@ -46,11 +46,10 @@ export function findObjection({ asserted, values, closed }: Shape, text: string)
   return misformed[String(format)] === undefined ? undefined : "format";
 }
 
-const inside = (what: string, value: unknown): Boundary => ({
-  what,
-  value,
-  shows: (other) => JSON.stringify(other) === JSON.stringify(value),
-});
+function inside(what: string, value: unknown): Boundary {
+  const text = JSON.stringify(value);
+  return { what, value, shows: (other) => JSON.stringify(other) === text };
+}
 
 const outside = (what: string, value: unknown, violates: string): Boundary => ({
   ...inside(what, value),

@@ -19,7 +19,7 @@ export const denyAll = (document: OpenApiDocument, place: Described): Denial => 
 /** A null is not taken there, although it may be elsewhere. */
 export function denyNull(document: OpenApiDocument, place: Described): Denial {
   const site = siteOf(document, place);
-  return { schemas: new Map([[site, { allOf: [{ ...site }], not: { type: "null" } }]]) };
+  return { schemas: new Map([[site, { allOf: [copyOf(site)], not: { type: "null" } }]]) };
 }
 
 /** A place that takes only what these do not describe. */
@@ -30,13 +30,13 @@ function denyValue(document: OpenApiDocument, place: Described, ...refused: Json
 /** A place that satisfies something besides. */
 export function tighten(document: OpenApiDocument, place: Described, besides: JsonSchema): Denial {
   const node = deref<JsonSchema>(document, place.schema);
-  return { schemas: new Map([[node, { allOf: [{ ...node }], ...besides }]]) };
+  return { schemas: new Map([[node, { allOf: [copyOf(node)], ...besides }]]) };
 }
 
 /** A place that takes something besides. */
 export function loosen(document: OpenApiDocument, place: Described, besides: JsonSchema): Denial {
   const node = deref<JsonSchema>(document, place.schema);
-  return { schemas: new Map([[node, { anyOf: [{ ...node }, besides] }]]) };
+  return { schemas: new Map([[node, { anyOf: [copyOf(node), besides] }]]) };
 }
 
 /** A place that does not take what stands at an edge. */
@@ -113,6 +113,15 @@ function listParts(
   if (way.includes(own)) return [];
   const inside = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => (own[keyword] ?? []) as JsonSchema[]);
   return [own, ...inside.flatMap((part) => listParts(document, part, [...way, own]))];
+}
+
+const copies = new WeakMap<JsonSchema, JsonSchema>();
+
+/** What is written in a schema, for where another stands in its place: the same each time, so that it is compiled once. */
+function copyOf(schema: JsonSchema): JsonSchema {
+  const copy = copies.get(schema) ?? { ...schema };
+  copies.set(schema, copy);
+  return copy;
 }
 
 /** The schema of a place as it stands there, a reference where it is one: that of a kind of objects is known by its reference alone. */

@@ -6,6 +6,7 @@ import { getByPointer, parsePointer } from "../../../scripts/description/json-po
 import { document, operations } from "../../contract/cases.js";
 import type { Exchange } from "../../contract/exchange.js";
 import { listHosts } from "../../contract/values/hosts.js";
+import { listPlaces } from "../../contract/values/shape.js";
 import { completeBody, listVariations } from "../../contract/values/body-variants.js";
 import type { Claim } from "../../contract/world.js";
 import { proverOf } from "./prove.js";
@@ -78,6 +79,14 @@ it("does not take what it judges otherwise than the oracle did", async () => {
   const exchange = exchangeWith({ ...(answer.body as object), error_type: 7 });
   const claim: Claim = { exchange, assert: (violations) => expect(violations).toEqual([]) };
   await expect(prove(claim)).rejects.toThrow("does not hold when it is judged again");
+});
+
+it("judges a body again where another schema stands within what it was valid by", () => {
+  const { validatorOf, exchange } = createSwitchboard(document);
+  const { schema } = operation.responses["404"]!.content!["application/json"]!;
+  const isValid = (): unknown => validatorOf(schema)(answer.body);
+  const within = listPlaces(document, schema).find(({ trail }) => trail === "/error_type")!.schema;
+  expect([isValid(), exchange(new Map([[within, false]]), isValid), isValid()]).toEqual([true, false, true]);
 });
 
 it("judges each body as the schemas do when they are compiled as a whole", () => {

@@ -26,11 +26,22 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
   const nodes: Node[] = [];
   const numbers = new Map<Node, number>();
   const compiled = new Map<Node, ValidateFunction>();
+  /** The schemas that stand in each. */
+  const parts = new Map<Node, Set<Node>>();
+  const reached = new Map<Node, ReadonlySet<unknown>>();
+  /** The schemas by which an object or a list is valid while none that they lead to is exchanged. */
+  const valid = new WeakMap<object, Set<Node>>();
   let exchanged: ReadonlyMap<object, Node> = new Map();
 
   const validate: SchemaValidateFunction = (index: number, data: unknown, _parent, context) => {
-    const validator = validatorOf(nodes[index]!);
-    if (validator(data, context)) return true;
+    const schema = nodes[index]!;
+    const isKept = typeof data === "object" && data !== null && !leadsToExchanged(schema);
+    if (isKept && valid.get(data)?.has(schema) === true) return true;
+    const validator = validatorOf(schema);
+    if (validator(data, context)) {
+      if (isKept) valid.set(data, (valid.get(data) ?? new Set<Node>()).add(schema));
+      return true;
+    }
     validate.errors = validator.errors!;
     return false;
   };
@@ -45,23 +56,42 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
     return validator;
   }
 
+  function leadsToExchanged(schema: Node): boolean {
+    const all = reached.get(schema) ?? listReached(schema);
+    reached.set(schema, all);
+    for (const each of exchanged.keys()) if (all.has(each)) return true;
+    return false;
+  }
+
+  /** The schemas that one leads to, itself among them. */
+  function listReached(schema: Node): ReadonlySet<unknown> {
+    const all = new Set([schema]);
+    for (const each of all) {
+      if (!parts.has(each)) flatten(each);
+      for (const part of parts.get(each)!) all.add(part);
+    }
+    return all;
+  }
+
   function flatten(schema: Node): Node {
+    const own = new Set<Node>();
+    parts.set(schema, own);
     if (typeof schema === "boolean") return schema;
+    const refer = (part: Node): Node => {
+      own.add(part);
+      return { node: numberOf(part) };
+    };
+    const stand = (part: Node): Node => (typeof part === "boolean" ? part : refer(part));
     return Object.fromEntries(
       Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
         if (annotations.has(key)) return [];
-        if (key === "$ref") return [["node", numberOf(deref(document, schema))]];
-        if (ofNames.includes(key)) return [[key, mapValues(value as object)]];
+        if (key === "$ref") return Object.entries(refer(deref(document, schema)));
+        if (ofNames.includes(key)) return [[key, mapValues(value as object, stand)]];
         if (ofParts.includes(key)) return [[key, (value as Node[]).map(stand)]];
         return [[key, ofOne.includes(key) ? stand(value as Node) : value]];
       }),
     );
   }
-
-  const mapValues = (parts: object): object =>
-    Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, stand(part as Node)]));
-
-  const stand = (part: Node): Node => (typeof part === "boolean" ? part : { node: numberOf(part) });
 
   function numberOf(node: Node): number {
     const known = numbers.get(node) ?? nodes.push(node) - 1;
@@ -81,6 +111,9 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
     },
   };
 }
+
+const mapValues = (named: object, to: (part: Node) => Node): object =>
+  Object.fromEntries(Object.entries(named).map(([name, part]) => [name, to(part as Node)]));
 
 /** They may hold data that looks like schemas. */
 const annotations = new Set([
