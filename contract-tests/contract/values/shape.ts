@@ -404,6 +404,7 @@ export function change(body: unknown, trail: string, to: (value: unknown) => unk
   if (key === "[]") return Array.isArray(body) ? body.map((item: unknown) => change(item, below, to)) : body;
   if (typeof body !== "object" || body === null) return body;
   const value = change((body as Record<string, unknown>)[key], below, to);
-  const { [key]: _, ...others } = body as Record<string, unknown>;
-  return value === undefined ? others : { ...others, [key]: value };
+  const copy: Record<string, unknown> = { ...body, [key]: value };
+  if (value === undefined) delete copy[key];
+  return copy;
 }

@@ -92,10 +92,10 @@ function strip({ components, ...rest }: OpenApiDocument): OpenApiDocument {
   return { ...rest, components: { ...components, schemas: JSON.parse(text) as typeof components.schemas } };
 }
 
-/** Bodies of each kind of answer that a description lets pass, each as its text. */
-function listServed(described: OpenApiDocument): Map<string, Set<string>> {
+/** Bodies of each kind of answer that a description lets pass. */
+function listServed(described: OpenApiDocument): Map<string, unknown[]> {
   return new Map(
-    listBodies(described, "response").map((body) => {
+    listBodies(described, "response").map((body): [string, unknown[]] => {
       const places = listPlaces(described, body.schema).map((place) => ({
         ...place,
         hosts_property: true,
@@ -113,16 +113,28 @@ function listServed(described: OpenApiDocument): Map<string, Set<string>> {
         return types.has("integer") ? [change(complete, trail, () => 2 ** 40)] : [];
       });
       const all = [complete, ...variants.map((each) => each.body), ...free];
-      return [
-        `${body.operation.operationId} ${body.declared}`,
-        new Set(all.map((each) => JSON.stringify(each))),
-      ];
+      return [`${body.operation.operationId} ${body.declared}`, all];
     }),
   );
 }
 
+/** The texts of the first five bodies that have another text than these. */
+function pickFresh(bodies: readonly unknown[], known: ReadonlySet<string>): string[] {
+  const fresh = new Set<string>();
+  for (const body of bodies) {
+    const text = JSON.stringify(body);
+    if (!known.has(text)) fresh.add(text);
+    if (fresh.size === 5) break;
+  }
+  return [...fresh];
+}
+
 describe("another schema", () => {
-  const known = listServed(strip(document));
+  const known = new Map(
+    [...listServed(strip(document))].map(
+      ([answer, bodies]) => [answer, new Set(bodies.map((each) => JSON.stringify(each)))] as const,
+    ),
+  );
   /** These let something pass that did not before. The others let less pass, and nobody sees what is not there. */
   const shown = new Set([
     "any integer",
@@ -139,11 +151,11 @@ describe("another schema", () => {
     "is reported where it shows: %s",
     async ([, { operator, document: other }]) => {
       const fresh = [...listServed(strip(other))].map(
-        ([answer, bodies]) => [answer, [...bodies].filter((text) => !known.get(answer)!.has(text))] as const,
+        ([answer, bodies]) => [answer, pickFresh(bodies, known.get(answer)!)] as const,
       );
       const most = Math.max(...fresh.map(([, bodies]) => bodies.length));
       const outcomes = await Promise.all(
-        Array.from({ length: Math.min(most, 5) }, (_, index) =>
+        Array.from({ length: most }, (_, index) =>
           ask(document, (server) => {
             server.change = (answer, { url = "" }) => {
               const operationId = `organizations.members.delete${url.includes("/passwords/") ? "Password" : ""}`;
