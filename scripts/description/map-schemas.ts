@@ -11,6 +11,9 @@ export const ofOne = (
   "not if then else"
 ).split(" ");
 
+// A list in `items` is the tuple of older drafts.
+const ofMany = new Set([...ofNames, ...ofParts, "items"]);
+
 type Change = (schema: Schema) => Schema;
 
 /** A copy of a document in which each schema is what it is changed to, and the parts of that are changed in turn. */
@@ -42,8 +45,7 @@ function mapSchema(schema: unknown, change: Change): unknown {
   const map = (part: unknown): unknown => mapSchema(part, change);
   return mapValues(change(schema as Schema), (value, key) => {
     if (ofOne.includes(key) && !Array.isArray(value)) return map(value);
-    // A list in `items` is the tuple of older drafts.
-    return [...ofNames, ...ofParts, "items"].includes(key) ? mapValues(value, map) : value;
+    return ofMany.has(key) ? mapValues(value, map) : value;
   });
 }
 
