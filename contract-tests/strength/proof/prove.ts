@@ -61,12 +61,9 @@ function createProver(document: OpenApiDocument): Prover {
     return denials.get(obligation);
   };
   /** The tests that proved an obligation, by their kinds. */
-  const evidence = new Map<Obligation, Map<string, Set<object>>>();
-  const evidenceOf = (obligation: Obligation): Map<string, Set<object>> => {
-    const known = evidence.get(obligation) ?? new Map<string, Set<object>>();
-    evidence.set(obligation, known);
-    return known;
-  };
+  const evidence = new Map(
+    listObligations(document).map((each) => [each, new Map<string, Set<object>>()] as const),
+  );
   const untried = new Map([...own.values()].map((obligation) => [obligation, enough] as const));
 
   return async (kind, test, claim) => {
@@ -96,10 +93,11 @@ function createProver(document: OpenApiDocument): Prover {
     const proven: string[] = [];
     for (const id of ids) {
       const obligation = among.get(keyOf(id));
-      if (obligation === undefined || (hasRefusedBody && isOfAllowed(id))) continue;
-      const known = evidenceOf(obligation);
+      if (obligation === undefined) continue;
+      const known = evidence.get(obligation)!;
+      if (known.size === enough) continue;
       const tests = known.get(kind) ?? new Set<object>();
-      if (known.size === enough || tests.size === enough || tests.has(test)) continue;
+      if (tests.size === enough || tests.has(test) || (hasRefusedBody && isOfAllowed(id))) continue;
       if (claim.assert === undefined && !isClaimed(claim, id)) continue;
       await letOthersRun();
       if (!isNoticed(obligation, id)) continue;
