@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { text as readText } from "node:stream/consumers";
 import { expect, onTestFinished, type TestContext } from "vitest";
 import { SpecError } from "../../scripts/description/spec-error.js";
 
@@ -40,6 +43,20 @@ export function copyProject(atEnd: TestContext["onTestFinished"], ...changes: Ch
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
   for (const change of changes) change(folder);
   return folder;
+}
+
+/** Runs a script of a folder by itself, to its end. */
+export async function run(
+  folder: string,
+  ...args: string[]
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
+  const [stdout, stderr, [status]] = await Promise.all([
+    readText(child.stdout),
+    readText(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ]);
+  return { status, stdout, stderr };
 }
 
 /** A copy of openapi/: its root document. */

@@ -1,23 +1,11 @@
 // The command that compares the description takes the last tag, and ends with 1 until both versions say enough, with 2 for what it cannot compare.
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { text as readText } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
 import { nextVersion } from "../../scripts/diff/versions.js";
 import { document } from "../contract/cases.js";
 import { runInProcess } from "../run-in-process.js";
-import { copyProject, edit } from "./copies.js";
-
-async function run(cwd: string): Promise<{ status: unknown; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/diff.ts"], { cwd });
-  const [stdout, stderr, [status]] = await Promise.all([
-    readText(child.stdout),
-    readText(child.stderr),
-    once(child, "close") as Promise<unknown[]>,
-  ]);
-  return { status, stdout, stderr };
-}
+import { copyProject, edit, run } from "./copies.js";
 
 const { version } = document.info;
 const next = nextVersion(version, "major");
@@ -39,7 +27,7 @@ function release(): string {
 
 it("compares with the last tag, and ends with 1 until both versions say enough", async () => {
   const folder = release();
-  const before = await run(folder);
+  const before = await run(folder, "--import", "tsx", "scripts/diff.ts");
   edit("openapi/openapi.yaml", `  version: ${version}`, `  version: ${next}`)(folder);
   const after = await runInProcess(join(folder, "scripts/diff.ts"), "--base", "HEAD", "--format", "github");
   expect({ ...before, stdout: before.stdout.split("\n").slice(-5) }).toEqual({

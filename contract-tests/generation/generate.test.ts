@@ -1,6 +1,5 @@
 // The command says in one line what is wrong, writes nothing then, and goes on watching.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   cpSync,
   mkdirSync,
@@ -12,29 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { describe, it } from "vitest";
 import { runInProcess } from "../run-in-process.js";
-import { copyProject, edit, makeFolder } from "./copies.js";
+import { copyProject, edit, makeFolder, run } from "./copies.js";
 
-interface Run {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs a script of a folder by itself, to its end. */
-async function run(folder: string, ...args: string[]): Promise<Run> {
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
-  const [stdout, stderr, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close") as Promise<[number | null]>,
-  ]);
-  return { status, stdout, stderr };
-}
-
-const runGenerate = (folder: string, ...flags: string[]): Promise<Run> =>
+const runGenerate = (folder: string, ...flags: string[]): ReturnType<typeof run> =>
   run(folder, "--import", "tsx", join(folder, "scripts/generate.ts"), ...flags);
 
 // Each waits for processes of its own.
