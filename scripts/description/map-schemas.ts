@@ -50,7 +50,7 @@ function mapSchema(schema: unknown, change: Change): unknown {
 }
 
 /** A copy of a list or an object with other values, and anything else as it is. */
-function mapValues(node: unknown, map: (value: unknown, key: string) => unknown): unknown {
+export function mapValues(node: unknown, map: (value: unknown, key: string) => unknown): unknown {
   if (Array.isArray(node)) return node.map((item, index) => map(item, String(index)));
   if (typeof node !== "object" || node === null) return node;
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, map(value, key)]));

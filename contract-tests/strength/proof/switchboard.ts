@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { SchemaValidateFunction } from "ajv";
 import { addOpenApiFormats } from "../../../scripts/description/formats.js";
 import { deref, type JsonSchema, type OpenApiDocument } from "../../../scripts/description/document.js";
-import { ofNames, ofOne, ofParts } from "../../../scripts/description/map-schemas.js";
+import { mapValues, ofNames, ofOne, ofParts } from "../../../scripts/description/map-schemas.js";
 
 type Node = JsonSchema | boolean;
 
@@ -81,14 +81,13 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
       own.add(part);
       return { node: numberOf(part) };
     };
-    const stand = (part: Node): Node => (typeof part === "boolean" ? part : refer(part));
+    const stand = (part: unknown): Node => (typeof part === "boolean" ? part : refer(part as Node));
     return Object.fromEntries(
       Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
         if (annotations.has(key)) return [];
         if (key === "$ref") return Object.entries(refer(deref(document, schema)));
-        if (ofNames.includes(key)) return [[key, mapValues(value as object, stand)]];
-        if (ofParts.includes(key)) return [[key, (value as Node[]).map(stand)]];
-        return [[key, ofOne.includes(key) ? stand(value as Node) : value]];
+        if (ofNames.includes(key) || ofParts.includes(key)) return [[key, mapValues(value, stand)]];
+        return [[key, ofOne.includes(key) ? stand(value) : value]];
       }),
     );
   }
@@ -111,9 +110,6 @@ export function createSwitchboard(document: OpenApiDocument): Switchboard {
     },
   };
 }
-
-const mapValues = (named: object, to: (part: Node) => Node): object =>
-  Object.fromEntries(Object.entries(named).map(([name, part]) => [name, to(part as Node)]));
 
 /** They may hold data that looks like schemas. */
 const annotations = new Set([
