@@ -73,7 +73,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.concurrent("operations that are added by YAML alone", { timeout: patience }, () => {
+describe("operations that are added by YAML alone", { timeout: patience }, () => {
   it("compile, with calls of each", async ({ expect }) => {
     const config = { extends: "./tsconfig.json", include: ["src"] };
     writeFileSync(join(folder, "tsconfig.src.json"), JSON.stringify(config));
