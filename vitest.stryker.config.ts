@@ -22,6 +22,8 @@ export default defineConfig({
   ],
   test: {
     ...config.test,
+    // Threads have the options of their process, and take none.
+    execArgv: [],
     include: ["contract-tests/{client,generation}/**/*.test.ts", "contract-tests/contract/testing.test.ts"],
     // All of them: Stryker says which tests a mutant needs, and Vitest would look for the ones that import its file.
     forceRerunTriggers: ["**"],
