@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { optimizeLate } from "./contract-tests/optimize-late.js";
 import { seed } from "./contract-tests/seed.js";
 
 /** What takes longest, or waits most: towards the end there would be nothing else to do meanwhile. */
@@ -27,11 +28,6 @@ const long = [
   "faults/exit",
 ];
 
-/**
- * V8's options. Node 20 optimizes what ran for a moment, which took a tenth of the time of these tests: hardly anything in
- * them runs for long. Later versions wait by themselves, and do not know the option.
- */
-const optimizeLate = process.version.startsWith("v20.") ? ["--interrupt-budget=600000"] : [];
 optimizeLate.forEach(setFlagsFromString);
 
 /** These files first, then the others in an order that the seed makes. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { text as readText } from "node:stream/consumers";
 import { expect, onTestFinished, type TestContext } from "vitest";
+import { optimizeLate } from "../optimize-late.js";
 import { SpecError } from "../../scripts/description/spec-error.js";
 
 /** In memory where the system offers it: to copy files takes longer than most of what is done with them. */
@@ -50,7 +51,10 @@ export async function run(
   folder: string,
   ...args: string[]
 ): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
+  const child = spawn(process.execPath, [...optimizeLate, ...args], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
   const [stdout, stderr, [status]] = await Promise.all([
     readText(child.stdout),
     readText(child.stderr),

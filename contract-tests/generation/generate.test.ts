@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "vitest";
+import { optimizeLate } from "../optimize-late.js";
 import { runInProcess } from "../run-in-process.js";
 import { copyProject, edit, makeFolder, run } from "./copies.js";
 
@@ -131,7 +132,7 @@ describe.concurrent("npm run generate", () => {
     const file = join(folder, "openapi/schemas/Member.yaml");
     const good = readFileSync(file, "utf8");
     const args = ["--import", "tsx", join(folder, "scripts/generate.ts"), "--watch"];
-    const child = spawn(process.execPath, args, { cwd: folder });
+    const child = spawn(process.execPath, [...optimizeLate, ...args], { cwd: folder });
     onTestFinished(() => void child.kill());
     let output = "";
     child.stdout.on("data", (data: Buffer) => (output += data.toString()));

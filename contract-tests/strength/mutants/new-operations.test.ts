@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { startMock } from "../../../scripts/command/start-mock.js";
 import { credentials } from "../../contract/caller.js";
 import { operations } from "../../contract/cases.js";
+import { optimizeLate } from "../../optimize-late.js";
 import { endpoints, sent_requests, renderProgram } from "./new-operations/requests.js";
 
 const added = "contract-tests/strength/mutants/new-operations";
@@ -51,7 +52,7 @@ async function run(...args: string[]): Promise<string> {
   );
   const { project_id: STYTCH_PROJECT_ID, secret: STYTCH_SECRET } = credentials;
   const env = { ...Object.fromEntries(own), STYTCH_PROJECT_ID, STYTCH_SECRET };
-  const child = spawn(process.execPath, args, { cwd: folder, env });
+  const child = spawn(process.execPath, [...optimizeLate, ...args], { cwd: folder, env });
   // Other tests measure time: these take what is left.
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let output = "";
