@@ -6,6 +6,12 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { optimizeLate } from "./contract-tests/optimize-late.js";
 import { seed } from "./contract-tests/seed.js";
 
+// For this process, and for Stryker's; the workers get it below.
+optimizeLate.forEach(setFlagsFromString);
+
+/** Where every processor is busy, each worker collects its garbage by itself, and less often: with 64 MB for what is new. */
+const collectAlone = ["--no-parallel-scavenge", "--max-semi-space-size=64"];
+
 /** What takes longest, or waits most: towards the end there would be nothing else to do meanwhile. */
 const long = [
   "mutants/new-operations",
@@ -27,11 +33,6 @@ const long = [
   "faults/retry-on-sockets",
   "faults/exit",
 ];
-
-optimizeLate.forEach(setFlagsFromString);
-
-/** Where every processor is busy, each worker collects its garbage by itself, and less often: with 64 MB for what is new. */
-const collectAlone = ["--no-parallel-scavenge", "--max-semi-space-size=64"];
 
 /** These files first, then the others in an order that the seed makes. */
 class LongestFirst extends BaseSequencer {

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { text as readText } from "node:stream/consumers";
 import { expect, onTestFinished, type TestContext } from "vitest";
-import { optimizeLate } from "../optimize-late.js";
 import { SpecError } from "../../scripts/description/spec-error.js";
+import { optimizeLate } from "../optimize-late.js";
 
 /** In memory where the system offers it: to copy files takes longer than most of what is done with them. */
 const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
