@@ -51,23 +51,25 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
   let types = readFileSync(generated, "utf8");
   /** By the generated types: most that is different in a description is no part of them. */
   const firstErrors = new Map<string, string | undefined>();
-  const host: ts.LanguageServiceHost = {
-    jsDocParsingMode,
-    getCompilationSettings: () => settings,
-    getScriptFileNames: () => [...roots, generated],
-    getScriptVersion: (file) => (slashed(file) === generated ? types : (programs.get(slashed(file)) ?? "")),
-    getScriptSnapshot: (file) =>
-      slashed(file) === generated ? ts.ScriptSnapshot.fromString(types) : snapshotOf(slashed(file)),
-    getDefaultLibFileName: (compilerOptions) => ts.getDefaultLibFilePath(compilerOptions),
-    getCurrentDirectory: () => process.cwd(),
-    fileExists: (file) => programs.has(slashed(file)) || ts.sys.fileExists(file),
-    readFile: ts.sys.readFile,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-    realpath: ts.sys.realpath!,
-  };
-  const service = ts.createLanguageService(host, registry);
+  const service = ts.createLanguageService(
+    {
+      jsDocParsingMode,
+      getCompilationSettings: () => settings,
+      getScriptFileNames: () => [...roots, generated],
+      getScriptVersion: (file) => (slashed(file) === generated ? types : (programs.get(slashed(file)) ?? "")),
+      getScriptSnapshot: (file) =>
+        slashed(file) === generated ? ts.ScriptSnapshot.fromString(types) : snapshotOf(slashed(file)),
+      getDefaultLibFileName: (compilerOptions) => ts.getDefaultLibFilePath(compilerOptions),
+      getCurrentDirectory: () => process.cwd(),
+      fileExists: (file) => programs.has(slashed(file)) || ts.sys.fileExists(file),
+      readFile: ts.sys.readFile,
+      readDirectory: ts.sys.readDirectory,
+      directoryExists: ts.sys.directoryExists,
+      getDirectories: ts.sys.getDirectories,
+      realpath: ts.sys.realpath!,
+    },
+    registry,
+  );
   // They stay as they are, and each change would have them read again.
   const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
   function snapshotOf(file: string): ts.IScriptSnapshot | undefined {
@@ -124,14 +126,14 @@ export function createCompiler(texts: Readonly<Record<string, string>>): Compile
         return { texts: [[copy, cut] as const, ...files], files: files.map(([file]) => file) };
       });
       const all = new Map(copies.flatMap(({ texts: own }) => own));
-      const whole_host = ts.createCompilerHost(settings);
-      const { fileExists, readFile } = whole_host;
+      const host = ts.createCompilerHost(settings);
+      const { fileExists, readFile } = host;
       const known = program();
       const whole = ts.createProgram({
         rootNames: copies.flatMap(({ files }) => files),
         options: settings,
         host: {
-          ...whole_host,
+          ...host,
           fileExists: (file) => all.has(slashed(file)) || fileExists(file),
           readFile: (file) => all.get(slashed(file)) ?? readFile(file),
           getSourceFile: (file, target) => {
