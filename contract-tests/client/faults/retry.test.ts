@@ -311,7 +311,7 @@ describe("Retry-After", () => {
   it("is read from an answer whose body never ends", async () => {
     vi.useRealTimers();
     const server = await startServer(answer(429, "{", { "Retry-After": 100, "Content-Length": 9 }));
-    const error = await refusal({ custom_base_url: server.url, timeout: 200 });
+    const error = await refusal({ custom_base_url: server.url, timeout: 1_000 });
     expect(error).toMatchObject({ status_code: 429, retry_after_ms: 100_000, error_type: "unknown_error" });
   });
 });
