@@ -62,6 +62,8 @@ export default defineConfig({
     // One more than the machine can run at once: much of a test is waiting.
     maxWorkers: availableParallelism() + 1,
     execArgv: [...optimizeLate, ...collectAlone],
+    // What was transformed is kept for the next run, by its text and its path.
+    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/vitest" },
     allowOnly: false,
     passWithNoTests: false,
     expect: { requireAssertions: true },

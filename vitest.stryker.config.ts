@@ -24,6 +24,8 @@ export default defineConfig({
     ...config.test,
     // Threads have the options of their process, and take none.
     execArgv: [],
+    // No run has the paths of another.
+    experimental: { fsModuleCache: false },
     include: ["contract-tests/{client,generation}/**/*.test.ts", "contract-tests/contract/testing.test.ts"],
     // All of them: Stryker says which tests a mutant needs, and Vitest would look for the ones that import its file.
     forceRerunTriggers: ["**"],
