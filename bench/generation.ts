@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { heyApi } from "./prepare.js";
+import { heyApi, npm } from "./prepare.js";
 import { toTable } from "./page.js";
 
 /** What generation costs with each tool, and what this repository's tests take. */
@@ -209,10 +209,7 @@ export function measureGeneration(progress: (step: string) => void): Generation 
 
 /** By vitest's own account. */
 function timeTests(file: string): Generation["tests"] {
-  const args = ["test", "--", "--reporter=json", `--outputFile=${file}`];
-  const shell = process.platform === "win32";
-  const { status, stderr } = spawnSync("npm", args, { encoding: "utf8", shell });
-  if (status !== 0) throw new Error(`The tests failed.\n${stderr}`);
+  npm("test", "--", "--reporter=json", `--outputFile=${file}`);
   const { startTime, testResults } = JSON.parse(readFileSync(file, "utf8")) as {
     startTime: number;
     testResults: { name: string; startTime: number; endTime: number }[];

@@ -64,7 +64,7 @@ export function heyApi(document: string, folder: string): string[] {
 }
 
 /** npm itself, started the same way on every platform. */
-function npm(...args: string[]): void {
+export function npm(...args: string[]): void {
   const script = process.env["npm_execpath"];
   if (script === undefined) run("npm", args);
   else run(process.execPath, [script, ...args]);
