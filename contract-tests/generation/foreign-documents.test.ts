@@ -423,8 +423,18 @@ describe("A document that cannot become a client", () => {
       /a\.yaml:6 OpenAPI forbids this: \/paths\/~1a\/get\/parameters must be array\.$/,
     ],
     [
-      "what no tool can take, though nothing forbids it",
+      "a discriminator that OpenAPI forbids and no tool can take",
       "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { discriminator: { propertyName: a, mapping: { b: 7 } } }\n",
+      /a\.yaml:6 OpenAPI forbids this: \/components\/schemas\/A\/discriminator\/mapping\/b must be string\.$/,
+    ],
+    ...["3.0.3", "3.1.1"].map((version): [string, string, RegExp] => [
+      `a discriminator that the bundler cannot take: ${version}`,
+      `openapi: ${version}\ninfo: { title: a, version: '1' }\npaths:\n  /a:\n    get:\n      responses:\n        200: { description: a, content: { a/b: { schema: { discriminator: null } } } }\n`,
+      /a\.yaml:7 OpenAPI forbids this: \/paths\/~1a\/get\/responses\/200\/content\/a~1b\/schema\/discriminator must be object\.$/,
+    ]),
+    [
+      "what no tool can take, though nothing forbids it",
+      "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: schema.yaml } } }\n",
       /a\.yaml:1 This is more than the tools can take: /,
     ],
     [
@@ -438,7 +448,8 @@ describe("A document that cannot become a client", () => {
       /a\.yaml:3 Can't resolve \$ref: ENOENT: .*b\.yaml/,
     ],
   ])("is told in one line: %s", async ([, content, message]) => {
-    const error = await renderForeign(write({ "a.yaml": content })).catch((reason: unknown) => reason);
+    const file = write({ "a.yaml": content, "schema.yaml": "discriminator: null" });
+    const error = await renderForeign(file).catch((reason: unknown) => reason);
     expect((error as Error).message).toMatch(message);
     expect((error as Error).message).not.toContain("\n");
   });

