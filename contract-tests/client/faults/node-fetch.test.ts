@@ -59,7 +59,8 @@ function watch(behaviour: Behaviour): { sockets: Socket[]; watched: Behaviour } 
 
 /**
  * An agent whose connections are streams without a handle of the system, as those inside another protocol. From 22 on,
- * Node itself ends a free connection that brings something, but looks at the handle for it.
+ * Node itself ends a free connection that brings something, but looks at the handle for it. As over TLS, the answer may
+ * be there before a stream says that the request has left.
  */
 function throughStreams(port: number): http.Agent {
   const agent = new http.Agent({ keepAlive: true });
@@ -68,15 +69,23 @@ function throughStreams(port: number): http.Agent {
   agent.reuseSocket = (_socket, request) => void (request.reusedSocket = true);
   agent.createConnection = () => {
     const socket = connect(port, "127.0.0.1");
+    let hasLeft = () => {};
     const stream = new Duplex({
       read() {},
-      write: (chunk, _encoding, written) => void socket.write(chunk, written),
+      write(chunk, _encoding, written) {
+        socket.write(chunk);
+        hasLeft = written;
+      },
       destroy(error, destroyed) {
         socket.destroy();
         destroyed(error);
       },
     });
-    socket.on("data", (chunk) => stream.push(chunk));
+    socket.on("data", (chunk) => {
+      setImmediate(hasLeft);
+      hasLeft = () => {};
+      stream.push(chunk);
+    });
     return Object.defineProperty(stream, "bytesRead", { get: () => socket.bytesRead });
   };
   return agent;
@@ -106,6 +115,15 @@ describe("A kept connection", () => {
       expect(new Set(sockets).size).toBe(1);
     },
   );
+
+  it("that says late what has left is free again for the next call", async () => {
+    const { sockets, watched } = watch(refuse(404, "member_not_found"));
+    const server = await startServer(watched);
+    const config = over(server.url, { agent: throughStreams(portOf(server.url)) });
+    for (let time = 0; time < 2; time += 1) await refusal(config);
+    expect(sockets).toHaveLength(2);
+    expect(sockets[1]).toBe(sockets[0]);
+  });
 
   it("over https is free again for the next call, though TLS says late what has left", async () => {
     // In a thread of its own, the server answers while this side is not done with the request.
