@@ -1,6 +1,6 @@
 // What a foreign document says of media types, statuses, servers and tokens becomes what the client sends and reads.
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { findViolation } from "../../scripts/description/read-foreign.js";
 import { displayPath } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
@@ -285,6 +285,19 @@ describe("What OpenAPI forbids", () => {
         /^OpenAPI forbids this: Unsupported OpenAPI version: 3\.1\.99\./,
       ) as string,
     });
+  });
+
+  it("is told without a word of the validator", async () => {
+    const warn = vi.spyOn(console, "warn");
+    onTestFinished(() => warn.mockRestore());
+    // It says what it has to say when it is first asked.
+    const again = "../../scripts/description/read-foreign.js?again";
+    const anew = (await import(again)) as { findViolation: typeof findViolation };
+    const components = { schemas: { A: { discriminator: 7 } } };
+    const document = { openapi: "3.1.1", ...rest, info: { title: "A", version: "1" }, components };
+    const problem = await anew.findViolation(write({ "a.json": JSON.stringify(document) }), document);
+    expect(problem?.message).toMatch("/components/schemas/A/discriminator must be object.");
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it.for(["3.0.3", "3.1.1"])("is told of a schema too: %s", async (openapi) => {

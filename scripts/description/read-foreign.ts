@@ -53,9 +53,9 @@ async function explain(
   return error instanceof TypeError ? findViolation(root, withSchemas(files.get(root))) : undefined;
 }
 
+/** The bundler leaves no document without `components`. */
 function withSchemas(parsed: unknown): OpenApiDocument {
   const document = parsed as OpenApiDocument;
-  document.components ??= { schemas: {} };
   document.components.schemas ??= {};
   return document;
 }
