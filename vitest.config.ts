@@ -12,26 +12,26 @@ optimizeLate.forEach(setFlagsFromString);
 /** Where every processor is busy, each worker collects its garbage by itself, and less often: with 64 MB for what is new. */
 const collectAlone = ["--no-parallel-scavenge", "--max-semi-space-size=64"];
 
-/** What takes longest, or waits most: towards the end there would be nothing else to do meanwhile. */
+/** What takes longest, and beside it what waits most: towards the end there would be nothing else to do meanwhile. */
 const long = [
   "mutants/new-operations",
   "mutants/spec-operations",
-  "contract/contract",
-  "mutants/live-server",
-  "faults/matrix",
   "package/package",
   "generation/generate",
-  "coverage/generated-types",
-  "mutants/wire-mutants",
-  "generation/diff",
   "generation/diff-command",
+  "contract/contract",
   "generation/keep-warm",
   "generation/watch-folder",
   "verify/command",
+  "faults/matrix",
+  "mutants/live-server",
   "faults/applied",
   "faults/other-fetch",
   "faults/retry-on-sockets",
   "faults/exit",
+  "coverage/generated-types",
+  "mutants/wire-mutants",
+  "generation/diff",
 ];
 
 /** These files first, then the others in an order that the seed makes. */
