@@ -1,19 +1,23 @@
 // No call keeps a process from ending.
 import { spawn } from "node:child_process";
-import { json } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import type { ClientConfig } from "../../../src/index.js";
 import { credentials } from "../../contract/caller.js";
 import { ids } from "./callers.js";
 import { answer, faults, refuse, startServer, type Behaviour } from "./fault-server.js";
 
-/**
- * Makes the calls at once in a process of its own, over the platform's fetch and over nodeFetch: how they ended, and the
- * milliseconds that the process stayed on.
- */
-async function runAlone(
-  calls: readonly { config: ClientConfig; abort_after: number }[],
-): Promise<{ ended: string; lingered: number }> {
+interface Run {
+  /** How the calls ended. */
+  ended: string;
+  /** The exit code of the process. */
+  code: number;
+  /** The milliseconds that it stayed on. */
+  lingered: number;
+}
+
+/** Makes the calls at once in a process of its own, over the platform's fetch and over nodeFetch. */
+async function runAlone(calls: readonly { config: ClientConfig; abort_after: number }[]): Promise<Run> {
   const program = `
     import { Agent } from "node:http";
     import { B2BClient } from "./src/index.ts";
@@ -27,10 +31,11 @@ async function runAlone(
     const ended = (await Promise.all(calls)).join(", ");
     const last = performance.now();
     // Here, for a busy machine may take its time to clear the process away.
-    process.on("exit", () => console.log(JSON.stringify({ ended, lingered: performance.now() - last })));`;
+    process.on("exit", (code) => console.log(JSON.stringify({ ended, code, lingered: performance.now() - last })));`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program]);
-  child.stderr.pipe(process.stderr);
-  return (await json(child.stdout)) as { ended: string; lingered: number };
+  const [said, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  expect(complaints).toBe("");
+  return JSON.parse(said) as Run;
 }
 
 it("lets a process end by itself within a second of its last call, however the calls ended", async () => {
@@ -50,7 +55,8 @@ it("lets a process end by itself within a second of its last call, however the c
     const { url } = await startServer(behaviour);
     return { config: { ...credentials, ...config, custom_base_url: url }, abort_after };
   });
-  const { ended, lingered } = await runAlone(await Promise.all(calls));
+  const { ended, code, lingered } = await runAlone(await Promise.all(calls));
   expect(ended).toBe([...situations, ...situations].map(([expected]) => expected).join(", "));
+  expect(code).toBe(0);
   expect(lingered).toBeLessThan(1000);
 });
