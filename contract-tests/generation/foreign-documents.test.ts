@@ -433,7 +433,7 @@ describe("A document that cannot become a client", () => {
       /a\.yaml:7 OpenAPI forbids this: \/paths\/~1a\/get\/responses\/200\/content\/a~1b\/schema\/discriminator must be object\.$/,
     ]),
     [
-      "what no tool can take, though nothing forbids it",
+      "what no tool can take, in another file than the root",
       "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: schema.yaml } } }\n",
       /a\.yaml:1 This is more than the tools can take: /,
     ],

@@ -268,11 +268,12 @@ it("Extensions beside paths and statuses may hold anything", async () => {
 });
 
 describe("What OpenAPI forbids", () => {
-  const info = { title: "A", version: "1", license: { name: "Own" } };
+  const info = { title: "A", version: "1" };
   const rest = { info, servers, security: [], paths: { "/a": { get: answer(undefined, 204) } } };
 
   it("is asked of the document's own version", async () => {
-    const file = write({ "a.json": JSON.stringify({ openapi: "3.0.3", ...rest }) });
+    const licensed = { ...rest, info: { ...info, license: { name: "Own" } } };
+    const file = write({ "a.json": JSON.stringify({ openapi: "3.0.3", ...licensed }) });
     expect((await renderForeign(file)).notes).toEqual(["GET /a is called getA."]);
   });
 
@@ -294,7 +295,7 @@ describe("What OpenAPI forbids", () => {
     const again = "../../scripts/description/read-foreign.js?again";
     const anew = (await import(again)) as { findViolation: typeof findViolation };
     const components = { schemas: { A: { discriminator: 7 } } };
-    const document = { openapi: "3.1.1", ...rest, info: { title: "A", version: "1" }, components };
+    const document = { openapi: "3.1.1", ...rest, components };
     const problem = await anew.findViolation(write({ "a.json": JSON.stringify(document) }), document);
     expect(problem?.message).toMatch("/components/schemas/A/discriminator must be object.");
     expect(warn).not.toHaveBeenCalled();
@@ -305,7 +306,7 @@ describe("What OpenAPI forbids", () => {
       schemas: { A: { type: "object", properties: { a: { type: "string", minLength: "b" } } } },
     };
     const file = write({
-      "a.json": JSON.stringify({ openapi, ...rest, info: { title: "A", version: "1" }, components }, null, 1),
+      "a.json": JSON.stringify({ openapi, ...rest, components }, null, 1),
     });
     const line =
       readFileSync(file, "utf8")
