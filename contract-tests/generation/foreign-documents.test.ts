@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { findOther } from "../../scripts/command/generated-files.js";
 import type { OpenApiDocument, Operation, Response } from "../../scripts/description/document.js";
 import { upgrade } from "../../scripts/description/upgrade.js";
-import { displayPath, InexpressibleError } from "../../scripts/description/spec-error.js";
+import { displayPath, InexpressibleError, SpecError } from "../../scripts/description/spec-error.js";
 import { renderForeign } from "../../scripts/render/render-foreign.js";
 import { compile, write } from "./foreign-files.js";
 
@@ -453,6 +453,24 @@ describe("A document that cannot become a client", () => {
     expect((error as Error).message).toMatch(message);
     expect((error as Error).message).not.toContain("\n");
   });
+});
+
+it("What a tool does not foresee is told of the document, though that violates nothing", async () => {
+  const responses = { 204: { description: "" } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "A", version: "1" },
+    security: [],
+    paths: { "/a": { get: { responses } } },
+  };
+  const file = write({ "a.json": JSON.stringify(document) });
+  const begin = (step: string): void => {
+    if (step === "Writing the types") throw new TypeError("a is not iterable");
+  };
+  const message = "This is more than the tools can take: a is not iterable";
+  await expect(renderForeign(file, begin)).rejects.toThrow(
+    new SpecError([{ file: displayPath(file), line: 1, message }]),
+  );
 });
 
 it("A body in a parameter is refused, with file and line", async () => {
