@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { defineConfig } from "vitest/config";
@@ -11,6 +12,8 @@ optimizeLate.forEach(setFlagsFromString);
 
 /** Where every processor is busy, each worker collects its garbage by itself, and less often: with 64 MB for what is new. */
 const collectAlone = ["--no-parallel-scavenge", "--max-semi-space-size=64"];
+
+const sha1 = (text: string): string => createHash("sha1").update(text).digest("hex");
 
 /** What takes longest, and beside it what waits most: towards the end there would be nothing else to do meanwhile. */
 const long = [
@@ -39,9 +42,7 @@ class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): string => {
       const place = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
-      return place < 0
-        ? createHash("sha1").update(`${seed()} ${moduleId}`).digest("hex")
-        : String.fromCharCode(place);
+      return place < 0 ? sha1(`${seed()} ${moduleId}`) : String.fromCharCode(place);
     };
     return files.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
   }
@@ -62,8 +63,11 @@ export default defineConfig({
     // One more than the machine can run at once: much of a test is waiting.
     maxWorkers: availableParallelism() + 1,
     execArgv: [...optimizeLate, ...collectAlone],
-    // What was transformed is kept for the next run, by its text and its path.
-    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/vitest" },
+    // What was transformed is kept for the next run, by its text and its path. How it was, Vitest does not look at.
+    experimental: {
+      fsModuleCache: true,
+      fsModuleCachePath: `node_modules/.cache/vitest/${sha1(readFileSync("tsconfig.json", "utf8"))}`,
+    },
     allowOnly: false,
     passWithNoTests: false,
     expect: { requireAssertions: true },
