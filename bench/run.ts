@@ -10,7 +10,7 @@ import { readResults, writeResults, type Results } from "./results.js";
 import { findWorse } from "./targets.js";
 
 const { quick, check, generate } = readFlags(
-  `Usage: npm run bench [-- --quick] [-- --check] [-- --generate]
+  `Usage: npm run bench -- [--quick] [--check] [--generate]
 
 Compares this package's clients with native fetch and with other clients, against a server on this machine. Writes
 bench/results.json, bench/results.md, bench/results.svg and the figures of docs/performance.md. Takes about six minutes.

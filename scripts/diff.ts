@@ -5,7 +5,7 @@ import { readFlags } from "./command/read-flags.js";
 import { formats } from "./diff/report.js";
 
 const { base, format = "terminal" } = readFlags(
-  `Usage: npm run diff [-- --base REF|FILE] [-- --format NAME]
+  `Usage: npm run diff -- [--base REF|FILE] [--format NAME]
 
 Says what was changed in the description since a commit or a file, whom it breaks, and which version follows. Exit 1 when
 info.version or package.json says less than that.

@@ -4,10 +4,10 @@ import { dirname } from "node:path";
 import { readFlags } from "./command/read-flags.js";
 
 const { facts, tag } = readFlags(
-  `Usage: npm run release:check [-- --facts] [-- --tag NAME]
+  `Usage: npm run release:check -- [--facts] [--tag NAME]
 
-Says whether what is checked out may be published: the tree is clean, versions and changelog agree, every test
-passes, those from the packed package too, and npm would take it. Nothing is published.
+Says whether what is checked out may be published: the tree is clean, versions and changelog agree, the tests
+pass, those from the packed package too, and npm would take it. Nothing is published.
 
   --facts   only what takes seconds: the tree, the versions, the changelog, the repository
   --tag     the tag that is published; it has to be v and the version

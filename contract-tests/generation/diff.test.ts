@@ -143,6 +143,15 @@ Together: major.
 package.json says 1.0.1, and has to say 2.0.0 at least after 1.0.0.`);
   });
 
+  it("names a version that went back, though nothing changed", () => {
+    const { bump: _, ...rest } = { ...report, changes: [] };
+    const tell = (isEnough: boolean) =>
+      formats["terminal"]!({ ...rest, bump: undefined, claims: [{ ...claim, isEnough }] });
+    expect(tell(false)).toBe(`Nothing changed since v1.0.0.
+package.json says 1.0.1, and has to say 2.0.0 at least after 1.0.0.`);
+    expect(tell(true)).toBe("Nothing changed since v1.0.0.");
+  });
+
   it("is a section for CHANGELOG.md", () => {
     expect(formats["markdown"]!(report)).toBe(`### The API
 

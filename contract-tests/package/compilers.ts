@@ -15,7 +15,7 @@ import { listSettings, refusals, resolutions, type Setting } from "./compilers/s
 import { installPacked, npm } from "./install-packed.js";
 import { renderTable } from "./render-table.js";
 
-const help = `Usage: npm run test:compilers [-- --typescript VERSION] [-- --resolution NAME]
+const help = `Usage: npm run test:compilers -- [--typescript VERSION] [--resolution NAME]
 
 Packs the package, installs it in a fresh folder and compiles a program that uses all its entries: with each TypeScript of
 contract-tests/package/compilers/package.json, each way to resolve modules, imported and required, with and without the

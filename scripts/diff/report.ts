@@ -62,8 +62,9 @@ const terminal: Format = (report) => {
     ({ file, line, message, bump: own, rule, breaks, pointer }) =>
       `${file}:${line} ${message} (${rule})\n  ${own}: ${sayWhom(breaks)}\n  ${pointer}\n`,
   );
-  const whole = bump === undefined ? [] : [`Together: ${bump}.`, ...claims.map(sayClaim)];
-  return [...parts, sayCount(report), ...whole].join("\n");
+  const whole = bump === undefined ? [] : [`Together: ${bump}.`];
+  const told = claims.filter(({ isEnough }) => bump !== undefined || !isEnough);
+  return [...parts, sayCount(report), ...whole, ...told.map(sayClaim)].join("\n");
 };
 
 const titles: [bump: Bump, title: string][] = [

@@ -8,9 +8,10 @@ const { since } = readFlags(
   `Usage: npm run test:code-mutants [-- --since COMMIT]
 
 Runs Stryker, and compares what survived with contract-tests/strength/code-mutants/survivors.ts. Exits with 1 when a mutant
-survived that is not listed there, or when one that is listed no longer does.
+survived that is not listed there or, of all code, when one that is listed no longer does.
 
-  --since COMMIT  only the lines that have changed since this branch parted from a commit, such as origin/main`,
+  --since COMMIT  only the lines that have changed since this branch parted from a commit, such as origin/main; exit
+                  code 2 where git knows no such commit`,
   [],
   ["since"],
 );
