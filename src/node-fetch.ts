@@ -61,7 +61,9 @@ export function nodeFetch(options: NodeFetchOptions = {}): Fetch {
     };
     let request: ClientRequest;
     try {
-      request = (isTls ? overHttps : overHttp)(target, { method, headers: all, agent: used });
+      // Without a port of its own it would have that of Object.prototype.
+      const port = Number(target.port || (isTls ? 443 : 80));
+      request = (isTls ? overHttps : overHttp)(target, { method, headers: all, agent: used, port });
     } catch (cause) {
       throw toUnsent(cause);
     }
@@ -92,6 +94,7 @@ async function settle({ freeSockets }: Agent): Promise<void> {
 function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<FetchResponse> {
   return new Promise((resolve, reject) => {
     let answer: IncomingMessage | undefined;
+    let isKept = false;
     // After the last byte, the connection is not this request's alone.
     const abort = () => void (answer?.readableEnded === true || request.destroy());
     signal.addEventListener("abort", abort);
@@ -105,9 +108,13 @@ function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<
       answer?.destroy(error);
       // Without a connection, not a byte has left.
       if (request.socket === null) reject(toUnsent(error));
-      else reject(request.reusedSocket ? toLoss(error) : error);
+      else reject(isKept ? toLoss(error) : error);
     });
-    request.on("socket", (socket) => request.on("close", () => brought.set(socket, socket.bytesRead)));
+    request.on("socket", (socket) => {
+      // Of a request that waited for a connection, Node does not say that another had it before.
+      isKept = request.reusedSocket || brought.has(socket);
+      request.on("close", () => brought.set(socket, socket.bytesRead));
+    });
     request.on("close", () => {
       signal.removeEventListener("abort", abort);
       // Without an error where the server changes the protocol.

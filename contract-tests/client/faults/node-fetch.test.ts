@@ -283,6 +283,25 @@ describe("A kept connection", () => {
   });
 });
 
+it.each([
+  ["http://127.0.0.1", 80],
+  ["https://127.0.0.1", 443],
+  ["https://127.0.0.1:8443", 8443],
+])("A port that somebody wrote to Object.prototype is not asked: %s", async (custom_base_url, port) => {
+  const asked: unknown[] = [];
+  const agent = Object.assign(custom_base_url.startsWith("https") ? new https.Agent() : new http.Agent(), {
+    addRequest: (_: unknown, { port: asking }: { port: unknown }) => {
+      asked.push(asking);
+      throw new Error("There is none.");
+    },
+  });
+  const polluted = Object.prototype as { port?: number };
+  polluted.port = 9;
+  onTestFinished(() => void delete polluted.port);
+  expect(await noAnswer(over(custom_base_url, { agent }))).toMatchObject({ code: "connection_failed" });
+  expect(asked).toEqual([port]);
+});
+
 describe("An error on a kept connection", () => {
   it.each([
     ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "connection_lost", "ECONNRESET"],
@@ -300,6 +319,19 @@ describe("An error on a kept connection", () => {
     const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
     socket!.destroy(Object.assign(new Error("broken"), { code }));
     expect(await ended).toMatchObject({ code: ending, may_have_been_applied: true, cause: { code: told } });
+  });
+
+  it("tells of nothing unsent where the request had waited for the connection", async () => {
+    const server = await startServer(answer(200), hang);
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const config = over(server.url, { agent });
+    const first = deleteMember(config);
+    const waited = noAnswer(config);
+    await first;
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
+    const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
+    socket!.destroy(Object.assign(new Error("broken"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }));
+    expect(await waited).toMatchObject({ code: "connection_lost", may_have_been_applied: true });
   });
 });
 
