@@ -25,7 +25,8 @@ export const envs = { ...described.envs, fraud: "https://telemetry.stytch.com/" 
 export interface ClientConfig {
   /**
    * The project's id. Default: the environment variable `STYTCH_PROJECT_ID`, if `secret` is not given either: the two
-   * come from one place, so that no secret goes with the id of another project.
+   * come from one place, so that no secret goes with the id of another project. One that is undefined is given, and
+   * refused: it was meant to be another than the environment's.
    */
   project_id?: string | undefined;
   /** The project's secret. Default: the environment variable `STYTCH_SECRET`, if `project_id` is not given either. */
@@ -207,7 +208,8 @@ interface Credentials {
 
 /** Both from the configuration or both from the environment: one of each could belong to two projects. */
 function readCredentials(config: ClientConfig): Credentials {
-  const isGiven = config.project_id !== undefined || config.secret !== undefined;
+  // Two that are undefined were read from where there is nothing, and not left to the environment.
+  const isGiven = "project_id" in config || "secret" in config;
   const env = isGiven ? undefined : readEnvironment();
   const read = (key: keyof Credentials, variable: string) => {
     const [value, source] = isGiven

@@ -3,14 +3,14 @@ import { nameKey } from "./options.js";
 
 /** Words of which a key of a session consists, in its usual spellings: `session_token`, `X-Stytch-Member-SessionJWT` … */
 const session =
-  /^(?:x|stytch|member|user|organization|intermediate|access|bearer|sessions?|tokens?|jwts?|id|auth(?:ori[sz]ations?|z)?|credentials?)+$/;
+  /^(?:x|stytch|member|user|organization|admin|actor|acting|caller|current|requester|impersonat(?:ion|ed|or)|intermediate|access|bearer|sessions?|tokens?|jwts?|id|auth(?:ori[sz]ations?|z)?|credentials?|cookies?|headers?|options?|value)+$/;
 
 /** One of those that make it a session's. */
-const core = /session|token|jwt|auth|bearer|credential/;
+const core = /session|token|jwt|auth|bearer|credential|cookie/;
 
 /** Every other option of a call, and what could hold the options. */
 const option =
-  /^(?:(?:abort)?signal|(?:timeout|deadline)(?:ms)?|(?:max)?retr(?:y|ies)|headers?|params|(?:call|request)?(?:options?|opts|init|config))$/;
+  /^(?:(?:abort)?signal|(?:timeout|deadline)(?:ms)?|(?:max)?retr(?:y|ies)|params|(?:call|request|method|fetch|extra)?(?:headers?|options?|opts|init|config))$/;
 
 /**
  * Refuses an option among the parameters. Further keys are ignored there, so that a whole Member may be passed; an

@@ -80,7 +80,7 @@ export function createMock(): Mock {
       const queue = queues.get(`${operationId}`) ?? successesOf(operationId);
       const answer = queue.length > 1 ? queue.shift() : queue[0];
       if (answer === undefined) throw new Error(`The mock has no answer for ${method} ${url}.`);
-      if (answer instanceof Error) throw answer;
+      if (!isAnswer(answer)) throw answer;
       return toResponse(answer);
     },
     respondWith(operationId, ...answers) {
@@ -88,7 +88,7 @@ export function createMock(): Mock {
         operationId,
         answers.map((answer) => {
           if (typeof answer === "string") return findExample(operationId, answer);
-          return answer instanceof Error ? answer : describe(answer);
+          return isAnswer(answer) ? describe(answer) : answer;
         }),
       );
     },
@@ -115,6 +115,10 @@ function toPattern(path: string): RegExp {
   const texts = path.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[\\^$.*+?()[\]|]/g, "\\$&"));
   return new RegExp(`${texts.join("[^/]+")}$`);
 }
+
+/** No Error, which could be one of another realm: Jest has its own, and the platform's errors are none of them. */
+const isAnswer = <Answer extends { status: number }>(answer: Answer | Error): answer is Answer =>
+  !(answer instanceof Error) && "status" in answer;
 
 const describe = ({ status, headers = {}, body }: MockAnswer): Described => ({
   status,

@@ -1,4 +1,5 @@
 // The mock of stytch-b2b-members/testing answers as the description says, and so as Prism does.
+import { runInNewContext } from "node:vm";
 import { afterAll, describe, expect, it } from "vitest";
 import { B2BClient } from "../../src/index.js";
 import { createMock, type ExampleName, type Mock, type OperationId } from "../../src/testing.js";
@@ -87,6 +88,15 @@ describe("the mock", () => {
       expect(error.headers.get("x-a")).toBe("1");
       expect(["X-A", "x-b"].map((name) => error.headers.has(name))).toEqual([true, false]);
     }
+  });
+
+  it.each([
+    ["of another realm", runInNewContext('new Error("no route")') as Error],
+    ["with a status", Object.assign(new Error("no route"), { status: 404 })],
+  ])("rejects with an Error %s", async (_title, error) => {
+    const { mock, call } = start();
+    mock.respondWith(id, error);
+    expect(await call()).toMatchObject({ name: "RequestError", cause: { message: "no route" } });
   });
 
   it("takes a base URL with a path", async () => {
