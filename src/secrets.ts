@@ -17,7 +17,8 @@ export class Secrets {
 
   /** The text without any of the credentials. */
   redact(text: string): string {
-    return this.#spellings.reduce((clean, spelling) => clean.replaceAll(spelling, "[redacted]"), text);
+    const clean = this.#spellings.reduce((rest, each) => rest.replaceAll(each, "[redacted]"), text);
+    return redactEscaped(clean, this.#spellings);
   }
 
   /** The beginning of a text, however long that is, without any of the credentials. */
@@ -48,9 +49,51 @@ export class Secrets {
     return text.slice(0, length + this.#longest);
   }
 
+  /** Letters that one takes at most, if what is no letter and no digit is escaped. */
   get #longest(): number {
-    return this.#spellings[0]?.length ?? 0;
+    return Math.max(0, ...this.#spellings.map((each) => each.replaceAll(/[^A-Za-z0-9]/g, longest).length));
   }
+}
+
+/** A character as JSON, HTML and a URL may write it, also where one of them is within another. */
+const escaped = /\\{1,4}u([\da-f]{4})|\\{1,4}([/"])|&#(\d{1,5});|&#x([\da-f]{1,4});|%(?:25)*([\da-f]{2})/gi;
+const longest = "\\\\\\\\u002b";
+
+const unescape = (...[, json, bare, decimal, html, url]: (string | undefined)[]): string =>
+  bare ?? String.fromCharCode(decimal === undefined ? parseInt((json ?? html ?? url)!, 16) : Number(decimal));
+
+/** A text without the credentials in which some of the characters are escaped: each writer has its own that it escapes. */
+function redactEscaped(text: string, spellings: readonly string[]): string {
+  const escapes = [...text.matchAll(escaped)];
+  let passed = 0;
+  let shorter = 0;
+  const toPlace = (position: number): number => {
+    for (; passed < escapes.length && escapes[passed]!.index - shorter < position; passed += 1)
+      shorter += escapes[passed]![0].length - 1;
+    return position + shorter;
+  };
+  let clean = "";
+  let done = 0;
+  for (const [begin, end] of findAny(text.replace(escaped, unescape), spellings)) {
+    clean += `${text.slice(done, toPlace(begin))}[redacted]`;
+    done = toPlace(end);
+  }
+  return clean + text.slice(done);
+}
+
+/** Where one or several of these stand, as one place where they overlap. */
+function findAny(text: string, spellings: readonly string[]): [begin: number, end: number][] {
+  const found: [number, number][] = [];
+  for (const each of spellings)
+    for (let at = text.indexOf(each); at >= 0; at = text.indexOf(each, at + each.length))
+      found.push([at, at + each.length]);
+  const places: [number, number][] = [];
+  for (const [begin, end] of found.toSorted(([one], [other]) => one - other)) {
+    const last = places.at(-1);
+    if (last !== undefined && begin < last[1]) last[1] = Math.max(last[1], end);
+    else places.push([begin, end]);
+  }
+  return places;
 }
 
 function spell(values: readonly string[]): string[] {

@@ -343,6 +343,32 @@ describe("Secrets", () => {
     ["one that PHP escapes", [key], String.raw`{"x":"s3cret-key-1\/a"}`, '{"x":"[redacted]"}'],
     ["one in the base64 of URLs", ["Pz8/Pn5+Pz8="], "x Pz8_Pn5-Pz8 x", "x [redacted] x"],
     ["one of eight letters", ["12345678"], "1234567812345678", "[redacted][redacted]"],
+    ["one as .NET writes it", ["Pj4+Pz8/Pj4+"], String.raw`"Pj4\u002BPz8/Pj4\u002B"`, '"[redacted]"'],
+    [
+      "one in JSON within JSON",
+      ["Pj4+Pz8/Pj4+"],
+      String.raw`\\u002bx Pj4\\u002bPz8\\/Pj4\\u002b`,
+      String.raw`\\u002bx [redacted]`,
+    ],
+    ["one that HTML has by numbers", ["Pj4+Pz8/Pj4+"], "Pj4&#43;Pz8&#x2F;Pj4&#x2b;&#43;", "[redacted]&#43;"],
+    [
+      "one with a quote, in JSON within JSON",
+      ['a"phrase'],
+      String.raw`a\\\"phrase a\"phrase`,
+      "[redacted] [redacted]",
+    ],
+    [
+      "one that a URL within a URL has",
+      [key],
+      "%2f s3cret%252Dkey%2d1/a%2fs3cret-key-1%25252fa",
+      "%2f [redacted]%2f[redacted]",
+    ],
+    [
+      "one that is escaped letter by letter",
+      [key],
+      `${escapeAll(key)}.${escapeAll("x")}`,
+      "[redacted].&#120;",
+    ],
   ] as const)("redacts %s", ([, values, text, expected]) => {
     expect(new Secrets([...values]).redact(text)).toBe(expected);
   });
@@ -352,15 +378,25 @@ describe("Secrets", () => {
     ["ends before one", "xxxxs3cret-key-1/a", 4, "xxxx"],
     [
       "ends after one and before the rest of another",
-      `${key}${" ".repeat(9)}${key} more`,
+      `${key}${" ".repeat(9)}${key}${" more".repeat(20)}`,
       20,
-      "[redacted]      ",
+      "[redacted]  ",
     ],
-    ["is so short that another could have been cut", `${key}${key}${key}`, 10, "[redac"],
+    ["is so short that another could have been cut", key.repeat(9), 10, ""],
     ["is longer than the text", "x", 10, "x"],
   ] as const)("redacts a beginning that %s", ([, text, length, expected]) => {
     expect(new Secrets([key]).redactStart(text, length)).toBe(expected);
     expect(new Secrets([key]).excerpt(text, length)).toBe(expected);
+  });
+
+  it("shows nothing of one that is cut, although it is written at its longest", () => {
+    const escaped = (letter: string) => `${"\\".repeat(4)}u00${letter.charCodeAt(0).toString(16)}`;
+    const [before, after] = ["x".repeat(100), " more".repeat(20)];
+    const text = `${before}${key.replaceAll(/\W/g, escaped)}${after}`;
+    for (let length = 1; length < text.length; length += 1)
+      expect(`${before}[redacted]${after}`.startsWith(new Secrets([key]).redactStart(text, length))).toBe(
+        true,
+      );
   });
 
   it.for([
