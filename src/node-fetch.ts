@@ -94,7 +94,7 @@ async function settle({ freeSockets }: Agent): Promise<void> {
 function exchange(request: ClientRequest, { body, signal }: FetchInit): Promise<FetchResponse> {
   return new Promise((resolve, reject) => {
     let answer: IncomingMessage | undefined;
-    let isKept = false;
+    let isKept: boolean | undefined;
     // After the last byte, the connection is not this request's alone.
     const abort = () => void (answer?.readableEnded === true || request.destroy());
     signal.addEventListener("abort", abort);

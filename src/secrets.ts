@@ -111,7 +111,6 @@ function spell(values: readonly string[]): string[] {
         in_url.replace(/%../g, (escape) => escape.toLowerCase()),
         in_url.replaceAll("%20", "+"),
         in_json,
-        in_json.replaceAll("/", "\\/"),
         // The base64 of URLs.
         bare.replaceAll("+", "-").replaceAll("/", "_"),
       ];

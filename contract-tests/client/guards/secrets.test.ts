@@ -343,6 +343,19 @@ describe("Secrets", () => {
     ["one that PHP escapes", [key], String.raw`{"x":"s3cret-key-1\/a"}`, '{"x":"[redacted]"}'],
     ["one in the base64 of URLs", ["Pz8/Pn5+Pz8="], "x Pz8_Pn5-Pz8 x", "x [redacted] x"],
     ["one of eight letters", ["12345678"], "1234567812345678", "[redacted][redacted]"],
+    ["one that is escaped, twice", ["ab-token-1"], "ab%2Dtoken%2D1ab%2Dtoken%2D1", "[redacted][redacted]"],
+    [
+      "two that overlap where they are escaped",
+      ["ab-token-1", "token-1-long-one"],
+      "ab%2Dtoken%2D1%2Dlong%2Done.",
+      "[redacted].",
+    ],
+    [
+      "one within another that is escaped",
+      ["ab-token-1-cd", "token-1-"],
+      "x token%2D1%2D ab%2Dtoken%2D1%2Dcd.",
+      "x [redacted] [redacted].",
+    ],
     ["one as .NET writes it", ["Pj4+Pz8/Pj4+"], String.raw`"Pj4\u002BPz8/Pj4\u002B"`, '"[redacted]"'],
     [
       "one in JSON within JSON",
