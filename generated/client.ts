@@ -155,15 +155,14 @@ export class Operations<Options extends object> {
   constructor(
     call: <Name extends keyof Calls>(
       name: Name,
-      params: Calls[Name]["params"] | undefined,
-      options: object | undefined,
+      given: readonly [params?: Calls[Name]["params"] | undefined, options?: object | undefined],
     ) => Promise<Calls[Name]["response"]>,
   ) {
     build<Operations<Options>>(this, {
       organizations: () => ({
         members: {
-          delete: async (params, options) => call("DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}", params, options),
-          deletePassword: async (params, options) => call("DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}", params, options),
+          delete: async (...given) => call("DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}", given),
+          deletePassword: async (...given) => call("DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}", given),
         },
       }),
     });

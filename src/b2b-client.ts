@@ -4,7 +4,7 @@ import { callChecks } from "./call-init.js";
 import { createCaller, type CallLimits } from "./caller.js";
 import type { ClientConfig } from "./config.js";
 import { StytchError } from "./errors.js";
-import { anything, checkOptions } from "./options.js";
+import { anything, checkOptions, refuseMore } from "./options.js";
 import { bare } from "./own.js";
 import { splitParams } from "./params.js";
 import { findRoute } from "./route.js";
@@ -27,7 +27,8 @@ const checks = { authorization: anything, ...callChecks };
 export class B2BClient extends Operations<CallOptions> {
   constructor(config: ClientConfig = {}) {
     const send = createCaller(config);
-    super(async (name, params, options = {}) => {
+    super(async (name, [params, options = {}, ...more]) => {
+      refuseMore(more);
       const route = findRoute(name)!;
       const limits = checkOptions<CallOptions>("call's options", options, checks);
       const session = "authorization" in limits ? toSessionHeaders(limits.authorization, route.sessions) : {};

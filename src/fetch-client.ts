@@ -6,6 +6,7 @@ import { createCaller, type CallLimits } from "./caller.js";
 import type { ClientConfig } from "./config.js";
 import { ClientError, type Attempt } from "./errors.js";
 import type { ResponseHeaders } from "./fetch.js";
+import { refuseMore } from "./options.js";
 import { findRoute, listMethods, listRoutes } from "./route.js";
 import type { Answered, History } from "./send.js";
 
@@ -116,7 +117,8 @@ export interface FailedResponse extends CallResponse {
  */
 export function createFetchClient(config: ClientConfig = {}): FetchClient {
   const send = createCaller(config);
-  const call = async (method: string, path: unknown, init: unknown): Promise<unknown> => {
+  const call = async (method: string, [path, init, ...more]: readonly unknown[]): Promise<unknown> => {
+    refuseMore(more);
     if (typeof path !== "string") throw unknownOperation();
     const name = `${method} ${path}`;
     const route = findRoute(name);
@@ -125,7 +127,7 @@ export function createFetchClient(config: ClientConfig = {}): FetchClient {
     return toResult(method, path, await send(name, route, given, limits));
   };
   return Object.fromEntries(
-    listMethods().map((method) => [method, (path: unknown, init?: unknown) => call(method, path, init)]),
+    listMethods().map((method) => [method, (...given: unknown[]) => call(method, given)]),
   ) as FetchClient;
 }
 

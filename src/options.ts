@@ -79,6 +79,12 @@ export function checkOptions<Options extends object>(
   return checked as Options;
 }
 
+/** Refuses what comes after the two arguments of a call: it could have been the session that restricts what the call may do. */
+export function refuseMore(more: readonly unknown[]): void {
+  if (more.length > 0)
+    throw new ClientError("invalid_option", "A call takes two arguments and no more. Nothing was sent.");
+}
+
 /** An object literal, of this realm or another: whatever it holds is its own, where it can be checked. */
 export function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;

@@ -58,7 +58,7 @@ describe("The rendered client", () => {
       "no parameters where none are needed",
       'revoke(params?: SessionsAllRevokeParams, options?: Omit<Options, "authorization">)',
     ],
-    ["the methods of both", `call("POST ${path}", params, options)`],
+    ["the methods of both", `call("POST ${path}", given)`],
   ])("has %s", ([, part]) => {
     expect(renderClient(spelled)).toContain(part);
   });
@@ -399,7 +399,7 @@ describe("The parameters of an operation", () => {
       ],
     } as never);
     expect(text_of_both).toContain(
-      'both<Operations<Options>["a"]["b"]>(async (params, options) => call("GET /a", params, options), {',
+      'both<Operations<Options>["a"]["b"]>(async (...given) => call("GET /a", given), {',
     );
     expect(text_of_both).toContain("    /**\n     * `GET /a`\n     *\n     * @deprecated\n");
     expect(text_of_both).toContain("export const envs = {} as const;");

@@ -105,8 +105,7 @@ ${namespaces.map(([name, node]) => `${renderDocOf(node, "  ")}  declare readonly
   constructor(
     call: <Name extends keyof Calls>(
       name: Name,
-      params: Calls[Name]["params"] | undefined,
-      options: object | undefined,
+      given: readonly [params?: Calls[Name]["params"] | undefined, options?: object | undefined],
     ) => Promise<Calls[Name]["response"]>,
   ) {
     build<Operations<Options>>(this, {
@@ -283,7 +282,7 @@ function renderType({ method, children }: Node, indent: string): string {
 
 function renderValue({ method, children }: Node, indent: string, type: string): string {
   const inner = `${indent}  `;
-  const call = method && `async (params, options) => call(${JSON.stringify(method.route)}, params, options)`;
+  const call = method && `async (...given) => call(${JSON.stringify(method.route)}, given)`;
   const members = Object.entries(children).map(
     ([name, child]) => `${inner}${name}: ${renderValue(child, inner, `${type}["${name}"]`)},`,
   );

@@ -251,6 +251,23 @@ describe.for(plainOperations)("the options of $operationId", ({ operationId, met
     expect(sent).toEqual([]);
   });
 
+  it.for([authorization, { authorization }, undefined])(
+    "cannot come third, where %j would be dropped; nothing is sent",
+    async (third) => {
+      const { fetch, sent } = capture();
+      for (const act of [
+        () => call(operationId, ids, undefined, { fetch }, third),
+        () => request(method, path, { params: { path: ids } }, { fetch }, third),
+      ])
+        expect(await failure(act)).toMatchObject({
+          name: "ClientError",
+          code: "invalid_option",
+          message: "A call takes two arguments and no more. Nothing was sent.",
+        });
+      expect(sent).toEqual([]);
+    },
+  );
+
   const asSession =
     "pass a session as `authorization` in the options of a method, or in `params.header` of createFetchClient";
   const asOption = "it is an option of the call";

@@ -81,9 +81,11 @@ export async function call(
   ids: unknown,
   options: unknown,
   config: ClientConfig,
+  ...more: unknown[]
 ): Promise<unknown> {
   const client = new B2BClient({ ...credentials, max_retries: 0, ...config });
-  return findMethod(client, operationId)(ids, options);
+  const method: (...given: unknown[]) => unknown = findMethod(client, operationId);
+  return method(ids, options, ...more);
 }
 
 /** Calls a method of createFetchClient without its types. */
@@ -92,9 +94,10 @@ export async function request(
   path: unknown,
   init: unknown,
   config: ClientConfig,
+  ...more: unknown[]
 ): Promise<unknown> {
   const client: object = createFetchClient({ ...credentials, max_retries: 0, ...config });
-  return (Reflect.get(client, method) as (path: unknown, init: unknown) => unknown)(path, init);
+  return (Reflect.get(client, method) as (...given: unknown[]) => unknown)(path, init, ...more);
 }
 
 /** What a function throws, or what its promise is rejected with. */
