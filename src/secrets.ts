@@ -17,6 +17,7 @@ export class Secrets {
 
   /** The text without any of the credentials. */
   redact(text: string): string {
+    // One that has in it what looks like an escape is found as it is alone.
     const clean = this.#spellings.reduce((rest, each) => rest.replaceAll(each, "[redacted]"), text);
     return redactEscaped(clean, this.#spellings);
   }

@@ -302,6 +302,12 @@ it.each([
   expect(asked).toEqual([port]);
 });
 
+/** Ends the connection that an agent uses, with an error of this code. */
+function breakOff(agent: http.Agent, code: string | undefined): void {
+  const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
+  socket!.destroy(Object.assign(new Error("broken"), { code }));
+}
+
 describe("An error on a kept connection", () => {
   it.each([
     ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "connection_lost", "ECONNRESET"],
@@ -316,8 +322,7 @@ describe("An error on a kept connection", () => {
     await deleteMember(config);
     const ended = noAnswer(config);
     await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
-    const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
-    socket!.destroy(Object.assign(new Error("broken"), { code }));
+    breakOff(agent, code);
     expect(await ended).toMatchObject({ code: ending, may_have_been_applied: true, cause: { code: told } });
   });
 
@@ -329,8 +334,7 @@ describe("An error on a kept connection", () => {
     const waited = noAnswer(config);
     await first;
     await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
-    const [socket] = Object.values(agent.sockets).flatMap((sockets) => sockets!);
-    socket!.destroy(Object.assign(new Error("broken"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }));
+    breakOff(agent, "ERR_TLS_CERT_ALTNAME_INVALID");
     expect(await waited).toMatchObject({ code: "connection_lost", may_have_been_applied: true });
   });
 });
