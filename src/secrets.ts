@@ -60,8 +60,10 @@ export class Secrets {
 const escaped = /\\{1,4}u([\da-f]{4})|\\{1,4}([/"])|&#(\d{1,5});|&#x([\da-f]{1,4});|%(?:25)*([\da-f]{2})/gi;
 const longest = "\\\\\\\\u002b";
 
-const unescape = (...[, json, bare, decimal, html, url]: (string | undefined)[]): string =>
+const readEscape = (...[, json, bare, decimal, html, url]: (string | undefined)[]): string =>
   bare ?? String.fromCharCode(decimal === undefined ? parseInt((json ?? html ?? url)!, 16) : Number(decimal));
+
+const unescape = (text: string): string => text.replace(escaped, readEscape);
 
 /** A text without the credentials in which some of the characters are escaped: each writer has its own that it escapes. */
 function redactEscaped(text: string, spellings: readonly string[]): string {
@@ -75,7 +77,7 @@ function redactEscaped(text: string, spellings: readonly string[]): string {
   };
   let clean = "";
   let done = 0;
-  for (const [begin, end] of findAny(text.replace(escaped, unescape), spellings)) {
+  for (const [begin, end] of findAny(unescape(text), spellings)) {
     clean += `${text.slice(done, toPlace(begin))}[redacted]`;
     done = toPlace(end);
   }
@@ -85,9 +87,14 @@ function redactEscaped(text: string, spellings: readonly string[]): string {
 /** Where one or several of these stand, as one place where they overlap. */
 function findAny(text: string, spellings: readonly string[]): [begin: number, end: number][] {
   const found: [number, number][] = [];
-  for (const each of spellings)
-    for (let at = text.indexOf(each); at >= 0; at = text.indexOf(each, at + each.length))
-      found.push([at, at + each.length]);
+  for (const each of spellings) {
+    let end = 0;
+    for (const before of text.split(each).slice(0, -1)) {
+      const begin = end + before.length;
+      end = begin + each.length;
+      found.push([begin, end]);
+    }
+  }
   const places: [number, number][] = [];
   for (const [begin, end] of found.toSorted(([one], [other]) => one - other)) {
     const last = places.at(-1);
@@ -104,14 +111,13 @@ function spell(values: readonly string[]): string[] {
     .map((value) => value.replace(/(?<!=)=+$/, ""))
     .filter((bare) => bare !== "")
     .flatMap((bare) => {
-      const in_url = encodeURIComponent(bare);
-      const in_json = JSON.stringify(bare).slice(1, -1);
+      // As a URL has it: what is not ASCII is unescaped byte by byte.
+      const bytes = unescape(encodeURIComponent(bare));
       return [
         bare,
-        in_url,
-        in_url.replace(/%../g, (escape) => escape.toLowerCase()),
-        in_url.replaceAll("%20", "+"),
-        in_json,
+        bytes,
+        bytes.replaceAll(" ", "+"),
+        JSON.stringify(bare).slice(1, -1),
         // The base64 of URLs.
         bare.replaceAll("+", "-").replaceAll("/", "_"),
       ];

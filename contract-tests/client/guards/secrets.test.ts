@@ -324,6 +324,18 @@ describe("Secrets", () => {
     ["one with an equals sign inside", ["abcd=efg="], "x abcd=efg= x", "x [redacted]= x"],
     ["one outside Latin-1", ["sécrèt-ключ"], "x sécrèt-ключ x", "x [redacted] x"],
     [
+      "one outside Latin-1, in a URL",
+      ["sécrèt ключ"],
+      "s%C3%A9cr%c3%a8t%20%D0%BA%d0%bb%D1%8E%d1%87.s%C3%A9cr%C3%A8t+%D0%BA%D0%BB%D1%8E%D1%87",
+      "[redacted].[redacted]",
+    ],
+    [
+      "one that has in it what looks like an escape",
+      ["a%41key-1"],
+      "a%41key-1 a%2541key-1",
+      "[redacted] [redacted]",
+    ],
+    [
       "one with characters that JSON escapes",
       ['a-key"b\\c'],
       String.raw`{"x":"a-key\"b\\c"}`,
@@ -391,7 +403,7 @@ describe("Secrets", () => {
     ["ends before one", "xxxxs3cret-key-1/a", 4, "xxxx"],
     [
       "ends after one and before the rest of another",
-      `${key}${" ".repeat(9)}${key}${" more".repeat(20)}`,
+      `${key}${" ".repeat(9)}${key}${" more".repeat(8)}`,
       20,
       "[redacted]  ",
     ],
