@@ -52,13 +52,13 @@ export class Secrets {
 
   /** Letters that one takes at most, if what is no letter and no digit is escaped. */
   get #longest(): number {
-    return Math.max(0, ...this.#spellings.map((each) => each.replaceAll(/[^A-Za-z0-9]/g, longest).length));
+    return Math.max(0, ...this.#spellings.map((each) => each.replaceAll(/[^A-Za-z0-9]/g, widest).length));
   }
 }
 
 /** A character as JSON, HTML and a URL may write it, also where one of them is within another. */
 const escaped = /\\{1,4}u([\da-f]{4})|\\{1,4}([/"])|&#(\d{1,5});|&#x([\da-f]{1,4});|%(?:25)*([\da-f]{2})/gi;
-const longest = "\\\\\\\\u002b";
+const widest = "\\\\\\\\u002b";
 
 const readEscape = (...[, json, bare, decimal, html, url]: (string | undefined)[]): string =>
   bare ?? String.fromCharCode(decimal === undefined ? parseInt((json ?? html ?? url)!, 16) : Number(decimal));
