@@ -262,15 +262,17 @@ export function examplesOf(parameter: Parameter): { name: string; value: string 
 
 export const operations = listOperationCases(document);
 
-/** The bundle with the two deletions alone, whichever other operations it has, on their paths too. */
-export const deletions: OpenApiDocument = {
-  ...document,
+/** A bundle with the two deletions alone, whichever other operations it has, on their paths too. */
+export const pickDeletions = (bundle: OpenApiDocument): OpenApiDocument => ({
+  ...bundle,
   paths: Object.fromEntries(
-    listOperations(document)
+    listOperations(bundle)
       .filter(({ operation }) => /^organizations\.members\.delete(Password)?$/.test(operation.operationId))
       .map(({ path, method, operation }) => {
-        const { parameters } = document.paths[path]!;
+        const { parameters } = bundle.paths[path]!;
         return [path, { ...(parameters !== undefined && { parameters }), [method]: operation }];
       }),
   ),
-};
+});
+
+export const deletions = pickDeletions(document);
